@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import { documents } from './documents.ts';
+import { mediation } from './mediation.ts';
+import { people } from './people.ts';
+import { platform, type JobView } from './platform.ts';
+import type { SessionView } from './people.ts';
+import type { Route } from './route.ts';
+import type { EventName, RouteName } from './route-names.ts';
+import { timebank } from './timebank.ts';
+
+/** Every route of the program: the complete answer to “what can the window do?” (`fengqiao routes`). */
+export const routes = {
+  ...prefixed('people', people),
+  ...prefixed('platform', platform),
+  ...prefixed('documents', documents),
+  ...prefixed('mediation', mediation),
+  ...prefixed('timebank', timebank),
+};
+
+export type Routes = typeof routes;
+export type { RouteName };
+export { eventNames, routeNames, type EventName } from './route-names.ts';
+
+/** What a form holds before the schema has filled in defaults. */
+export type RouteInput<N extends RouteName> = z.input<Routes[N]['input']>;
+/** What a handler receives: parsed, defaults filled in. */
+export type ParsedInput<N extends RouteName> = z.output<Routes[N]['input']>;
+export type RouteOutput<N extends RouteName> = z.output<Routes[N]['output']>;
+/** What a handler returns, before the output schema has stripped and defaulted it. */
+export type HandlerOutput<N extends RouteName> = z.input<Routes[N]['output']>;
+export type QueryName = { [N in RouteName]: Routes[N]['kind'] extends 'query' ? N : never }[RouteName];
+export type CommandName = { [N in RouteName]: Routes[N]['kind'] extends 'command' ? N : never }[RouteName];
+
+export interface EventPayloads {
+  /** Something of these capabilities was written: open lists and files should be read again. */
+  'data.changed': { capabilities: string[] };
+  'session.changed': SessionView;
+  'job.progress': JobView;
+}
+
+/* Both directions of the list in route-names.ts, and the payloads of every event, or this does not compile. */
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+export const namesAreComplete: Same<keyof Routes, RouteName> & Same<keyof EventPayloads, EventName> = true;
+
+type Prefixed<P extends string, R> = { [K in keyof R & string as `${P}.${K}`]: R[K] };
+
+function prefixed<P extends string, R extends Record<string, Route>>(prefix: P, table: R): Prefixed<P, R> {
+  return Object.fromEntries(Object.entries(table).map(([name, route]) => [`${prefix}.${name}`, route])) as Prefixed<P, R>;
+}

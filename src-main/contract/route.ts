@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+
+/** The roles of `docs/glossary.md`; one account may hold several. */
+export const roles = ['administrator', 'mediator', 'coordinator', 'clerk', 'auditor'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who may call: anybody before sign-in, any signed-in account, or accounts with one of the roles. */
+export type Access = 'anyone' | 'signedIn' | readonly Role[];
+
+export interface Route<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  kind: 'query' | 'command';
+  /** One English line for `fengqiao routes`. */
+  summary: string;
+  access: Access;
+  input: I;
+  output: O;
+  /** May be called while the session is locked. */
+  whileLocked?: boolean;
+  /** `none`: neither audited nor remembered by id (drafts only, decision 0008). */
+  trace?: 'none';
+}
+
+export function query<I extends z.ZodType, O extends z.ZodType>(
+  route: Omit<Route<I, O>, 'kind'>,
+): Route<I, O> & { kind: 'query' } {
+  return { kind: 'query', ...route };
+}
+
+export function command<I extends z.ZodType, O extends z.ZodType>(
+  route: Omit<Route<I, O>, 'kind'>,
+): Route<I, O> & { kind: 'command' } {
+  return { kind: 'command', ...route };
+}
+
+export const everyRole: readonly Role[] = roles;
+export const mediationStaff = ['administrator', 'mediator', 'clerk'] as const satisfies readonly Role[];
+export const mediators = ['administrator', 'mediator'] as const satisfies readonly Role[];
+export const timebankStaff = ['administrator', 'coordinator', 'clerk'] as const satisfies readonly Role[];
+export const coordinators = ['administrator', 'coordinator'] as const satisfies readonly Role[];
+export const inspectors = ['administrator', 'auditor'] as const satisfies readonly Role[];

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { civilDateValue, textValue } from '../../platform/documents/values.ts';
+import { partySchema } from './party-data.ts';
+
+/** Data of 人民调解申请书 (form 3). At least one applicant and one respondent. */
+export const applicationFormSchema = z.object({
+  /** Full name, e.g. 尧化街道人民调解委员会. */
+  committee: textValue,
+  parties: z
+    .array(partySchema)
+    .refine((list) => list.some((party) => party.role === 'applicant'), 'no applicant')
+    .refine((list) => list.some((party) => party.role === 'respondent'), 'no respondent'),
+  /** 纠纷简要情况; line breaks make paragraphs. */
+  facts: textValue,
+  /** 当事人申请事项, printed 1. 2. 3. */
+  requests: z.array(textValue).min(1),
+  /** Oral applications are written down by the committee and signed by the applicant. */
+  form: z.enum(['written', 'oral']).default('written'),
+  /** Who wrote the oral application down. */
+  recorder: textValue.optional(),
+  /** Date of the application; a blank to fill in by hand when absent. */
+  date: civilDateValue.optional(),
+  /** 身份证件号码 is not asked by the national form; printed only when set. */
+  printIds: z.boolean().default(false),
+});
+
+/** What a handler hands in. */
+export type ApplicationFormData = z.input<typeof applicationFormSchema>;
