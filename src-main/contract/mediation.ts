@@ -246,6 +246,7 @@ export const mediation = {
   revealCase: command({
     summary: 'One case file’s parties in full, for reading or editing (audited)',
     access: mediationStaff,
+    repeatable: true,
     input: z.strictObject({ id }),
     output: z.object({ version, parties: z.array(caseParty) }),
   }),

@@ -88,6 +88,7 @@ export const people = {
   initialise: command({
     summary: 'First run: make the committee and its administrator, then sign in',
     access: 'anyone',
+    secrets: ['administrator.password'],
     input: z.strictObject({
       committee: committeeFields,
       administrator: z.strictObject({ username, displayName: text(40), password }),
@@ -97,6 +98,8 @@ export const people = {
   signIn: command({
     summary: 'Open a session on this connection',
     access: 'anyone',
+    repeatable: true,
+    secrets: ['password'],
     input: z.strictObject({ username, password: z.string().min(1).max(200) }),
     output: sessionView,
   }),
@@ -112,12 +115,15 @@ export const people = {
     summary: 'Unlock with the password of the signed-in account',
     access: 'signedIn',
     whileLocked: true,
+    repeatable: true,
+    secrets: ['password'],
     input: z.strictObject({ password: z.string().min(1).max(200) }),
     output: sessionView,
   }),
   changePassword: command({
     summary: 'Change one’s own password',
     access: 'signedIn',
+    secrets: ['current', 'next'],
     input: z.strictObject({ current: z.string().min(1).max(200), next: password }),
     output: none,
   }),
@@ -130,6 +136,7 @@ export const people = {
   createUser: command({
     summary: 'Make an account',
     access: ['administrator'],
+    secrets: ['password'],
     input: z.strictObject({
       username,
       displayName: text(40),
@@ -155,6 +162,7 @@ export const people = {
   resetPassword: command({
     summary: 'Set a new password for another account',
     access: ['administrator'],
+    secrets: ['password'],
     input: z.strictObject({ id, password }),
     output: none,
   }),
@@ -179,6 +187,7 @@ export const people = {
   revealParty: command({
     summary: 'Full personal data of one directory entry (audited)',
     access: mediationStaff,
+    repeatable: true,
     input: z.strictObject({ id }),
     output: partyFields.extend({ id, version }),
   }),

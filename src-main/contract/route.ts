@@ -16,8 +16,12 @@ export interface Route<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.
   output: O;
   /** May be called while the session is locked. */
   whileLocked?: boolean;
-  /** `none`: neither audited nor remembered by id (drafts only, decision 0008). */
+  /** `none`: neither audited nor remembered by id (drafts only, decision 0006). */
   trace?: 'none';
+  /** Runs again when repeated with the same id, its result is not kept: sign-in and reveals of personal data. */
+  repeatable?: boolean;
+  /** Dotted paths of the input that must not leave a trace, not even in the fingerprint. */
+  secrets?: readonly string[];
 }
 
 export function query<I extends z.ZodType, O extends z.ZodType>(

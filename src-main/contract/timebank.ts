@@ -166,6 +166,7 @@ export const timebank = {
   revealMember: command({
     summary: 'Full personal data of one member (audited)',
     access: timebankStaff,
+    repeatable: true,
     input: z.strictObject({ id }),
     output: memberFields.extend({ id, version }),
   }),

@@ -109,7 +109,10 @@ function capitalsOfInteger(value: number): string {
 
 /** Inverse of toCapitals; undefined for any text toCapitals would not write (and for the optional variants of the rule). */
 export function fromCapitals(text: string): Fen | undefined {
-  const match = /^人民币(?:([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+)元)?零?(?:([壹贰叁肆伍陆柒捌玖])角)?(?:([壹贰叁肆伍陆柒捌玖])分)?整?$/u.exec(text);
+  const match =
+    /^人民币(?:([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+)元)?零?(?:([壹贰叁肆伍陆柒捌玖])角)?(?:([壹贰叁肆伍陆柒捌玖])分)?整?$/u.exec(
+      text,
+    );
   if (!match) return undefined;
   const yuan = match[1] ? integerOfCapitals(match[1]) : 0;
   const value = yuan * 100 + digitOf(match[2]) * 10 + digitOf(match[3]);

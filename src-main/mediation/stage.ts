@@ -1,0 +1,108 @@
+import type { CaseStage } from '../contract/mediation.ts';
+
+/** What can happen to a case, as far as its stage is concerned. */
+export const caseEvents = [
+  'correct',
+  'accept',
+  'decline',
+  'assignMediators',
+  'recordSession',
+  'saveAgreement',
+  'issueApplicationForm',
+  'issueAcceptanceForm',
+  'issueAgreement',
+  'recordSignatures',
+  'takeEffect',
+  'loseEffect',
+  'close',
+  'terminate',
+] as const;
+export type CaseEvent = (typeof caseEvents)[number];
+
+export type StageAnswer = { allowed: true; next: CaseStage } | { allowed: false; reason: StageRefusal };
+
+/** Why a stage forbids an event; the window has a sentence for each. */
+export const stageRefusals = [
+  'notAccepted',
+  'alreadyAccepted',
+  'noAgreementIssued',
+  'agreementIssued',
+  'notInEffect',
+  'inEffect',
+  'over',
+] as const;
+export type StageRefusal = (typeof stageRefusals)[number];
+
+const same = 'same' as const;
+
+/*
+ * The whole course of a case in one table: registered → accepted → mediating → agreed (issued) → performing (in effect,
+ * 人民调解法 art. 29–31) → closed; or declined; or terminated (art. 26). What a stage does not list, it forbids.
+ * Minutes may be entered after the end: they are marked late (a system that forbade it lost them).
+ */
+const course: Record<CaseStage, Partial<Record<CaseEvent, CaseStage | typeof same>>> = {
+  registered: { correct: same, accept: 'accepted', decline: 'declined', issueApplicationForm: same },
+  accepted: {
+    correct: same,
+    assignMediators: same,
+    recordSession: 'mediating',
+    saveAgreement: same,
+    issueApplicationForm: same,
+    issueAcceptanceForm: same,
+    issueAgreement: 'agreed',
+    terminate: 'terminated',
+  },
+  mediating: {
+    correct: same,
+    assignMediators: same,
+    recordSession: same,
+    saveAgreement: same,
+    issueApplicationForm: same,
+    issueAcceptanceForm: same,
+    issueAgreement: 'agreed',
+    terminate: 'terminated',
+  },
+  agreed: {
+    correct: same,
+    recordSession: same,
+    issueApplicationForm: same,
+    issueAcceptanceForm: same,
+    recordSignatures: same,
+    takeEffect: 'performing',
+    terminate: 'terminated',
+  },
+  performing: {
+    correct: same,
+    recordSession: same,
+    issueApplicationForm: same,
+    issueAcceptanceForm: same,
+    recordSignatures: same,
+    loseEffect: 'agreed',
+    close: 'closed',
+  },
+  closed: { recordSession: same, issueApplicationForm: same, issueAcceptanceForm: same },
+  declined: {},
+  terminated: { recordSession: same, issueApplicationForm: same, issueAcceptanceForm: same },
+};
+
+/** Whether a case in `stage` allows `event`, and the stage after it. */
+export function onEvent(stage: CaseStage, event: CaseEvent): StageAnswer {
+  const next = course[stage][event];
+  if (next === undefined) return { allowed: false, reason: refusal(stage, event) };
+  return { allowed: true, next: next === same ? stage : next };
+}
+
+export const openStages = ['registered', 'accepted', 'mediating', 'agreed', 'performing'] as const satisfies readonly CaseStage[];
+
+export const isOpen = (stage: CaseStage): boolean => (openStages as readonly CaseStage[]).includes(stage);
+
+function refusal(stage: CaseStage, event: CaseEvent): StageRefusal {
+  if (!isOpen(stage)) return 'over';
+  if (event === 'accept' || event === 'decline') return 'alreadyAccepted';
+  if (stage === 'registered') return 'notAccepted';
+  if (event === 'recordSignatures' || event === 'takeEffect') {
+    return stage === 'performing' ? 'inEffect' : 'noAgreementIssued';
+  }
+  if (event === 'close' || event === 'loseEffect') return 'notInEffect';
+  return stage === 'performing' && event === 'terminate' ? 'inEffect' : 'agreementIssued';
+}

@@ -1,0 +1,39 @@
+import type { HandlersOf } from '../platform/router/handlers.ts';
+import { maskAddress, maskIdNumber, maskPhone } from '../platform/masking.ts';
+import { changeParty, findParties, partyById, partyFields, rememberParty } from './party-store.ts';
+import type { PartyRow } from './entities.ts';
+
+type PartyRoutes = 'people.searchParties' | 'people.revealParty' | 'people.saveParty';
+
+export const partyHandlers: Pick<HandlersOf<'people'>, PartyRoutes> = {
+  async 'people.searchParties'({ tx }, { text, kind, page }) {
+    const { rows, total } = await findParties(tx, { text, kind, ...page });
+    return { rows: rows.map(masked), total };
+  },
+
+  async 'people.revealParty'({ tx, audit }, { id }) {
+    const row = await partyById(tx, id);
+    audit(`party:${id}`, { revealed: true });
+    return { ...partyFields(row), id: row.id, version: row.version };
+  },
+
+  async 'people.saveParty'(context, { id, version, party }) {
+    const saved = id
+      ? await changeParty(context, id, version, party)
+      : { id: await rememberParty(context, party), version: 1 };
+    context.audit(`party:${saved.id}`, { added: id === undefined });
+    return saved;
+  },
+};
+
+function masked(row: PartyRow) {
+  const fields = partyFields(row);
+  return {
+    ...fields,
+    id: row.id,
+    version: row.version,
+    phone: maskPhone(fields.phone),
+    address: maskAddress(fields.address),
+    idNumber: maskIdNumber(fields.idNumber),
+  };
+}

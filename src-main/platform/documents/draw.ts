@@ -1,0 +1,185 @@
+/** Laid-out pages → PDF. Text is written with plain operators; every line stands where layout put it. */
+import type { FontKey, FontLibrary, Glyph } from './fonts.ts';
+import type { LaidOutDocument, LaidOutPage } from './layout.ts';
+import { mayStretchBetween } from './linebreak.ts';
+import { PdfDocument, type DocumentProperties, type PdfFont, type PdfTag } from './pdf-document.ts';
+import type { Line, PlacedLine, Rule } from './pieces.ts';
+import type { StructureNode } from './structure.ts';
+
+export function drawDocument(
+  document: LaidOutDocument,
+  fonts: FontLibrary,
+  properties: DocumentProperties,
+): Uint8Array {
+  const pdf = new PdfDocument(properties);
+  const pen = createPen(pdf, fonts);
+  const tags = createTags(pdf, document.structure);
+  for (const page of document.pages) drawPage(pdf, page, document.watermark, pen, tags);
+  tags.end();
+  return pdf.finish();
+}
+
+type Pen = (
+  line: Line,
+  place: { x: number; y: number; rotation?: readonly [cos: number, sin: number] },
+) => void;
+
+const WATERMARK_GREY = '0.9 0.9 0.9 rg';
+const BLACK = '0 0 0 rg 0 0 0 RG';
+const RULE_WIDTH = 0.6;
+
+function drawPage(
+  pdf: PdfDocument,
+  page: LaidOutPage,
+  watermark: Line | undefined,
+  pen: Pen,
+  tags: Tags,
+): void {
+  pdf.addPage();
+  // Undo pdfkit's flip: from here on the origin is the lower left corner of the paper.
+  pdf.write(`1 0 0 -1 0 ${number(page.height)} cm`);
+  if (watermark) {
+    pdf.artifact('Background', () => {
+      pdf.write(WATERMARK_GREY);
+      const [cos, sin] = [Math.SQRT1_2, Math.SQRT1_2];
+      const half = watermark.width / 2;
+      const middle = watermark.size * 0.38;
+      const x = page.width / 2 - half * cos + middle * sin;
+      const y = page.height / 2 - half * sin - middle * cos;
+      pen(watermark, { x, y, rotation: [cos, sin] });
+    });
+  }
+  pdf.write(BLACK);
+  if (page.rules.length > 0) pdf.artifact('Layout', () => pdf.write(ruleOperators(page.rules, page.height)));
+  const draw = ({ line, x, y }: PlacedLine) => pen(line, { x, y: page.height - y });
+  for (const run of runsOfOneNode(page.lines)) {
+    const node = run[0]!.node;
+    if (node < 0) pdf.artifact('Pagination', () => run.forEach(draw));
+    else pdf.tagged(tags.of(node), tags.nameOf(node), () => run.forEach(draw));
+  }
+  if (page.artifacts.length > 0) pdf.artifact('Pagination', () => page.artifacts.forEach(draw));
+}
+
+function ruleOperators(rules: readonly Rule[], height: number): string {
+  const strokes = rules.map(
+    ({ x1, y1, x2, y2 }) => `${number(x1)} ${number(height - y1)} m ${number(x2)} ${number(height - y2)} l`,
+  );
+  // Projecting caps close the corners of boxes.
+  return `${RULE_WIDTH} w 2 J ${strokes.join(' ')} S`;
+}
+
+function runsOfOneNode(lines: readonly PlacedLine[]): PlacedLine[][] {
+  const runs: PlacedLine[][] = [];
+  for (const line of lines) {
+    const run = runs.at(-1);
+    if (run && run[0]!.node === line.node) run.push(line);
+    else runs.push([line]);
+  }
+  return runs;
+}
+
+/** Writes lines, embedding the glyphs it meets. */
+function createPen(pdf: PdfDocument, fonts: FontLibrary): Pen {
+  const embedded = new Map<
+    FontKey,
+    { font: PdfFont; codes: Map<Glyph['text'], string>; unitsPerEm: number }
+  >();
+
+  const subsetOf = (key: FontKey) => {
+    let known = embedded.get(key);
+    if (!known) {
+      const font = fonts.font(key);
+      known = { font: pdf.addFont(font), codes: new Map(), unitsPerEm: font.unitsPerEm };
+      embedded.set(key, known);
+    }
+    return known;
+  };
+
+  const codeOf = (glyph: Glyph): string => {
+    const { font, codes } = subsetOf(glyph.font);
+    let code = codes.get(glyph.text);
+    if (code === undefined) {
+      // One number for each text, not for each outline: two characters that share an outline stay apart when copied.
+      const index = font.subset.glyphs.push(glyph.id) - 1;
+      font.widths[index] = glyph.advance * 1000;
+      font.unicode[index] = [...glyph.text].map((character) => character.codePointAt(0)!);
+      code = index.toString(16).padStart(4, '0');
+      codes.set(glyph.text, code);
+    }
+    return code;
+  };
+
+  return (line, { x, y, rotation: [cos, sin] = [1, 0] }) => {
+    if (line.glyphs.length === 0) return;
+    const operators = [
+      `BT ${number(cos)} ${number(sin)} ${number(-sin)} ${number(cos)} ${number(x)} ${number(y)} Tm`,
+    ];
+    let font: FontKey | undefined;
+    let stretch = 0;
+    let codes = '';
+    const flush = () => {
+      if (codes) operators.push(`<${codes}> Tj`);
+      codes = '';
+    };
+    line.glyphs.forEach((glyph, index) => {
+      const next = line.glyphs[index + 1];
+      const wanted = line.stretch > 0 && next && mayStretchBetween(glyph, next) ? line.stretch : 0;
+      if (glyph.font !== font || wanted !== stretch) {
+        flush();
+        if (wanted !== stretch) operators.push(`${number(wanted)} Tc`);
+        if (glyph.font !== font) {
+          const subset = subsetOf(glyph.font).font;
+          pdf.useFont(subset);
+          operators.push(`/${subset.id} ${number(line.size)} Tf`);
+        }
+        font = glyph.font;
+        stretch = wanted;
+      }
+      codes += codeOf(glyph);
+    });
+    flush();
+    // Character spacing outlives the text object.
+    if (stretch !== 0) operators.push('0 Tc');
+    operators.push('ET');
+    pdf.write(operators.join(' '));
+  };
+}
+
+interface Tags {
+  of(node: number): PdfTag;
+  nameOf(node: number): string;
+  end(): void;
+}
+
+function createTags(pdf: PdfDocument, structure: readonly StructureNode[]): Tags {
+  const root = pdf.tag('Document', undefined);
+  const tags = structure.reduce<PdfTag[]>((made, node) => {
+    const tag = pdf.tag(node.tag, node.parent < 0 ? root : made[node.parent]);
+    const attributes = tableAttributes(node);
+    if (attributes) tag.dictionary.data['A'] = attributes;
+    made.push(tag);
+    return made;
+  }, []);
+  return {
+    of: (node) => tags[node]!,
+    nameOf: (node) => structure[node]!.tag,
+    end: () => root.end(),
+  };
+}
+
+function tableAttributes({
+  scope,
+  columnSpan = 1,
+  rowSpan = 1,
+}: StructureNode): Record<string, unknown> | undefined {
+  if (!scope && columnSpan === 1 && rowSpan === 1) return undefined;
+  return {
+    O: 'Table',
+    ...(scope && { Scope: scope }),
+    ...(columnSpan > 1 && { ColSpan: columnSpan }),
+    ...(rowSpan > 1 && { RowSpan: rowSpan }),
+  };
+}
+
+/** Three decimals are a thousandth of a point. */
+const number = (value: number): string => String(Math.round(value * 1000) / 1000);

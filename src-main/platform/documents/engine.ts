@@ -1,0 +1,99 @@
+/** Templates + fonts → PDF. Synchronous: meant for a worker thread, or for a test that wants a page at once. */
+import { createHash } from 'node:crypto';
+import { drawDocument } from './draw.ts';
+import { InvalidData, LayoutFailure } from './errors.ts';
+import { openFonts } from './fonts.ts';
+import { layoutDocument, type LaidOutDocument } from './layout.ts';
+import { isInstant } from '../dates.ts';
+import type { Template } from './template.ts';
+
+export interface DocumentRequest {
+  /** Kind of a template, e.g. `mediation.agreement`. */
+  readonly kind: string;
+  /** What the template's schema takes. */
+  readonly data: unknown;
+  /** ISO instant; the same request gives the same bytes. */
+  readonly createdAt: string;
+  /** Large grey word beneath the text, e.g. 草稿. */
+  readonly watermark?: string;
+  /** Small print at the foot of every page. */
+  readonly footerNote?: string;
+}
+
+export interface RenderedDocument {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly pages: number;
+  /** Hex digest of the bytes. */
+  readonly sha256: string;
+  readonly templateVersion: number;
+}
+
+/** Sub-documents laid out so far. */
+export type ProgressListener = (done: number, total: number) => void;
+
+export interface Engine {
+  /** Throws MissingGlyphs, InvalidData, LayoutFailure; never a file with a hole in it. */
+  render(request: DocumentRequest, onProgress?: ProgressListener): RenderedDocument;
+  /** The pages without a PDF. */
+  layout(request: DocumentRequest): LaidOutDocument;
+  /** Opens and warms the everyday fonts. */
+  warmUp(): void;
+}
+
+export function createEngine(options: { fontsDir: string; templates: readonly Template[] }): Engine {
+  const fonts = openFonts(options.fontsDir);
+  const templates = new Map(options.templates.map((template) => [template.kind, template]));
+  if (templates.size !== options.templates.length)
+    throw new LayoutFailure('internal', 'two templates share a kind');
+
+  const lay = (request: DocumentRequest, onSection?: ProgressListener) => {
+    const template = templates.get(request.kind);
+    if (!template) throw new LayoutFailure('unknown-kind', `no template of kind ${request.kind}`);
+    const prepared = template.prepare(request.data);
+    const { watermark, footerNote } = request;
+    return {
+      template,
+      prepared,
+      document: layoutDocument(prepared.sections, fonts, { watermark, footerNote, onSection }),
+    };
+  };
+
+  return {
+    layout: (request) => lay(request).document,
+    render: (request, onProgress) => {
+      if (!isInstant(request.createdAt)) {
+        throw new InvalidData(request.kind, [{ path: 'createdAt', message: 'not an instant' }]);
+      }
+      const { template, prepared, document } = lay(request, onProgress);
+      const bytes = drawDocument(document, fonts, {
+        title: prepared.title,
+        author: prepared.author,
+        createdAt: request.createdAt,
+        fileId: fileIdOf(request, template.version, prepared.canonical),
+      });
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      return {
+        bytes: ownBytes(bytes),
+        pages: document.pages.length,
+        sha256,
+        templateVersion: template.version,
+      };
+    },
+    warmUp: () => {
+      for (const face of ['song', 'hei'] as const) fonts.glyphsOf('人民调解0123456789', face, new Map());
+    },
+  };
+}
+
+/** Different requests get different identifiers, the same request always the same one. */
+function fileIdOf(request: DocumentRequest, version: number, canonical: string): Uint8Array {
+  const { kind, createdAt, watermark = '', footerNote = '' } = request;
+  const text = JSON.stringify([kind, version, createdAt, watermark, footerNote, canonical]);
+  return createHash('sha256').update(text).digest().subarray(0, 16);
+}
+
+/** A buffer of its own, so that a worker can hand it over without a copy. */
+const ownBytes = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => {
+  const own = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+  return new Uint8Array(own.buffer as ArrayBuffer, own.byteOffset, own.byteLength);
+};

@@ -1,0 +1,84 @@
+/** Bordered forms of label and value cells, with merged cells beside groups of rows. */
+import type { FormBlock, FormGroup, FormRow } from './blocks.ts';
+import type { MeasureContext } from './measure.ts';
+import { bindInside, type CellBox, type Piece, type RowBox, type SideBox } from './pieces.ts';
+import { rowHeight, rowPieces } from './rows.ts';
+import type { NodeIndex } from './structure.ts';
+
+const PADDING = 5;
+
+export function measureForm(block: FormBlock, context: MeasureContext): Piece[] {
+  const size = block.size ?? context.section.cellSize;
+  const form = { ...context, parent: context.structure.add('Table', context.parent) };
+  return block.groups.flatMap((group) => measureGroup(group, block, size, form));
+}
+
+function measureGroup(group: FormGroup, block: FormBlock, size: number, context: MeasureContext): Piece[] {
+  const unit = context.width / block.units;
+  const leading = Math.round(size * 1.5 * 2) / 2;
+  const sideWidth = group.side ? block.sideUnits * unit : 0;
+  let side: SideBox | undefined;
+
+  const rows = group.rows.map((formRow, index) => {
+    const rowNode = context.structure.add('TR', context.parent);
+    if (index === 0 && group.side) {
+      const attributes = { scope: 'Row', rowSpan: group.rows.length } as const;
+      const node = context.structure.add('TH', rowNode, attributes);
+      side = sideBox(group.side, sideWidth, size, node, context);
+    }
+    return {
+      box: measureRow(formRow, { unit, leading, size, rowNode, x: sideWidth, side }, context),
+      formRow,
+    };
+  });
+
+  // The merged cell must have room for its upright label: the last row gives it.
+  const needed = side ? side.lines.length * side.leading + 2 * PADDING : 0;
+  const height = rows.reduce((sum, { box, formRow }) => sum + Math.max(rowHeight(box), formRow.minHeight), 0);
+  const pieces = rows.flatMap(({ box, formRow }, index) => {
+    const isLast = index === rows.length - 1;
+    const grown = isLast
+      ? Math.max(formRow.minHeight, rowHeight(box)) + Math.max(0, needed - height)
+      : formRow.minHeight;
+    return rowPieces(box, { breakable: formRow.breakable, minHeight: grown });
+  });
+  return group.side ? bindInside(pieces, 'together') : pieces;
+}
+
+interface RowFrame {
+  readonly unit: number;
+  readonly leading: number;
+  readonly size: number;
+  readonly rowNode: NodeIndex;
+  readonly x: number;
+  readonly side: SideBox | undefined;
+}
+
+function measureRow(formRow: FormRow, frame: RowFrame, context: MeasureContext): RowBox {
+  const { unit, leading, size, rowNode, side } = frame;
+  let x = frame.x;
+  const cells = formRow.cells.map((cell): CellBox => {
+    const width = cell.span * unit;
+    const attributes = { columnSpan: cell.span, ...(cell.label && { scope: 'Row' as const }) };
+    const node = context.structure.add(cell.label ? 'TH' : 'TD', rowNode, attributes);
+    const style = { face: 'song', size, align: cell.align, indent: cell.indent * size, left: 0 } as const;
+    const lines = context.text.paragraphs(cell.text, width - 2 * PADDING, style).flat();
+    const valign = formRow.breakable && !cell.label ? 'top' : cell.valign;
+    const box: CellBox = { x, width, lines, valign, node };
+    x += width;
+    return box;
+  });
+  const steps = Math.max(1, ...cells.map((cell) => cell.lines.length));
+  return { cells, leading, steps, padding: PADDING, ...(side && { side }) };
+}
+
+function sideBox(
+  text: string,
+  width: number,
+  size: number,
+  node: NodeIndex,
+  context: MeasureContext,
+): SideBox {
+  const lines = [...text].map((character) => context.text.single(character, size));
+  return { x: 0, width, lines, leading: size * 1.4, node };
+}

@@ -1,0 +1,61 @@
+/** Tables of equal rows with a heading that is repeated on every page. */
+import type { TableBlock } from './blocks.ts';
+import type { FaceName } from './fonts.ts';
+import type { MeasureContext } from './measure.ts';
+import { rowHeight, rowPieces } from './rows.ts';
+import type { CellBox, Piece, RowBox } from './pieces.ts';
+import { ARTIFACT, type NodeIndex } from './structure.ts';
+
+const PADDING = 3;
+
+export function measureTable(block: TableBlock, context: MeasureContext): Piece[] {
+  const size = block.size ?? context.section.cellSize;
+  const leading = Math.round(size * 1.35 * 2) / 2;
+  const table = context.structure.add('Table', context.parent);
+  const total = block.columns.reduce((sum, column) => sum + column.width, 0);
+  const widths = block.columns.map((column) => (column.width / total) * context.width);
+
+  const measureRow = (texts: readonly string[], face: FaceName, tag: 'TH' | 'TD' | 'artifact'): RowBox => {
+    const rowNode = tag === 'artifact' ? ARTIFACT : context.structure.add('TR', table);
+    let x = 0;
+    const cells = block.columns.map((column, index): CellBox => {
+      const width = widths[index]!;
+      const node: NodeIndex =
+        tag === 'artifact'
+          ? ARTIFACT
+          : context.structure.add(tag, rowNode, tag === 'TH' ? { scope: 'Column' } : {});
+      const align = tag === 'TD' ? column.align : 'center';
+      const style = { face, size, align, indent: 0, left: 0 };
+      const lines = context.text.paragraphs(texts[index] ?? '', width - 2 * PADDING, style).flat();
+      const cell: CellBox = { x, width, lines, valign: 'middle', node };
+      x += width;
+      return cell;
+    });
+    const steps = Math.max(1, ...cells.map((cell) => cell.lines.length));
+    return { cells, leading, steps, padding: PADDING };
+  };
+
+  const titles = block.columns.map((column) => column.title);
+  const headPiece = (tag: 'TH' | 'artifact'): Piece => {
+    const row = measureRow(titles, 'hei', tag);
+    return { ...wholeRow(row), role: 'head', before: tag === 'TH' ? 6 : 0 };
+  };
+  const head = headPiece('TH');
+  const repeat = [headPiece('artifact')];
+
+  const body = block.rows.map((texts) => measureRow(texts, 'song', 'TD'));
+  const totals = block.totals.map((texts) => measureRow(texts, 'hei', 'TD'));
+  const limit = context.section.cellSize * 40;
+  return [
+    head,
+    ...[...body, ...totals].flatMap((row, index): Piece[] => {
+      // A row as tall as a page cannot be kept whole; it runs on line by line, nothing is lost.
+      const pieces = rowPieces(row, { breakable: rowHeight(row) > limit, minHeight: 0 });
+      const [first, ...rest] = pieces;
+      const bond = index === 0 || index >= body.length ? 'always' : 'free';
+      return [{ ...first!, bond, repeat }, ...rest.map((piece) => ({ ...piece, repeat }))];
+    }),
+  ];
+}
+
+const wholeRow = (row: RowBox): Piece => rowPieces(row, { breakable: false, minHeight: 0 })[0]!;

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { Pdf } from '../../contract/documents.ts';
+import { AppError, notFound } from '../app-error.ts';
+import type { Reader } from '../database/handles.ts';
+import type { CommandContext } from '../router/handlers.ts';
+import type { Services } from '../services.ts';
+import { DocumentBlobs, Documents, type DocumentRow } from './entities.ts';
+import { documentError } from './refusals.ts';
+import type { RenderedDocument } from './engine.ts';
+
+export type DocumentKind = DocumentRow['kind'];
+
+/** What a paper is made of: its template's kind and the snapshot of data that the template's schema checks. */
+export interface Paper {
+  kind: DocumentKind;
+  number: string;
+  title: string;
+  /** `case:<id>`, `member:<id>` or `batch:<month>`. */
+  owner: string;
+  data: unknown;
+}
+
+/**
+ * Renders a paper and registers it in the running transaction: kind, number, template version, the data it was made
+ * from, SHA-256, who, when, and the bytes. The same bytes are given out ever after.
+ */
+export async function issueDocument(
+  context: CommandContext,
+  paper: Paper,
+): Promise<{ documentId: string; number: string; pages: number }> {
+  const rendered = await renderPaper(context.services, paper, context.now);
+  return registerDocument(context, paper, rendered);
+}
+
+/** Registers a paper that was rendered outside the transaction (a long batch). */
+export async function registerDocument(
+  context: Pick<CommandContext, 'tx' | 'services' | 'now' | 'actor'>,
+  paper: Paper,
+  rendered: RenderedDocument,
+): Promise<{ documentId: string; number: string; pages: number }> {
+  const documentId = context.services.ids.next();
+  await context.tx.insert(Documents, {
+    id: documentId,
+    kind: paper.kind,
+    number: paper.number,
+    title: paper.title,
+    owner: paper.owner,
+    template_version: rendered.templateVersion,
+    snapshot: JSON.stringify(paper.data),
+    pages: rendered.pages,
+    bytes: rendered.bytes.byteLength,
+    sha256: rendered.sha256,
+    issued_at: context.now,
+    issued_by: context.actor.userId,
+  });
+  await context.tx.insert(DocumentBlobs, { document_id: documentId, body: Buffer.from(rendered.bytes) });
+  return { documentId, number: paper.number, pages: rendered.pages };
+}
+
+/** A draft: watermarked, not numbered, not registered. */
+export async function previewDocument(
+  services: Services,
+  paper: Pick<Paper, 'kind' | 'title' | 'data'>,
+  now: string,
+  watermark = '草 稿',
+): Promise<Pdf> {
+  const rendered = await renderPaper(services, paper, now, watermark);
+  return {
+    name: fileName(paper.title),
+    pages: rendered.pages,
+    base64: Buffer.from(rendered.bytes).toString('base64'),
+  };
+}
+
+/** The registered row and its kept bytes. Errors: `record.notFound`; `document.tampered` when the hash differs. */
+export async function readDocument(tx: Reader, id: string): Promise<{ row: DocumentRow; bytes: Buffer }> {
+  const row = await tx.find(Documents).findOneBy({ id });
+  const blob = await tx.find(DocumentBlobs).findOneBy({ document_id: id });
+  if (!row || !blob) throw notFound('document');
+  if (createHash('sha256').update(blob.body).digest('hex') !== row.sha256)
+    throw new AppError('document.tampered');
+  return { row, bytes: blob.body };
+}
+
+/** A file name that every system takes: no separators, no reserved characters, at most 100 characters. */
+export function fileName(title: string): string {
+  const plain = title.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_').replace(/^[.\s]+|[.\s]+$/gu, '');
+  return `${[...plain].slice(0, 100).join('') || 'document'}.pdf`;
+}
+
+async function renderPaper(
+  services: Services,
+  paper: Pick<Paper, 'kind' | 'data'>,
+  createdAt: string,
+  watermark?: string,
+): Promise<RenderedDocument> {
+  try {
+    return await services.renderer.render({
+      kind: paper.kind,
+      data: paper.data,
+      createdAt,
+      ...(watermark === undefined ? {} : { watermark }),
+    });
+  } catch (error) {
+    throw documentError(error);
+  }
+}

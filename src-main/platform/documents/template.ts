@@ -1,0 +1,81 @@
+/** A template is a pure function from validated data to blocks. It knows no fonts, no pages, no PDF. */
+import type { z } from 'zod';
+import type { Block } from './blocks.ts';
+import { InvalidData } from './errors.ts';
+import { defaultSection, type Section, type SectionOptions } from './section.ts';
+
+/** What `render` writes on. */
+export interface Page {
+  add(...blocks: readonly Block[]): void;
+  /** Begins a sub-document: new page, own page numbers. The first call shapes the one that is already open. */
+  section(options: SectionOptions): void;
+}
+
+export interface TemplateDefinition<Schema extends z.ZodType> {
+  /** `capability.document`, stable: it is stored with every issued document. */
+  readonly kind: string;
+  /** Raised with every change that alters a printed page. */
+  readonly version: number;
+  readonly schema: Schema;
+  /** Title in the document's properties; keep personal data out of it. */
+  title(data: z.output<Schema>): string;
+  /** Author in the document's properties: the organisation that issues it. */
+  author(data: z.output<Schema>): string;
+  render(page: Page, data: z.output<Schema>): void;
+}
+
+/** A template with its data type closed in, as the engine keeps it. */
+export interface Template {
+  readonly kind: string;
+  readonly version: number;
+  /** Throws InvalidData. */
+  prepare(data: unknown): PreparedDocument;
+}
+
+export interface PreparedDocument {
+  readonly title: string;
+  readonly author: string;
+  readonly sections: readonly Section[];
+  /** The validated data as text, in the schema's own order: the same for the same data. */
+  readonly canonical: string;
+}
+
+export function defineTemplate<Schema extends z.ZodType>(definition: TemplateDefinition<Schema>): Template {
+  const { kind, version, schema } = definition;
+  return {
+    kind,
+    version,
+    prepare: (input) => {
+      const parsed = schema.safeParse(input);
+      if (!parsed.success) {
+        const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+        throw new InvalidData(kind, issues);
+      }
+      const data = parsed.data;
+      const { page, sections } = collectSections();
+      definition.render(page, data);
+      const canonical = JSON.stringify(data);
+      return { title: definition.title(data), author: definition.author(data), sections, canonical };
+    },
+  };
+}
+
+function collectSections(): { page: Page; sections: readonly Section[] } {
+  let open: { options: Section['options']; blocks: Block[] } = { options: defaultSection(), blocks: [] };
+  const sections = [open];
+  let untouched = true;
+  const page: Page = {
+    add: (...blocks) => {
+      untouched = false;
+      open.blocks.push(...blocks);
+    },
+    section: (options) => {
+      const shaped = { options: defaultSection(options), blocks: [] };
+      if (untouched) sections.pop();
+      untouched = false;
+      open = shaped;
+      sections.push(open);
+    },
+  };
+  return { page, sections };
+}

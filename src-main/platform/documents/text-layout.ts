@@ -1,0 +1,88 @@
+/** Text → lines of glyphs of a given width. */
+import type { Align, RichText } from './blocks.ts';
+import type { FaceName, FontLibrary, Glyph, MissingCharacters } from './fonts.ts';
+import { breakLines, mayStretchBetween } from './linebreak.ts';
+import type { Line } from './pieces.ts';
+
+export interface TextStyle {
+  readonly face: FaceName;
+  readonly size: number;
+  readonly align: Align;
+  /** First-line indent and indent of the whole, in points. */
+  readonly indent: number;
+  readonly left: number;
+}
+
+export interface TextSetter {
+  /** Lines of every paragraph of the text, one list for each paragraph (a line break begins a new one). */
+  paragraphs(text: RichText, width: number, style: TextStyle): Line[][];
+  /** One line, however long. */
+  single(text: string, size: number, face?: FaceName): Line;
+}
+
+/** Share of the size by which a line may be stretched between two characters; beyond that it stays ragged. */
+const MAX_STRETCH = 0.16;
+/** The em box of the bundled fonts: base line at 0.88 of it. */
+const ASCENT = 0.88;
+
+/** Distance of the base line from the top of a line box, the em box being centred in it. */
+export const baseline = (size: number, leading: number): number => (leading - size) / 2 + ASCENT * size;
+
+export function createTextSetter(fonts: FontLibrary, missing: MissingCharacters): TextSetter {
+  const glyphParagraphs = (text: RichText, face: FaceName): Glyph[][] => {
+    const spans = typeof text === 'string' ? [text] : text;
+    const paragraphs: Glyph[][] = [[]];
+    for (const span of spans) {
+      const [content, spanFace] = typeof span === 'string' ? [span, face] : [span.text, span.face];
+      const parts = content.replace(/\r\n?/g, '\n').replaceAll('\t', ' ').split('\n');
+      parts.forEach((part, index) => {
+        const glyphs = fonts.glyphsOf(part, spanFace, missing);
+        if (index === 0) paragraphs.at(-1)!.push(...glyphs);
+        else paragraphs.push(glyphs);
+      });
+    }
+    return paragraphs;
+  };
+
+  return {
+    paragraphs: (text, width, style) =>
+      glyphParagraphs(text, style.face).map((glyphs) => setParagraph(glyphs, width, style)),
+    single: (text, size, face = 'song') => {
+      const glyphs = fonts.glyphsOf(text, face, missing);
+      return { glyphs, x: 0, width: widthOf(glyphs) * size, size, stretch: 0 };
+    },
+  };
+}
+
+function setParagraph(glyphs: readonly Glyph[], width: number, style: TextStyle): Line[] {
+  const { size, align } = style;
+  const rest = Math.max(width - style.left, size);
+  const first = Math.max(rest - style.indent, size);
+  const ranges = breakLines(glyphs, first / size, rest / size);
+  return ranges.map((range, index) => {
+    const content = glyphs.slice(range.from, range.to);
+    const available = index === 0 ? first : rest;
+    const slack = available - range.width * size;
+    const x = style.left + (index === 0 ? style.indent : 0);
+    const base = { glyphs: content, width: range.width * size, size, stretch: 0 };
+    if (align === 'center') return { ...base, x: x + slack / 2 };
+    if (align === 'right') return { ...base, x: x + slack };
+    const isLast = index === ranges.length - 1;
+    return { ...base, x, stretch: align === 'justify' && !isLast ? stretchFor(content, slack, size) : 0 };
+  });
+}
+
+function stretchFor(glyphs: readonly Glyph[], slack: number, size: number): number {
+  let places = 0;
+  for (let index = 1; index < glyphs.length; index += 1) {
+    if (mayStretchBetween(glyphs[index - 1]!, glyphs[index]!)) places += 1;
+  }
+  const stretch = places > 0 ? slack / places : 0;
+  return stretch > 0 && stretch <= MAX_STRETCH * size ? stretch : 0;
+}
+
+function widthOf(glyphs: readonly Glyph[]): number {
+  let width = 0;
+  for (const glyph of glyphs) width += glyph.advance;
+  return width;
+}

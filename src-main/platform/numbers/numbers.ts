@@ -1,0 +1,93 @@
+import { AppError } from '../app-error.ts';
+import type { Writer } from '../database/handles.ts';
+import type { CommandContext } from '../router/handlers.ts';
+
+/** Kinds of number; each counts by itself, per committee and year. */
+export type NumberKind = 'case' | 'agreement' | 'paper' | 'sheet' | 'volunteer' | 'statement';
+
+export interface IssuedNumber {
+  number: string;
+  /** Place in the series; `null` for a number given by hand. */
+  serial: number | null;
+}
+
+/**
+ * Gives the next number of a kind in the running transaction, by the committee's pattern in force on `on`
+ * (`seeds/reference/number-patterns.json`), so that a number exists exactly when the thing it names does.
+ * `manual` enters a number of the paper age. Errors: `record.duplicate` when the text is taken.
+ */
+export async function issueNumber(
+  context: CommandContext,
+  request: { kind: NumberKind; on: string; ownerId: string; manual?: string },
+): Promise<IssuedNumber> {
+  const { tx, actor, services, now } = context;
+  const year = Number(request.on.slice(0, 4));
+  if (request.manual) {
+    await keep(tx, { committeeId: actor.committee.id, year, serial: null, number: request.manual, now, ...request });
+    return { number: request.manual, serial: null };
+  }
+  const pattern = services.reference.one('numberPatterns', request.kind, actor.committee.region, request.on).pattern;
+  let serial = await lastSerial(tx, actor.committee.id, year, request.kind);
+  for (;;) {
+    serial += 1;
+    const number = fill(pattern, { year, mark: actor.committee.mark, serial });
+    const taken = await tx.get('SELECT 1 FROM issued_numbers WHERE committee_id = ? AND kind = ? AND number = ?', [
+      actor.committee.id,
+      request.kind,
+      number,
+    ]);
+    if (taken) continue; // a paper number entered by hand may stand in the way; it stays with its case
+    await keep(tx, { committeeId: actor.committee.id, year, serial, number, now, ...request });
+    return { number, serial };
+  }
+}
+
+/** `（{year}）{mark}人调字第{serial}号`; `{serial:5}` pads with zeros. */
+export function fill(pattern: string, values: { year: number; mark: string; serial: number }): string {
+  return pattern
+    .replaceAll('{year}', String(values.year))
+    .replaceAll('{mark}', values.mark)
+    .replace(/\{serial(?::(\d+))?\}/g, (_, width: string | undefined) =>
+      String(values.serial).padStart(Number(width ?? 1), '0'),
+    );
+}
+
+/** A number that will not be used stays in the book with the reason; it is never given again. */
+export async function voidNumber(context: CommandContext, ownerId: string, reason: string): Promise<void> {
+  await context.tx.run('UPDATE issued_numbers SET void_reason = ? WHERE owner_id = ? AND void_reason IS NULL', [
+    reason,
+    ownerId,
+  ]);
+}
+
+async function lastSerial(tx: Writer, committeeId: string, year: number, kind: NumberKind): Promise<number> {
+  const row = await tx.get<{ serial: number | null }>(
+    'SELECT MAX(serial) AS serial FROM issued_numbers WHERE committee_id = ? AND kind = ? AND year = ?',
+    [committeeId, kind, year],
+  );
+  return row?.serial ?? 0;
+}
+
+async function keep(
+  tx: Writer,
+  row: {
+    committeeId: string;
+    kind: NumberKind;
+    year: number;
+    serial: number | null;
+    number: string;
+    ownerId: string;
+    now: string;
+  },
+): Promise<void> {
+  const taken = await tx.get('SELECT 1 FROM issued_numbers WHERE committee_id = ? AND kind = ? AND number = ?', [
+    row.committeeId,
+    row.kind,
+    row.number,
+  ]);
+  if (taken) throw new AppError('record.duplicate', { params: { number: row.number } });
+  await tx.run(
+    'INSERT INTO issued_numbers (committee_id, kind, year, serial, number, owner_id, issued_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    [row.committeeId, row.kind, row.year, row.serial, row.number, row.ownerId, row.now],
+  );
+}

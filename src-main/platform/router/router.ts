@@ -1,0 +1,228 @@
+import type { z } from 'zod';
+import type { CallError, Envelope, FieldProblem } from '../../contract/errors.ts';
+import { routes, type RouteName } from '../../contract/index.ts';
+import type { Route } from '../../contract/route.ts';
+import { AppError } from '../app-error.ts';
+import { appendAudit } from '../audit/audit.ts';
+import type { Database } from '../database/gateway.ts';
+import type { Reader, Writer } from '../database/handles.ts';
+import { civilDateOfInstant } from '../dates.ts';
+import type { Services } from '../services.ts';
+import { fingerprintOf, recall, remember, type CommandKey } from './command-memory.ts';
+import type { Actor, CommandContext, Handlers, PrepareContext, QueryContext } from './handlers.ts';
+import type { Session } from './session.ts';
+
+export interface CallRequest {
+  route: string;
+  input: unknown;
+  /** Made by the client, once for each intent; required with a command. */
+  commandId?: string | undefined;
+}
+
+/** The connection that calls: its session is read and replaced here, never by the page behind it. */
+export interface Caller {
+  client: string;
+  session: Session;
+}
+
+export interface RouterOptions {
+  database: Database;
+  handlers: Handlers;
+  services: Services;
+  /** Reads an account afresh, so that a deactivated one stops at its next call. Null: gone or inactive. */
+  loadActor(tx: Reader, userId: string): Promise<Actor | null>;
+  onChanged(capability: string): void;
+  onUnexpected(error: unknown, route: string): string;
+}
+
+/** The one road of every request: session → role → parse → one transaction → handler → audit → envelope. */
+export function createRouter(options: RouterOptions): (caller: Caller, request: CallRequest) => Promise<Envelope> {
+  return async (caller, request) => {
+    try {
+      const route = routeOf(request.route);
+      const name = request.route as RouteName;
+      checkAccess(route, caller.session);
+      const input = parse(route, request.input);
+      const call = { options, caller, name, route, input, now: options.services.clock.now() };
+      const value = route.kind === 'query' ? await runQuery(call) : await runCommand(call, request.commandId);
+      return { ok: true, value: structuredClone(value) };
+    } catch (error) {
+      return { ok: false, error: errorOf(error, request.route, options) };
+    }
+  };
+}
+
+interface Call {
+  options: RouterOptions;
+  caller: Caller;
+  name: RouteName;
+  route: Route;
+  input: unknown;
+  now: string;
+}
+
+async function runQuery(call: Call): Promise<unknown> {
+  const { options, name, route, input } = call;
+  const handler = options.handlers[name] as (context: QueryContext, input: unknown) => Promise<unknown>;
+  const value = await options.database.read(async (tx) => {
+    const actor = await freshActor(call, tx);
+    return handler({ ...common(call, actor), tx } as QueryContext, input);
+  });
+  return route.output.parse(value);
+}
+
+async function runCommand(call: Call, commandId: string | undefined): Promise<unknown> {
+  const { options, caller, name, route, input, now } = call;
+  const userId = caller.session.actor?.userId ?? null;
+  const key = { ...keyOf(commandId), name, userId, fingerprint: fingerprintOf(name, route, userId, input) };
+  const remembers = route.trace !== 'none' && route.repeatable !== true;
+  const handler = asPrepared(options.handlers[name]);
+  if (handler.prepare && remembers) {
+    const before = await options.database.read((tx) => recall(tx, key));
+    if (before) return before.value;
+  }
+  const prepared = await handler.prepare?.(prepareContext(call), input);
+
+  let nextSession: Session | undefined;
+  const outcome = await options.database.write(async (tx) => {
+    const before = remembers ? await recall(tx, key) : undefined;
+    if (before) return { value: before.value, repeated: true };
+    const actor = await freshActor(call, tx);
+    const trail = { about: [] as string[], details: {} as Record<string, unknown> };
+    const context = {
+      ...common(call, actor),
+      tx,
+      commandId: key.id,
+      audit(about, details) {
+        trail.about.push(...(typeof about === 'string' ? [about] : about));
+        Object.assign(trail.details, details);
+      },
+      setSession: (next) => void (nextSession = next),
+    } as CommandContext;
+    const row = (result: 'done' | 'refused', who: Actor | null) => ({
+      at: now,
+      user_id: who?.userId ?? null,
+      user_name: who?.displayName ?? '',
+      client: caller.client,
+      route: name,
+      command_id: key.id,
+      outcome: result,
+      about: trail.about,
+      details: trail.details,
+    });
+    try {
+      const value = route.output.parse(await handler.commit(context, input, prepared));
+      if (route.trace !== 'none') await appendAudit(tx, row('done', nextSession?.actor ?? actor));
+      if (remembers) await remember(tx, key, value, now);
+      return { value };
+    } catch (error) {
+      if (!(error instanceof AppError) || !error.keep) throw error;
+      trail.details['refusal'] = error.code;
+      await appendAudit(tx, row('refused', actor));
+      return { refusal: error };
+    }
+  });
+  if ('refusal' in outcome) throw outcome.refusal;
+  if (nextSession) Object.assign(caller.session, nextSession);
+  if (!('repeated' in outcome) && route.trace !== 'none') options.onChanged(name.split('.')[0] ?? name);
+  return outcome.value;
+}
+
+function routeOf(name: string): Route {
+  if (!Object.hasOwn(routes, name)) throw new AppError('route.unknown', { params: { route: name } });
+  return routes[name as RouteName];
+}
+
+function checkAccess(route: Route, session: Session): void {
+  if (route.access === 'anyone') return;
+  if (session.state === 'none' || !session.actor) throw new AppError('session.required');
+  if (session.state === 'locked' && !route.whileLocked) throw new AppError('session.locked');
+  if (route.access !== 'signedIn') requireRole(route, session.actor);
+}
+
+function requireRole(route: Route, actor: Actor): void {
+  if (typeof route.access === 'string') return;
+  const allowed = route.access;
+  if (!actor.roles.some((role) => allowed.includes(role))) throw new AppError('session.roleMissing');
+}
+
+/** Reads the account again inside the unit of work: its roles of a minute ago do not count. */
+async function freshActor(call: Call, tx: Reader | Writer): Promise<Actor | null> {
+  const known = call.caller.session.actor;
+  if (!known) return null;
+  const actor = await call.options.loadActor(tx, known.userId);
+  if (!actor) {
+    if (call.route.access === 'anyone') return null;
+    throw new AppError('session.accountInactive');
+  }
+  requireRole(call.route, actor);
+  return actor;
+}
+
+function common(call: Call, actor: Actor | null) {
+  return {
+    session: call.caller.session,
+    now: call.now,
+    today: civilDateOfInstant(call.now),
+    services: call.options.services,
+    get actor(): Actor {
+      if (!actor) throw new AppError('session.required');
+      return actor;
+    },
+  };
+}
+
+function prepareContext(call: Call): PrepareContext {
+  return Object.defineProperties(
+    { read: <T>(work: (tx: Reader) => Promise<T>) => call.options.database.read(work) },
+    Object.getOwnPropertyDescriptors(common(call, call.caller.session.actor)),
+  ) as PrepareContext;
+}
+
+function keyOf(commandId: string | undefined): Pick<CommandKey, 'id'> {
+  if (commandId === undefined || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(commandId)) {
+    throw new AppError('command.idRequired');
+  }
+  return { id: commandId.toLowerCase() };
+}
+
+interface AnyPrepared {
+  prepare?: (context: PrepareContext, input: unknown) => Promise<unknown>;
+  commit: (context: CommandContext, input: unknown, prepared: unknown) => Promise<unknown>;
+}
+
+function asPrepared(handler: Handlers[RouteName]): AnyPrepared {
+  return (typeof handler === 'function' ? { commit: handler } : handler) as AnyPrepared;
+}
+
+function parse(route: Route, input: unknown): unknown {
+  const result = route.input.safeParse(input ?? {});
+  if (result.success) return result.data;
+  throw new AppError('input.invalid', { fields: fieldsOf(result.error) });
+}
+
+/** First problem of each field, by dotted path. */
+export function fieldsOf(error: z.ZodError): Record<string, FieldProblem> {
+  const fields: Record<string, FieldProblem> = {};
+  for (const issue of error.issues) {
+    const path = issue.path.join('.');
+    const params: Record<string, string | number> = {};
+    if ('maximum' in issue) params['maximum'] = Number(issue.maximum);
+    if ('minimum' in issue) params['minimum'] = Number(issue.minimum);
+    if ('keys' in issue) params['keys'] = issue.keys.join(', ');
+    fields[path] ??= { code: issue.message, params };
+  }
+  return fields;
+}
+
+function errorOf(error: unknown, route: string, options: RouterOptions): CallError {
+  if (error instanceof AppError) {
+    return {
+      code: error.code,
+      message: error.code,
+      ...(error.fields ? { fields: error.fields } : {}),
+      ...(error.params ? { params: error.params } : {}),
+    };
+  }
+  return { code: 'internal', message: 'unexpected error', ref: options.onUnexpected(error, route) };
+}

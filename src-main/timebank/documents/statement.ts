@@ -1,0 +1,13 @@
+import { defineTemplate } from '../../platform/documents/template.ts';
+import { statementSchema } from './statement-data.ts';
+import { renderStatement, STATEMENT_NAME } from './statement-pages.ts';
+
+/** 积分·时长对账单 of one member. */
+export const statement = defineTemplate({
+  kind: 'timebank.statement',
+  version: 1,
+  schema: statementSchema,
+  title: ({ statementNumber }) => `${STATEMENT_NAME}${statementNumber ? ` ${statementNumber}` : ''}`,
+  author: ({ issuer }) => issuer.name,
+  render: renderStatement,
+});

@@ -1,0 +1,299 @@
+import type { Finding } from '../contract/mediation.ts';
+import { ageOn, daysBetween, isCivilDate, type CivilDate } from '../platform/dates.ts';
+import { clockDuration, formatClock, minutes, parseClock } from '../platform/minutes.ts';
+import type { CreditStepKind, LineCredit } from './credit.ts';
+
+/** Thresholds of doubt, from the reference data. */
+export interface DoubtRules {
+  rule: string;
+  dayMinutes: number;
+  lateDays: number;
+  sameTimesLines: number;
+  guardianBelowAge: number;
+}
+
+/** A line as far as it can be read; what is missing or unreadable is left out. */
+export interface CheckLine {
+  id?: string;
+  memberId?: string;
+  serviceType?: string;
+  startsAt?: string;
+  endsAt?: string;
+  minutes?: number;
+}
+
+export interface CheckedSheet {
+  servedOn?: CivilDate;
+  sourceClass?: string;
+  lines: CheckLine[];
+}
+
+export interface KnownMember {
+  name: string;
+  kind: 'person' | 'group';
+  state: 'active' | 'suspended' | 'left';
+  birthDate: string | null;
+  guardian: string;
+  joinedOn: string;
+}
+
+/** A line of another sheet for the same date, not cancelled and not reversed. */
+export interface OtherLine {
+  memberId: string;
+  startsAt: string;
+  endsAt: string;
+  minutes: number;
+  sheetNumber: string;
+  activity: string;
+}
+
+export interface Known {
+  today: CivilDate;
+  members: ReadonlyMap<string, KnownMember>;
+  others: readonly OtherLine[];
+  serviceTypes: { has(code: string): boolean };
+}
+
+/** Reads a sheet as typed so far. Never throws: what cannot be read yet is simply not there. */
+export function readDraft(draft: { [field: string]: unknown; lines: readonly { [field: string]: unknown }[] }): CheckedSheet {
+  return {
+    ...(isCivilDate(draft.servedOn) ? { servedOn: draft.servedOn } : {}),
+    ...(typeof draft.sourceClass === 'string' ? { sourceClass: draft.sourceClass } : {}),
+    lines: draft.lines.map((line) => ({
+      ...textIn(line, 'id'),
+      ...textIn(line, 'memberId'),
+      ...textIn(line, 'serviceType'),
+      ...clockIn(line, 'startsAt'),
+      ...clockIn(line, 'endsAt'),
+      ...(typeof line.minutes === 'number' && Number.isSafeInteger(line.minutes) && line.minutes > 0
+        ? { minutes: line.minutes }
+        : {}),
+    })),
+  };
+}
+
+/**
+ * Doubts about a sheet, line by line. `error` blocks saving and approval: the paper says something that cannot be true;
+ * `warning` is a doubt that a person must be able to explain; `hint` is worth a look. The signals are those of
+ * timebank.md §1.4 (hours sold, two places at once, entered long after, identical times).
+ */
+export function checkSheet(sheet: CheckedSheet, known: Known, rules: DoubtRules): Finding[] {
+  return [
+    ...checkDate(sheet, known, rules),
+    ...sheet.lines.flatMap((line, index) => [
+      ...checkTimes(line, index),
+      ...checkMember(line, index, sheet, known, rules),
+      ...(line.serviceType !== undefined && !known.serviceTypes.has(line.serviceType)
+        ? [finding('sheet.serviceTypeUnknown', 'error', `lines.${index}.serviceType`, { code: line.serviceType })]
+        : []),
+    ]),
+    ...checkOverlaps(sheet, known),
+    ...checkDays(sheet, known, rules),
+    ...checkSameTimes(sheet, rules),
+  ];
+}
+
+/** Explains every line whose coins were cut or rounded, from the decision itself. */
+export function explainCredits(
+  lines: readonly CheckLine[],
+  credits: readonly LineCredit[],
+  members: ReadonlyMap<string, KnownMember>,
+): Finding[] {
+  const byLine = new Map(credits.map((credit) => [credit.lineId, credit]));
+  return lines.flatMap((line, index) => {
+    const credit = line.id === undefined ? undefined : byLine.get(line.id);
+    if (!credit) return [];
+    const place = `lines.${index}.minutes`;
+    const name = members.get(credit.memberId)?.name ?? '';
+    if (credit.coinMinutes + credit.donatedMinutes === 0) {
+      return [finding('sheet.worthNothing', 'error', place, { name }, credit.rule)];
+    }
+    return credit.steps.flatMap((step) =>
+      step.kind === 'coefficient'
+        ? []
+        : [finding(cutCodes[step.kind], 'hint', place, { name, minutes: step.before - step.after, limit: step.limit ?? 0 }, credit.rule)],
+    );
+  });
+}
+
+const cutCodes: Record<Exclude<CreditStepKind, 'coefficient'>, string> = {
+  groupDonates: 'sheet.groupDonates',
+  eventCap: 'sheet.overEventCap',
+  dayCap: 'sheet.overDayCap',
+  storedCap: 'sheet.overStoredCap',
+};
+
+/** 民政部令第67号: records are 真实、准确、完整; article numbers could not be read (timebank.md). */
+const truthful = '志愿服务记录与证明出具办法（试行）：真实、准确、完整';
+
+function checkDate(sheet: CheckedSheet, known: Known, rules: DoubtRules): Finding[] {
+  if (sheet.servedOn === undefined) return [];
+  if (sheet.servedOn > known.today) {
+    return [finding('sheet.futureDate', 'error', 'servedOn', { date: sheet.servedOn, today: known.today })];
+  }
+  const days = daysBetween(sheet.servedOn, known.today);
+  if (days <= rules.lateDays) return [];
+  const params = { days, limit: rules.lateDays };
+  return sheet.sourceClass === 'lateEntry'
+    ? [finding('sheet.enteredLate', 'hint', 'servedOn', params, rules.rule)]
+    : [finding('sheet.lateNotMarked', 'warning', 'sourceClass', params, rules.rule)];
+}
+
+function checkTimes(line: CheckLine, index: number): Finding[] {
+  if (line.startsAt === undefined || line.endsAt === undefined) return [];
+  const clock = clockDuration(line.startsAt, line.endsAt);
+  if (clock === undefined) {
+    return [finding('sheet.endsBeforeStart', 'error', `lines.${index}.endsAt`, { start: line.startsAt, end: line.endsAt })];
+  }
+  if (line.minutes === undefined || line.minutes <= clock) return [];
+  return [finding('sheet.minutesOverClock', 'error', `lines.${index}.minutes`, { minutes: line.minutes, clock })];
+}
+
+function checkMember(line: CheckLine, index: number, sheet: CheckedSheet, known: Known, rules: DoubtRules): Finding[] {
+  if (line.memberId === undefined) return [];
+  const place = `lines.${index}.memberId`;
+  const member = known.members.get(line.memberId);
+  if (!member) return [finding('sheet.memberUnknown', 'error', place, {})];
+  const found: Finding[] = [];
+  const { name } = member;
+  if (member.state !== 'active') found.push(finding('sheet.memberInactive', 'error', place, { name, state: member.state }));
+  const { servedOn } = sheet;
+  if (servedOn === undefined) return found;
+  if (servedOn < member.joinedOn) {
+    found.push(finding('sheet.beforeJoining', 'warning', place, { name, joinedOn: member.joinedOn }));
+  }
+  const age = isCivilDate(member.birthDate) ? ageOn(member.birthDate, servedOn) : undefined;
+  if (age !== undefined && age < rules.guardianBelowAge && member.guardian === '') {
+    found.push(finding('sheet.minorWithoutGuardian', 'warning', place, { name, age }, rules.rule));
+  }
+  return found;
+}
+
+/** Nobody serves in two places at once. The later line of a pair carries the finding; touching ends are no overlap. */
+function checkOverlaps(sheet: CheckedSheet, known: Known): Finding[] {
+  const found: Finding[] = [];
+  const othersOf = groupBy(known.others, (other) => other.memberId);
+  for (const [memberId, own] of linesByMember(sheet)) {
+    const name = known.members.get(memberId)?.name ?? '';
+    own.forEach(({ line, index, span }, nth) => {
+      const twin = own.slice(0, nth).find((earlier) => meets(earlier.span, span));
+      if (twin) {
+        const same =
+          twin.span.from === span.from && twin.span.to === span.to && twin.line.serviceType === line.serviceType;
+        const params = { name, line: twin.index + 1, start: formatClock(minutes(span.from)), end: formatClock(minutes(span.to)) };
+        found.push(
+          same
+            ? finding('sheet.duplicateLine', 'error', `lines.${index}.memberId`, params)
+            : finding('sheet.overlap', 'error', `lines.${index}.startsAt`, {
+                ...params,
+                otherStart: formatClock(minutes(twin.span.from)),
+                otherEnd: formatClock(minutes(twin.span.to)),
+              }),
+        );
+      }
+      for (const other of othersOf.get(memberId) ?? []) {
+        const there = spanOf(other);
+        if (!there || !meets(there, span)) continue;
+        found.push(
+          finding('sheet.overlapElsewhere', 'error', `lines.${index}.startsAt`, {
+            name,
+            number: other.sheetNumber,
+            activity: other.activity,
+            otherStart: other.startsAt,
+            otherEnd: other.endsAt,
+          }),
+        );
+      }
+    });
+  }
+  return found;
+}
+
+function checkDays(sheet: CheckedSheet, known: Known, rules: DoubtRules): Finding[] {
+  const elsewhere = new Map<string, number>();
+  for (const other of known.others) {
+    elsewhere.set(other.memberId, (elsewhere.get(other.memberId) ?? 0) + other.minutes);
+  }
+  const here = new Map<string, { total: number; last: number }>();
+  sheet.lines.forEach(({ memberId, minutes: given }, index) => {
+    if (memberId === undefined || given === undefined) return;
+    here.set(memberId, { total: (here.get(memberId)?.total ?? 0) + given, last: index });
+  });
+  return [...here].flatMap(([memberId, { total, last }]) => {
+    // A group is many people: its day may well hold more than anybody’s.
+    const member = known.members.get(memberId);
+    const day = total + (elsewhere.get(memberId) ?? 0);
+    if (!member || member.kind === 'group' || day <= rules.dayMinutes) return [];
+    const params = { name: member.name, minutes: day, limit: rules.dayMinutes };
+    return [finding('sheet.dayTooLong', 'warning', `lines.${last}.minutes`, params, rules.rule)];
+  });
+}
+
+function checkSameTimes(sheet: CheckedSheet, rules: DoubtRules): Finding[] {
+  const times = new Map<string, number>();
+  for (const line of sheet.lines) {
+    if (line.startsAt === undefined || line.endsAt === undefined) continue;
+    const key = `${line.startsAt}–${line.endsAt}`;
+    times.set(key, (times.get(key) ?? 0) + 1);
+  }
+  return [...times]
+    .filter(([, count]) => count >= rules.sameTimesLines)
+    .map(([key, count]) => {
+      const [start = '', end = ''] = key.split('–');
+      return finding('sheet.sameTimes', 'hint', 'lines', { count, start, end }, rules.rule);
+    });
+}
+
+interface Span {
+  from: number;
+  to: number;
+}
+
+function linesByMember(sheet: CheckedSheet) {
+  const placed = sheet.lines.flatMap((line, index) => {
+    const span = spanOf(line);
+    return line.memberId === undefined || !span ? [] : [{ line, index, span, memberId: line.memberId }];
+  });
+  return groupBy(placed, (item) => item.memberId);
+}
+
+function spanOf(line: { startsAt?: string; endsAt?: string }): Span | undefined {
+  const from = parseClock(line.startsAt ?? '');
+  const to = parseClock(line.endsAt ?? '');
+  return from === undefined || to === undefined || to <= from ? undefined : { from, to };
+}
+
+const meets = (a: Span, b: Span) => a.from < b.to && b.from < a.to;
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+function textIn(line: Record<string, unknown>, field: 'id' | 'memberId' | 'serviceType') {
+  const value = line[field];
+  return typeof value === 'string' && value !== '' ? { [field]: value } : {};
+}
+
+/** Normal form `HH:MM`, so that `9:00` and `09:00` are one time. */
+function clockIn(line: Record<string, unknown>, field: 'startsAt' | 'endsAt') {
+  const value = line[field];
+  const time = typeof value === 'string' ? parseClock(value) : undefined;
+  return time === undefined ? {} : { [field]: formatClock(time) };
+}
+
+function finding(
+  code: string,
+  severity: Finding['severity'],
+  place: string,
+  params: Finding['params'],
+  source = truthful,
+): Finding {
+  return { code, severity, place, params, source };
+}

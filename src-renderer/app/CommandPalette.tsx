@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useRoute } from '../bridge/queries.ts';
+import { useMay } from '../bridge/session.tsx';
+import { navigate, type Page } from './navigation.ts';
+import { pageTable } from './routes.tsx';
+
+const listed = ['workbench', 'cases', 'members', 'sheets', 'statements', 'documents', 'settings'] as const;
+
+/** Ctrl+K: pages and actions by name, cases and members by whatever the lists find. */
+export function CommandPalette({ onLock }: { onLock(): void }) {
+  const { t } = useTranslation('frame');
+  const may = useMay();
+  const [query, setQuery] = useState('');
+  const [text] = useDebouncedValue(query.trim(), 180);
+  const asked = text !== '';
+  const cases = useRoute(
+    'mediation.listCases',
+    { text, page: { offset: 0, limit: 8 } },
+    { enabled: asked && may('mediation.listCases'), keepPrevious: true },
+  );
+  const members = useRoute(
+    'timebank.listMembers',
+    { text, page: { offset: 0, limit: 8 } },
+    { enabled: asked && may('timebank.listMembers'), keepPrevious: true },
+  );
+
+  const goTo = (page: Page, params?: Record<string, string>) => () => navigate({ page, ...(params ? { params } : {}) });
+  const matches = (action: SpotlightActionData) => action.label!.toLowerCase().includes(query.trim().toLowerCase());
+  const groups: SpotlightActionGroupData[] = [
+    {
+      group: t('palette.actions'),
+      actions: [
+        ...(may('mediation.registerCase') ? [{ id: 'newCase', label: t('nav.newCase'), onClick: goTo('newCase') }] : []),
+        ...(may('timebank.saveSheet') ? [{ id: 'newSheet', label: t('palette.newSheet'), onClick: goTo('sheet', { id: 'new' }) }] : []),
+        { id: 'lock', label: t('palette.lock'), onClick: onLock },
+      ].filter(matches),
+    },
+    {
+      group: t('palette.pages'),
+      actions: listed
+        .filter((page) => may(pageTable[page].needs))
+        .map((page) => ({ id: `page-${page}`, label: t(`nav.${page}`), onClick: goTo(page) }))
+        .filter(matches),
+    },
+    {
+      group: t('palette.cases'),
+      actions: (asked ? (cases.data?.rows ?? []) : []).map((row) => ({
+        id: row.id,
+        label: `${row.number ?? t('mediation:list.noNumber')} ${row.title}`,
+        description: row.parties.join('、'),
+        onClick: goTo('case', { id: row.id }),
+      })),
+    },
+    {
+      group: t('palette.members'),
+      actions: (asked ? (members.data?.rows ?? []) : []).map((row) => ({
+        id: row.id,
+        label: row.name,
+        description: row.volunteerNumber,
+        onClick: goTo('member', { id: row.id }),
+      })),
+    },
+  ].filter((group) => group.actions.length > 0);
+
+  return (
+    <Spotlight
+      actions={groups}
+      query={query}
+      onQueryChange={setQuery}
+      // The lists have searched already, also by pinyin, which a filter over labels would throw away again.
+      filter={(_query, actions) => actions}
+      shortcut={['mod + K']}
+      scrollable
+      maxHeight="60vh"
+      nothingFound={t('palette.nothing')}
+      searchProps={{
+        leftSection: <IconSearch size="1.2rem" aria-hidden />,
+        placeholder: t('palette.placeholder'),
+        'aria-label': t('palette.placeholder'),
+      }}
+    />
+  );
+}

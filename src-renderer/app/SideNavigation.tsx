@@ -1,0 +1,71 @@
+import { NavLink, ScrollArea, Text } from '@mantine/core';
+import {
+  IconBuildingBank,
+  IconClipboardCheck,
+  IconFileText,
+  IconFolders,
+  IconLayoutDashboard,
+  IconSettings,
+  IconUsers,
+  type Icon,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../bridge/session.tsx';
+import { formatPlace, type Page, type Place } from './navigation.ts';
+import { pageTable } from './routes.tsx';
+import classes from './SideNavigation.module.css';
+
+type Entry = 'workbench' | 'cases' | 'members' | 'sheets' | 'statements' | 'documents' | 'settings';
+
+const icons: Record<Entry, Icon> = {
+  workbench: IconLayoutDashboard,
+  cases: IconFolders,
+  members: IconUsers,
+  sheets: IconClipboardCheck,
+  statements: IconBuildingBank,
+  documents: IconFileText,
+  settings: IconSettings,
+};
+
+const groups: { title?: 'timebank'; entries: Entry[] }[] = [
+  { entries: ['workbench', 'cases'] },
+  { title: 'timebank', entries: ['members', 'sheets', 'statements'] },
+  { entries: ['documents', 'settings'] },
+];
+
+export function SideNavigation({ place }: { place: Place }) {
+  const { t } = useTranslation('frame');
+  const may = useMay();
+  const section: Page = pageTable[place.page].section;
+  return (
+    <ScrollArea type="auto" className={classes.scroll}>
+      {groups.map((group, index) => {
+        const entries = group.entries.filter((entry) => may(pageTable[entry].needs));
+        if (entries.length === 0) return null;
+        return (
+          <div key={index} className={classes.group}>
+            {group.title ? (
+              <Text size="xs" c="dimmed" fw={600} px="md" pb={4}>
+                {t(`nav.${group.title}`)}
+              </Text>
+            ) : null}
+            {entries.map((entry) => {
+              const EntryIcon = icons[entry];
+              return (
+                <NavLink
+                  key={entry}
+                  href={formatPlace({ page: entry, params: {} })}
+                  label={t(`nav.${entry}`)}
+                  leftSection={<EntryIcon size="1.25rem" stroke={1.7} aria-hidden />}
+                  active={section === entry}
+                  aria-current={section === entry ? 'page' : undefined}
+                  className={classes.entry}
+                />
+              );
+            })}
+          </div>
+        );
+      })}
+    </ScrollArea>
+  );
+}

@@ -1,0 +1,52 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Reaches `target` with the Tab key alone; fails after `most` presses. */
+export async function tabTo(page: Page, target: Locator, most = 60): Promise<void> {
+  for (let pressed = 0; pressed <= most; pressed++) {
+    if (await hasFocus(target)) return;
+    await page.keyboard.press('Tab');
+  }
+  await expect(target, `not reached with ${most} presses of Tab`).toBeFocused({ timeout: 1_000 });
+}
+
+/** Types into the field that has the focus, replacing what it holds. */
+export async function retype(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.insertText(text);
+}
+
+/** Types each cell and goes on with `key` (Tab by default): a line of a grid, keyboard only. */
+export async function typeCells(page: Page, cells: readonly string[], key = 'Tab'): Promise<void> {
+  for (const cell of cells) {
+    if (cell !== '') await page.keyboard.insertText(cell);
+    await page.keyboard.press(key);
+  }
+}
+
+/**
+ * Composes text as an input method does: `steps` are what stands in the field meanwhile (pinyin), then `text` is
+ * committed. With `pressEnterWhileComposing` the Enter key goes to the input method in between: it must not submit.
+ */
+export async function compose(
+  page: Page,
+  steps: readonly string[],
+  text: string,
+  options: { pressEnterWhileComposing?: boolean } = {},
+): Promise<void> {
+  const client = await page.context().newCDPSession(page);
+  for (const step of steps) {
+    await client.send('Input.imeSetComposition', { text: step, selectionStart: step.length, selectionEnd: step.length });
+  }
+  if (options.pressEnterWhileComposing) {
+    // 229 is the key code that browsers report for a key that the input method has taken.
+    const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229 };
+    await client.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key });
+    await client.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+  }
+  await client.send('Input.insertText', { text });
+  await client.detach();
+}
+
+function hasFocus(target: Locator): Promise<boolean> {
+  return target.evaluate((element) => element === document.activeElement, undefined, { timeout: 5_000 });
+}
