@@ -12,8 +12,8 @@ const HINT_LEADING = 13;
 const GUTTER = 24;
 /** Labels stand two points below the text, so that more of the line is left to sign on. */
 const SMALLEST_LABEL = 11;
-/** Shortest line to sign on: 30 mm. */
-const SHORTEST_RULE = 85;
+/** Shortest line to sign on: 25 mm. */
+const SHORTEST_RULE = 70;
 /** A round seal is 42 mm across; it stands over name and date. */
 const SEAL_HEIGHT = 100;
 const SEAL_WIDTH = 210;

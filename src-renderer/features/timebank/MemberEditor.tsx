@@ -1,0 +1,133 @@
+import { Alert, Button, Group, SimpleGrid, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { RouteOutput } from '../../../src-main/contract/index.ts';
+import { genders, idTypes } from '../../../src-main/contract/people.ts';
+import { memberFields, memberKinds, memberStates, type MemberFields } from '../../../src-main/contract/timebank.ts';
+import { navigate } from '../../app/navigation.ts';
+import { useCommand } from '../../bridge/commands.ts';
+import { todayText } from '../../i18n/format.ts';
+import { AppForm } from '../../ui/form/AppForm.tsx';
+import { AreaField } from '../../ui/form/AreaField.tsx';
+import { DateField } from '../../ui/form/DateField.tsx';
+import { RadioGroupField, SelectField, TextArea, TextField } from '../../ui/form/fields.tsx';
+import { useAppForm } from '../../ui/form/use-app-form.ts';
+import { useDraft } from '../../ui/form/use-draft.tsx';
+import { notifyDone } from '../../ui/notify.ts';
+import { Page } from '../../ui/Page.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { isMinor } from './minor.ts';
+
+type Revealed = RouteOutput<'timebank.revealMember'>;
+
+/** Registers a member, or changes one whose full data was revealed for it. */
+export function MemberEditor({ member, onClose }: { member?: Revealed; onClose?: () => void }) {
+  const { t } = useTranslation('timebank');
+  const form = useAppForm(memberFields, member ? fieldsOf(member) : { name: '', joinedOn: todayText(), ...EMPTY });
+  const draft = useDraft(member ? `member:${member.id}` : 'member:new', form, { version: member?.version });
+  const save = useCommand('timebank.saveMember', { form, fieldsUnder: 'member' });
+  const [kind, birthDate] = form.watch(['kind', 'birthDate']);
+  const person = kind !== 'group';
+
+  const onSubmit = async (fields: MemberFields) => {
+    const saved = await save.run({ ...(member ? { id: member.id, version: member.version } : {}), member: fields });
+    if (!saved) return;
+    await draft.discard();
+    notifyDone(t('member.saved', { name: fields.name, number: saved.volunteerNumber }));
+    navigate({ page: 'member', params: { id: saved.id } });
+    onClose?.();
+  };
+  const giveUp = () => {
+    void draft.discard();
+    if (onClose) onClose();
+    else navigate({ page: 'members' });
+  };
+  return (
+    <Page title={member ? t('member.editTitle', { name: member.name }) : t('members.new')}>
+      {draft.notice}
+      <AppForm form={form} label={t('member.formLabel')} onSubmit={onSubmit} saveFromAnywhere>
+        <Stack gap="md">
+          <Section title={t('member.who')}>
+            <Stack gap="sm">
+              <RadioGroupField
+                name="kind"
+                label={t('member.kind')}
+                choices={memberKinds.map((value) => ({ value, label: t(`memberKind.${value}`) }))}
+              />
+              <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm">
+                <TextField name="name" label={person ? t('member.name') : t('member.groupName')} required autoFocus />
+                <TextField
+                  name="volunteerNumber"
+                  label={t('member.volunteerNumber')}
+                  placeholder={t('member.numberHint')}
+                />
+                <AreaField name="areaId" label={t('head.area')} />
+                {person && (
+                  <>
+                    <SelectField
+                      name="idType"
+                      label={t('member.idType')}
+                      choices={idTypes.map((value) => ({ value, label: t(`idType.${value}`) }))}
+                    />
+                    <TextField name="idNumber" label={t('member.idNumber')} />
+                    <SelectField
+                      name="gender"
+                      label={t('member.gender')}
+                      choices={genders.map((value) => ({ value, label: t(`gender.${value}`) }))}
+                    />
+                    <DateField name="birthDate" label={t('member.birthDate')} />
+                    <TextField name="guardian" label={t('member.guardian')} placeholder={t('member.guardianHint')} />
+                  </>
+                )}
+              </SimpleGrid>
+              {person && isMinor(birthDate ?? null, todayText()) && (
+                <Alert color="yellow" role="status">
+                  {t('member.minor')}
+                </Alert>
+              )}
+            </Stack>
+          </Section>
+          <Section title={t('member.contact')}>
+            <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm">
+              <TextField name="phone" label={t('member.phone')} inputMode="tel" />
+              <TextField name="address" label={t('member.address')} />
+              <DateField name="joinedOn" label={t('member.joinedOn')} required emptyValue="" />
+              <SelectField
+                name="state"
+                label={t('member.state')}
+                choices={memberStates.map((value) => ({ value, label: t(`memberState.${value}`) }))}
+              />
+            </SimpleGrid>
+            <TextArea name="skills" label={t('member.skills')} minRows={2} />
+          </Section>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={giveUp}>
+              {t('member.giveUp')}
+            </Button>
+            <Button type="submit" loading={save.pending}>
+              {t('member.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </AppForm>
+    </Page>
+  );
+}
+
+const EMPTY = {
+  kind: 'person',
+  volunteerNumber: '',
+  gender: 'unknown',
+  birthDate: null,
+  idType: 'residentId',
+  idNumber: '',
+  phone: '',
+  address: '',
+  guardian: '',
+  areaId: null,
+  skills: '',
+  state: 'active',
+} as const;
+
+function fieldsOf({ id: _id, version: _version, ...fields }: Revealed): MemberFields {
+  return fields;
+}

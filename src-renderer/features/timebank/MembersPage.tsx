@@ -1,0 +1,143 @@
+import { useState } from 'react';
+import { Box, Button, Select, Stack, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconSearch, IconUserPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { RouteInput } from '../../../src-main/contract/index.ts';
+import { memberKinds, memberStates, type MemberView } from '../../../src-main/contract/timebank.ts';
+import { navigate } from '../../app/navigation.ts';
+import { call } from '../../bridge/api.ts';
+import { useRoute } from '../../bridge/queries.ts';
+import { useMay } from '../../bridge/session.tsx';
+import { dateText, minutesText } from '../../i18n/format.ts';
+import { areaChoices, areaPath } from '../../ui/form/AreaField.tsx';
+import { DataGrid, type GridColumn } from '../../ui/DataGrid.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { EmptyState } from '../../ui/states.tsx';
+import styles from './Filters.module.css';
+
+type Sort = NonNullable<RouteInput<'timebank.listMembers'>['sort']>;
+
+/** All members, personal data masked, with hours and coins in columns of their own. */
+export function MembersPage({ params }: { params: Record<string, string> }) {
+  const { t } = useTranslation('timebank');
+  const may = useMay();
+  const [text, setText] = useState('');
+  const [asked] = useDebouncedValue(text.trim(), 250);
+  const reference = useRoute('platform.readReference', {}, { staleTime: 300_000 });
+  const areas = reference.data?.areas ?? [];
+  const byId = new Map(areas.map((area) => [area.id, area]));
+
+  const kind = memberKinds.find((known) => known === params['kind']);
+  const state = memberStates.find((known) => known === params['state']);
+  const areaId = params['area'];
+  const filterBy = (name: 'kind' | 'state' | 'area', value: string | null) => {
+    const { [name]: _old, ...rest } = params;
+    navigate({ page: 'members', params: value === null ? rest : { ...rest, [name]: value }, replace: true });
+  };
+  const filter = {
+    text: asked,
+    ...(kind ? { kind } : {}),
+    ...(state ? { state } : {}),
+    ...(areaId === undefined ? {} : { areaId }),
+  };
+  const filtered = asked !== '' || kind !== undefined || state !== undefined || areaId !== undefined;
+  const openNew = () => navigate({ page: 'member', params: { id: 'new' } });
+  const clear = { clearable: true, clearButtonProps: { 'aria-label': t('common:action.clear') }, placeholder: t('all') };
+
+  const columns: GridColumn<MemberView>[] = [
+    { key: 'name', header: t('member.name'), width: 130, sortKey: 'name', render: (row) => row.name },
+    { key: 'number', header: t('member.volunteerNumber'), width: 150, sortKey: 'volunteerNumber', render: (row) => row.volunteerNumber },
+    { key: 'kind', header: t('member.kind'), width: 70, render: (row) => t(`memberKind.${row.kind}`) },
+    { key: 'phone', header: t('member.phone'), width: 130, render: (row) => row.phone || '–' },
+    { key: 'area', header: t('head.area'), width: 200, render: (row) => areaPath(byId, row.areaId) || '–' },
+    {
+      key: 'service',
+      header: t('member.serviceMinutes'),
+      width: 130,
+      align: 'end',
+      sortKey: 'serviceMinutes',
+      render: (row) => minutesText(row.serviceMinutes),
+    },
+    {
+      key: 'coins',
+      header: t('member.coinMinutes'),
+      width: 130,
+      align: 'end',
+      sortKey: 'coinMinutes',
+      render: (row) => minutesText(row.coinMinutes),
+    },
+    { key: 'joinedOn', header: t('member.joinedOn'), width: 130, sortKey: 'joinedOn', render: (row) => dateText(row.joinedOn) },
+    { key: 'state', header: t('member.state'), width: 80, render: (row) => t(`memberState.${row.state}`) },
+  ];
+  return (
+    <Page
+      fill
+      title={t('members.title')}
+      actions={
+        may('timebank.saveMember') && (
+          <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={openNew}>
+            {t('members.new')}
+          </Button>
+        )
+      }
+    >
+      <Stack h="100%" gap="sm">
+        <div className={styles.filters}>
+          <TextInput
+            className={styles.wide}
+            label={t('members.search')}
+            placeholder={t('members.searchHint')}
+            leftSection={<IconSearch size={18} aria-hidden />}
+            value={text}
+            onChange={({ currentTarget }) => setText(currentTarget.value)}
+          />
+          <Select
+            label={t('member.kind')}
+            data={memberKinds.map((value) => ({ value, label: t(`memberKind.${value}`) }))}
+            value={kind ?? null}
+            onChange={(value) => filterBy('kind', value)}
+            {...clear}
+          />
+          <Select
+            label={t('member.state')}
+            data={memberStates.map((value) => ({ value, label: t(`memberState.${value}`) }))}
+            value={state ?? null}
+            onChange={(value) => filterBy('state', value)}
+            {...clear}
+          />
+          <Select
+            label={t('head.area')}
+            data={areaChoices(areas)}
+            value={areaId ?? null}
+            onChange={(value) => filterBy('area', value)}
+            searchable
+            {...clear}
+          />
+        </div>
+        <Box flex={1} mih={0}>
+          <DataGrid
+            label={t('members.title')}
+            columns={columns}
+            queryKey={['timebank.listMembers', filter]}
+            fetchPage={(offset, limit, sort) =>
+              call('timebank.listMembers', {
+                ...filter,
+                ...(sort ? { sort: sort.key as Sort, descending: sort.descending } : {}),
+                page: { offset, limit },
+              })
+            }
+            initialSort={{ key: 'volunteerNumber', descending: false }}
+            rowKey={(row) => row.id}
+            onOpen={(row) => navigate({ page: 'member', params: { id: row.id } })}
+            empty={
+              <EmptyState text={filtered ? t('common:state.noMatch') : t('members.empty')}>
+                {!filtered && may('timebank.saveMember') && <Button onClick={openNew}>{t('members.new')}</Button>}
+              </EmptyState>
+            }
+          />
+        </Box>
+      </Stack>
+    </Page>
+  );
+}
