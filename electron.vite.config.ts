@@ -51,6 +51,8 @@ export default defineConfig({
       minify: true,
       // No data: addresses for fonts and scripts: the content security policy refuses them.
       assetsInlineLimit: 0,
+      // Read from the disk, not from a network.
+      chunkSizeWarningLimit: 2_000,
       rolldownOptions: { input: resolve(root, 'src-renderer/index.html') },
     },
   },

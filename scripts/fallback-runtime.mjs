@@ -31,7 +31,6 @@ export async function fallbackRuntime() {
   // Named "electron", so that Electron itself knows it is not a packaged product.
   const executablePath = path.join(runtimeDir, 'electron');
   await mustMatch(executablePath, 'sha256', 'hex', PIN.executableSha256);
-  chmodSync(executablePath, 0o755);
   return { executablePath, appArgs: [], source: 'fallback' };
 }
 
@@ -71,8 +70,7 @@ function unpack(archive, work) {
 
 function makeRunnable(folder) {
   renameSync(path.join(folder, PIN.executable), path.join(folder, 'electron'));
-  chmodSync(path.join(folder, 'chrome_crashpad_handler'), 0o755);
-  chmodSync(path.join(folder, 'chrome-sandbox'), 0o755);
+  for (const program of ['electron', 'chrome_crashpad_handler']) chmodSync(path.join(folder, program), 0o755);
   mkdirSync(path.join(folder, 'resources'));
   const target = path.relative(path.join(runtimeDir, 'resources'), projectRoot);
   symlinkSync(target, path.join(folder, 'resources/app'));

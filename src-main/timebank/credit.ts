@@ -89,7 +89,13 @@ export function decideCredit(inputs: CreditInputs, rules: CreditRules): CreditDe
   cap('dayCap', rules.perDayMinutes, already.dayMinutes);
   cap('storedCap', rules.storedMinutes, already.storedMinutes);
   const donated = worth - coins;
-  return { coinMinutes: coins, donatedMinutes: donated, pool: donated > 0 ? 'pool:overcap' : null, rule, steps };
+  return {
+    coinMinutes: coins,
+    donatedMinutes: donated,
+    pool: donated > 0 ? 'pool:overcap' : null,
+    rule,
+    steps,
+  };
 }
 
 export interface CreditLine {

@@ -3,7 +3,10 @@ import type { CommandContext } from '../platform/router/handlers.ts';
 import { ServiceRecords, type ServiceRecordRow } from './entities.ts';
 
 /** Permanent hours by member, minutes, net of reversals. */
-export async function serviceMinutesOf(tx: Reader, memberIds: readonly string[]): Promise<Map<string, number>> {
+export async function serviceMinutesOf(
+  tx: Reader,
+  memberIds: readonly string[],
+): Promise<Map<string, number>> {
   if (memberIds.length === 0) return new Map();
   const rows = await tx.all<{ member_id: string; minutes: number }>(
     `SELECT member_id, sum(minutes) AS minutes FROM service_records

@@ -5,10 +5,18 @@ import { genesis, sha256 } from '../platform/hash.ts';
 import type { CommandContext } from '../platform/router/handlers.ts';
 import { startOf, type BookingRange } from './booking-period.ts';
 import { LedgerAccounts, LedgerTransactions } from './entities.ts';
-import { canonicalText, mergeEntries, reversalOf, type NewTransaction, type TransactionRow } from './ledger.ts';
+import {
+  canonicalText,
+  mergeEntries,
+  reversalOf,
+  type NewTransaction,
+  type TransactionRow,
+} from './ledger.ts';
 
 /** Who books, when: a part of every command’s context. */
-export type BookingContext = Pick<CommandContext, 'tx' | 'now'> & { actor: Pick<CommandContext['actor'], 'userId'> };
+export type BookingContext = Pick<CommandContext, 'tx' | 'now'> & {
+  actor: Pick<CommandContext['actor'], 'userId'>;
+};
 
 export interface Head {
   /** Number of the last transaction; also how many there are. */
@@ -31,7 +39,10 @@ export async function headOf(tx: Reader): Promise<Head> {
  * fails. Booking time never runs backwards, even when the machine’s clock does: a month that is over stays over.
  * Errors: `ledger.insufficientBalance`, `ledger.alreadyReversed`, `ledger.isReversal`.
  */
-export async function post(context: BookingContext, transactions: readonly NewTransaction[]): Promise<TransactionRow[]> {
+export async function post(
+  context: BookingContext,
+  transactions: readonly NewTransaction[],
+): Promise<TransactionRow[]> {
   const head = await headOf(context.tx);
   const recordedAt = context.now > head.recordedAt ? context.now : head.recordedAt;
   let previous = { seq: head.seq, hash: head.hash };
@@ -74,7 +85,10 @@ export async function postReversal(
 }
 
 /** Opens the coin account of a new member. Ids of accounts are never given again. */
-export async function openCoinAccount(tx: Writer, account: { id: string; memberId: string; now: string }): Promise<void> {
+export async function openCoinAccount(
+  tx: Writer,
+  account: { id: string; memberId: string; now: string },
+): Promise<void> {
   await tx.insert(LedgerAccounts, {
     id: account.id,
     code: coinCode(account.memberId),
@@ -91,7 +105,10 @@ export interface CoinAccount {
 }
 
 /** Coin accounts with their balances, by member; one look-up each in an index, however long the account is. */
-export async function coinAccountsOf(tx: Reader, memberIds: readonly string[]): Promise<Map<string, CoinAccount>> {
+export async function coinAccountsOf(
+  tx: Reader,
+  memberIds: readonly string[],
+): Promise<Map<string, CoinAccount>> {
   if (memberIds.length === 0) return new Map();
   const rows = await tx.all<{ member_id: string; id: string; balance: number }>(
     `SELECT member_id, id, ${balanceOfAccount('ledger_accounts.id')} AS balance FROM ledger_accounts
@@ -109,10 +126,14 @@ export function balanceOfAccount(accountId: string): string {
 }
 
 /** Transactions booked in a range of civil dates: those after the first number, up to and with the second. */
-export async function bookedBetween(tx: Reader, range: BookingRange): Promise<{ after: number; upTo: number }> {
+export async function bookedBetween(
+  tx: Reader,
+  range: BookingRange,
+): Promise<{ after: number; upTo: number }> {
   return {
     after: range.from === undefined ? 0 : await lastBefore(tx, startOf(range.from)),
-    upTo: range.to === undefined ? (await headOf(tx)).seq : await lastBefore(tx, startOf(addDays(range.to, 1))),
+    upTo:
+      range.to === undefined ? (await headOf(tx)).seq : await lastBefore(tx, startOf(addDays(range.to, 1))),
   };
 }
 

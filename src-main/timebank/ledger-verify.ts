@@ -25,17 +25,24 @@ export async function verifyLedger(tx: Reader): Promise<LedgerReport> {
   const problems: string[] = [];
   const report = (problem: string) => void (problems.length < problemsShown && problems.push(problem));
   const floors = new Map(
-    (await tx.all<{ id: string; floor_minutes: number | null }>('SELECT id, floor_minutes FROM ledger_accounts')).map(
-      (account) => [account.id, account.floor_minutes],
-    ),
+    (
+      await tx.all<{ id: string; floor_minutes: number | null }>(
+        'SELECT id, floor_minutes FROM ledger_accounts',
+      )
+    ).map((account) => [account.id, account.floor_minutes]),
   );
-  const state: State = { previous: { seq: 0, hash: genesis, recorded_at: '' }, accounts: new Map(), reversed: new Set() };
+  const state: State = {
+    previous: { seq: 0, hash: genesis, recorded_at: '' },
+    accounts: new Map(),
+    reversed: new Set(),
+  };
   let transactions = 0;
   let entries = 0;
   for (;;) {
-    const rows = await tx.all<TransactionRow>(`SELECT * FROM ledger_transactions WHERE seq > ? ORDER BY seq LIMIT ${chunk}`, [
-      state.previous.seq,
-    ]);
+    const rows = await tx.all<TransactionRow>(
+      `SELECT * FROM ledger_transactions WHERE seq > ? ORDER BY seq LIMIT ${chunk}`,
+      [state.previous.seq],
+    );
     const last = rows.at(-1);
     if (!last) break;
     const stored = await tx.all<LedgerEntryRow>(
@@ -69,14 +76,22 @@ type Report = (problem: string) => void;
 
 function checkHeader(row: TransactionRow, state: State, report: Report): void {
   const name = `ledger_transactions seq ${row.seq}`;
-  if (row.seq !== state.previous.seq + 1) report(`${name}: follows ${state.previous.seq}, a number is missing`);
-  if (row.prev_hash !== state.previous.hash) report(`${name}: prev_hash is not the hash of the transaction before it`);
+  if (row.seq !== state.previous.seq + 1)
+    report(`${name}: follows ${state.previous.seq}, a number is missing`);
+  if (row.prev_hash !== state.previous.hash)
+    report(`${name}: prev_hash is not the hash of the transaction before it`);
   if (row.hash !== sha256(canonicalText(row))) report(`${name}: hash does not match the row`);
-  if (row.recorded_at < state.previous.recorded_at) report(`${name}: recorded before the transaction before it`);
+  if (row.recorded_at < state.previous.recorded_at)
+    report(`${name}: recorded before the transaction before it`);
   state.previous = row;
 }
 
-function checkReversal(row: TransactionRow, original: TransactionRow | undefined, state: State, report: Report): void {
+function checkReversal(
+  row: TransactionRow,
+  original: TransactionRow | undefined,
+  state: State,
+  report: Report,
+): void {
   if (row.reverses_id === null) return;
   const name = `ledger_transactions seq ${row.seq}`;
   if (state.reversed.has(row.reverses_id)) report(`${name}: reverses ${row.reverses_id} a second time`);
@@ -84,7 +99,8 @@ function checkReversal(row: TransactionRow, original: TransactionRow | undefined
   if (!original) return report(`${name}: reverses ${row.reverses_id}, which is not in the ledger`);
   if (original.reverses_id !== null) report(`${name}: reverses a reversal`);
   const negated = entriesIn(original).map(({ account, minutes }) => ({ account, minutes: -minutes }));
-  if (JSON.stringify(negated) !== JSON.stringify(entriesIn(row))) report(`${name}: is not the exact opposite of seq ${original.seq}`);
+  if (JSON.stringify(negated) !== JSON.stringify(entriesIn(row)))
+    report(`${name}: is not the exact opposite of seq ${original.seq}`);
 }
 
 function checkEntries(
@@ -97,8 +113,10 @@ function checkEntries(
   const name = `ledger_transactions seq ${row.seq}`;
   const promised = entriesIn(row);
   if (promised.length < 2) report(`${name}: has fewer than two entries`);
-  if (promised.reduce((sum, entry) => sum + entry.minutes, 0) !== 0) report(`${name}: entries do not sum to zero`);
-  if (promised.length !== stored.length) report(`${name}: promises ${promised.length} entries, ${stored.length} are stored`);
+  if (promised.reduce((sum, entry) => sum + entry.minutes, 0) !== 0)
+    report(`${name}: entries do not sum to zero`);
+  if (promised.length !== stored.length)
+    report(`${name}: promises ${promised.length} entries, ${stored.length} are stored`);
   for (const entry of stored) {
     const place = `ledger_entries ${entry.transaction_seq}/${entry.position}`;
     const header = entry.transaction_seq === row.seq ? promised[entry.position] : undefined;
@@ -108,10 +126,13 @@ function checkEntries(
     const floor = floors.get(entry.account_id);
     if (floor === undefined) report(`${place}: account ${entry.account_id} does not exist`);
     const before = state.accounts.get(entry.account_id) ?? { seq: 0, balance: 0 };
-    if (entry.account_seq !== before.seq + 1) report(`${place}: number ${entry.account_seq} follows ${before.seq}`);
+    if (entry.account_seq !== before.seq + 1)
+      report(`${place}: number ${entry.account_seq} follows ${before.seq}`);
     const balance = before.balance + entry.minutes;
-    if (entry.balance_after !== balance) report(`${place}: balance is ${entry.balance_after}, recomputed ${balance}`);
-    if (typeof floor === 'number' && balance < floor) report(`${place}: balance ${balance} is below ${floor}`);
+    if (entry.balance_after !== balance)
+      report(`${place}: balance is ${entry.balance_after}, recomputed ${balance}`);
+    if (typeof floor === 'number' && balance < floor)
+      report(`${place}: balance ${balance} is below ${floor}`);
     state.accounts.set(entry.account_id, { seq: entry.account_seq, balance });
   }
 }
@@ -129,7 +150,8 @@ async function originalsOf(tx: Reader, after: number, upTo: number): Promise<Map
 /** Entries beyond the last transaction, which no header promised. */
 async function checkStrays(tx: Reader, counted: number, report: Report): Promise<void> {
   const count = await tx.get<{ total: number }>('SELECT count(*) AS total FROM ledger_entries');
-  if (count?.total !== counted) report(`ledger_entries: ${count?.total} rows stored, ${counted} belong to a transaction`);
+  if (count?.total !== counted)
+    report(`ledger_entries: ${count?.total} rows stored, ${counted} belong to a transaction`);
 }
 
 /** The permanent record against the ledger: each credited line once, reversed exactly when its credit was. */
@@ -151,7 +173,8 @@ async function checkHours(tx: Reader, report: Report): Promise<void> {
      WHERE record.id IS NULL AND (header.sheet_line_id IS NOT NULL OR original.sheet_line_id IS NOT NULL)
      ORDER BY header.seq LIMIT ${problemsShown}`,
   );
-  for (const { seq } of missing) report(`ledger_transactions seq ${seq}: its hours are missing from service_records`);
+  for (const { seq } of missing)
+    report(`ledger_transactions seq ${seq}: its hours are missing from service_records`);
 }
 
 function entriesIn(row: TransactionRow): Entry[] {

@@ -79,8 +79,11 @@ export function canonicalText(row: Omit<TransactionRow, 'hash'>): string {
 export function mergeEntries(entries: readonly Entry[]): Entry[] {
   const sums = new Map<string, number>();
   for (const { account, minutes } of entries) sums.set(account, (sums.get(account) ?? 0) + minutes);
-  const merged = [...sums].filter(([, minutes]) => minutes !== 0).map(([account, minutes]) => ({ account, minutes }));
-  if (merged.reduce((total, entry) => total + entry.minutes, 0) !== 0) throw new RangeError('entries do not sum to zero');
+  const merged = [...sums]
+    .filter(([, minutes]) => minutes !== 0)
+    .map(([account, minutes]) => ({ account, minutes }));
+  if (merged.reduce((total, entry) => total + entry.minutes, 0) !== 0)
+    throw new RangeError('entries do not sum to zero');
   return merged;
 }
 

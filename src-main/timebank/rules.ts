@@ -46,7 +46,9 @@ export function rulesInForce(reference: Reference, region: string, on: string): 
     stars: rule(reference, 'stars', region, on).minutes,
     sourceNames: rule(reference, 'sourceNames', region, on).names,
     statementNotes: credit.statementNotes,
-    serviceTypes: new Map(reference.inForce('serviceTypes', region, on).map((type) => [type.code, serviceType(type)])),
+    serviceTypes: new Map(
+      reference.inForce('serviceTypes', region, on).map((type) => [type.code, serviceType(type)]),
+    ),
   };
 }
 

@@ -55,7 +55,10 @@ export interface Known {
 }
 
 /** Reads a sheet as typed so far. Never throws: what cannot be read yet is simply not there. */
-export function readDraft(draft: { [field: string]: unknown; lines: readonly { [field: string]: unknown }[] }): CheckedSheet {
+export function readDraft(draft: {
+  [field: string]: unknown;
+  lines: readonly { [field: string]: unknown }[];
+}): CheckedSheet {
   return {
     ...(isCivilDate(draft.servedOn) ? { servedOn: draft.servedOn } : {}),
     ...(typeof draft.sourceClass === 'string' ? { sourceClass: draft.sourceClass } : {}),
@@ -84,7 +87,11 @@ export function checkSheet(sheet: CheckedSheet, known: Known, rules: DoubtRules)
       ...checkTimes(line, index),
       ...checkMember(line, index, sheet, known, rules),
       ...(line.serviceType !== undefined && !known.serviceTypes.has(line.serviceType)
-        ? [finding('sheet.serviceTypeUnknown', 'error', `lines.${index}.serviceType`, { code: line.serviceType })]
+        ? [
+            finding('sheet.serviceTypeUnknown', 'error', `lines.${index}.serviceType`, {
+              code: line.serviceType,
+            }),
+          ]
         : []),
     ]),
     ...checkOverlaps(sheet, known),
@@ -111,7 +118,15 @@ export function explainCredits(
     return credit.steps.flatMap((step) =>
       step.kind === 'coefficient'
         ? []
-        : [finding(cutCodes[step.kind], 'hint', place, { name, minutes: step.before - step.after, limit: step.limit ?? 0 }, credit.rule)],
+        : [
+            finding(
+              cutCodes[step.kind],
+              'hint',
+              place,
+              { name, minutes: step.before - step.after, limit: step.limit ?? 0 },
+              credit.rule,
+            ),
+          ],
     );
   });
 }
@@ -143,20 +158,34 @@ function checkTimes(line: CheckLine, index: number): Finding[] {
   if (line.startsAt === undefined || line.endsAt === undefined) return [];
   const clock = clockDuration(line.startsAt, line.endsAt);
   if (clock === undefined) {
-    return [finding('sheet.endsBeforeStart', 'error', `lines.${index}.endsAt`, { start: line.startsAt, end: line.endsAt })];
+    return [
+      finding('sheet.endsBeforeStart', 'error', `lines.${index}.endsAt`, {
+        start: line.startsAt,
+        end: line.endsAt,
+      }),
+    ];
   }
   if (line.minutes === undefined || line.minutes <= clock) return [];
-  return [finding('sheet.minutesOverClock', 'error', `lines.${index}.minutes`, { minutes: line.minutes, clock })];
+  return [
+    finding('sheet.minutesOverClock', 'error', `lines.${index}.minutes`, { minutes: line.minutes, clock }),
+  ];
 }
 
-function checkMember(line: CheckLine, index: number, sheet: CheckedSheet, known: Known, rules: DoubtRules): Finding[] {
+function checkMember(
+  line: CheckLine,
+  index: number,
+  sheet: CheckedSheet,
+  known: Known,
+  rules: DoubtRules,
+): Finding[] {
   if (line.memberId === undefined) return [];
   const place = `lines.${index}.memberId`;
   const member = known.members.get(line.memberId);
   if (!member) return [finding('sheet.memberUnknown', 'error', place, {})];
   const found: Finding[] = [];
   const { name } = member;
-  if (member.state !== 'active') found.push(finding('sheet.memberInactive', 'error', place, { name, state: member.state }));
+  if (member.state !== 'active')
+    found.push(finding('sheet.memberInactive', 'error', place, { name, state: member.state }));
   const { servedOn } = sheet;
   if (servedOn === undefined) return found;
   if (servedOn < member.joinedOn) {
@@ -179,8 +208,15 @@ function checkOverlaps(sheet: CheckedSheet, known: Known): Finding[] {
       const twin = own.slice(0, nth).find((earlier) => meets(earlier.span, span));
       if (twin) {
         const same =
-          twin.span.from === span.from && twin.span.to === span.to && twin.line.serviceType === line.serviceType;
-        const params = { name, line: twin.index + 1, start: formatClock(minutes(span.from)), end: formatClock(minutes(span.to)) };
+          twin.span.from === span.from &&
+          twin.span.to === span.to &&
+          twin.line.serviceType === line.serviceType;
+        const params = {
+          name,
+          line: twin.index + 1,
+          start: formatClock(minutes(span.from)),
+          end: formatClock(minutes(span.to)),
+        };
         found.push(
           same
             ? finding('sheet.duplicateLine', 'error', `lines.${index}.memberId`, params)

@@ -68,7 +68,7 @@ export async function openDesk(options: { dataDir?: string; now?: string; initia
     dataDir,
     resourcesDir: join(root, 'resources'),
     seedsDir: join(root, 'seeds'),
-    documentWorkerEntry: pathToFileURL(join(root, 'src-main/document-worker.ts')),
+    documentWorkerEntry: pathToFileURL(join(import.meta.dirname, 'document-worker.mjs')),
     ports,
     clock,
     workers: 1,

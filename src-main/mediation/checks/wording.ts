@@ -24,7 +24,7 @@ function checkTerms(input: CheckInput, place: string, text: string): Finding[] {
     const kind = kinds[term.kind];
     const word = kind && [...term.words].sort((a, b) => b.length - a.length).find((one) => text.includes(one));
     if (!kind || word === undefined) return [];
-    const params = kind.instead ? { word, instead: term.instead } : { word };
+    const params: Finding['params'] = kind.instead ? { word, instead: term.instead } : { word };
     return [remark(kind.severity, kind.code, place, term.source, params)];
   });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { civilDateValue, textValue } from '../../platform/documents/values.ts';
 import { partySchema } from './party-data.ts';
 
-/** Data of 受理登记表 (form 4). */
+/** Data of 受理登记表 (form 4). What is missing is printed as a blank. */
 export const acceptanceFormSchema = z.object({
   committee: textValue,
   /** Case number as issued by the committee's pattern; a blank when absent (draft). */
@@ -15,10 +15,10 @@ export const acceptanceFormSchema = z.object({
   referredBy: textValue.optional(),
   /** Their name in the register, e.g. 王某与李某邻里漏水纠纷. */
   disputeName: textValue.optional(),
-  parties: z.array(partySchema).min(2),
+  parties: z.array(partySchema),
   /** 纠纷类型, national type with local sub-type as label. */
-  disputeType: textValue,
-  facts: textValue,
+  disputeType: z.string(),
+  facts: z.string(),
   /** 当事人申请事项; left out when empty. */
   requests: z.array(textValue).default([]),
   /** Mediators appointed or chosen. */

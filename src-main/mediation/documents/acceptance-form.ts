@@ -18,6 +18,7 @@ import { byRole } from './party-order.ts';
 import {
   DATE_BLANK,
   FORM_UNITS,
+  orBlank,
   partyGroup,
   partySlots,
   SIDE_UNITS,
@@ -46,7 +47,7 @@ export const acceptanceForm = defineTemplate({
   author: ({ committee }) => committee,
   render: (page, data) => {
     const parties = byRole(data.parties);
-    const names = parties.map(({ name }) => name).join('、');
+    const names = orBlank(parties.map(({ name }) => name).join('、'));
     const acceptedOn = data.acceptedOn ? formatDate(data.acceptedOn) : DATE_BLANK;
     const requests = data.requests.map((request, index) => `${index + 1}. ${request}`).join('\n');
     page.section({ margins: FORM_MARGINS, size: 12, leading: 21 });
@@ -81,7 +82,7 @@ export const acceptanceForm = defineTemplate({
       ),
       signatures({
         groups: [
-          { columns: 2, slots: partySlots(parties) },
+          { columns: 2, slots: partySlots(parties, 'party') },
           {
             columns: 2,
             slots: [{ label: '登记人', ...(data.registrar && { name: data.registrar }), hint: '（签名）' }],

@@ -1,4 +1,8 @@
-/** Data of 人民调解协议书 (form 10) and, with `form: 'oral'`, of 人民调解口头协议登记表 (form 11). 人民调解法 art. 28–33. */
+/** Data of 人民调解协议书 (form 10) and, with `form: 'oral'`, of 人民调解口头协议登记表 (form 11). 人民调解法 art. 28–33.
+ *
+ * What is missing is printed as a blank, so that a draft can be looked at while it is typed and a form can be filled in by
+ * hand. Whether an agreement is complete is the checker's question, not the paper's.
+ */
 import { z } from 'zod';
 import { civilDateValue, fenValue, textValue } from '../../platform/documents/values.ts';
 import { partySchema } from './party-data.ts';
@@ -15,28 +19,23 @@ const money = {
   amountText: textValue.optional(),
 };
 
-const hasMoney = (value: { amount?: unknown; amountText?: unknown }) =>
-  value.amount !== undefined || value.amountText !== undefined;
+export const instalmentSchema = z.object({ ...money, ...due });
 
-export const instalmentSchema = z.object({ ...money, ...due }).refine(hasMoney, 'no amount');
-
-export const paymentClauseSchema = z
-  .object({
-    kind: z.literal('payment'),
-    /** Names of those who pay; several are joint. */
-    payers: z.array(textValue).min(1),
-    payees: z.array(textValue).min(1),
-    /** What the money is for, e.g. 医疗费、护理费. */
-    purpose: textValue.optional(),
-    ...money,
-    ...due,
-    /** 履行方式: 现金, 银行转账 … */
-    manner: textValue.optional(),
-    instalments: z.array(instalmentSchema).default([]),
-    /** Words of the parties added after the payment sentence. */
-    text: textValue.optional(),
-  })
-  .refine(hasMoney, 'no amount');
+export const paymentClauseSchema = z.object({
+  kind: z.literal('payment'),
+  /** Names of those who pay; several are joint. */
+  payers: z.array(textValue),
+  payees: z.array(textValue),
+  /** What the money is for, e.g. 医疗费、护理费. */
+  purpose: textValue.optional(),
+  ...money,
+  ...due,
+  /** 履行方式: 现金, 银行转账 … */
+  manner: textValue.optional(),
+  instalments: z.array(instalmentSchema).default([]),
+  /** Words of the parties added after the payment sentence. */
+  text: textValue.optional(),
+});
 
 export const actClauseSchema = z.object({
   kind: z.literal('act'),
@@ -48,8 +47,8 @@ export const actClauseSchema = z.object({
 
 export const apologyClauseSchema = z.object({
   kind: z.literal('apology'),
-  by: z.array(textValue).min(1),
-  to: z.array(textValue).min(1),
+  by: z.array(textValue),
+  to: z.array(textValue),
   /** 当面, 书面 … */
   manner: textValue.optional(),
   text: textValue.optional(),
@@ -70,14 +69,14 @@ export const agreementSchema = z.object({
   committee: textValue,
   /** Agreement number; a blank when absent (draft). */
   number: textValue.optional(),
-  parties: z.array(partySchema).min(2),
+  parties: z.array(partySchema),
   /** 纠纷主要事实; line breaks make paragraphs. */
-  facts: textValue,
+  facts: z.string(),
   /** 争议事项. */
   issues: z.array(textValue).default([]),
   /** Each party's responsibility (人民调解法 art. 29 (2)). */
   responsibilities: z.array(z.object({ party: textValue, text: textValue })).default([]),
-  clauses: z.array(clauseSchema).min(1),
+  clauses: z.array(clauseSchema),
   /** 履行方式、时限 in words; made from the clauses when absent. */
   performance: textValue.optional(),
   /** Copies in all: one for each party and one for the committee, counted by the caller. Written form only. */

@@ -18,7 +18,9 @@ import { agreementSchema, type Agreement } from './agreement-data.ts';
 import { clauseItem } from './clause-text.ts';
 import { byRole } from './party-order.ts';
 import {
+  BLANK,
   DATE_BLANK,
+  orBlank,
   partyParagraph,
   partySlots,
   representativeLabel,
@@ -41,12 +43,14 @@ export const agreement = defineTemplate({
       line(`编号：${data.number ?? '（　　　　）　　　　字第　　　号'}`, 'right', { size: 12 }),
       ...parties(data),
       heading('纠纷主要事实'),
-      paragraph(data.facts),
+      paragraph(orBlank(data.facts)),
       ...issues(data),
       ...responsibilities(data),
       heading('协议内容'),
       paragraph('经调解，各方当事人自愿达成如下协议：'),
-      list('chinese', data.clauses.map(clauseItem), { keepWithPrevious: true }),
+      list('chinese', data.clauses.length > 0 ? data.clauses.map(clauseItem) : [BLANK], {
+        keepWithPrevious: true,
+      }),
       heading('履行方式、时限'),
       paragraph(data.performance ?? '按照上述协议条款约定的方式和时限履行。'),
       ...(data.form === 'oral' ? oralClosing(data) : writtenClosing(data)),
@@ -93,7 +97,7 @@ function writtenClosing(data: Agreement): Block[] {
     space(6),
     signatures({
       groups: [
-        { columns: 2, slots: partySlots(byRole(data.parties)) },
+        { columns: 2, slots: partySlots(byRole(data.parties), 'party') },
         { columns: 2, slots: [...mediatorSlots(data), recorderSlot(data)] },
       ],
       seal: { name: data.committee, mark: '（人民调解委员会印章）' },

@@ -2,18 +2,15 @@ import { z } from 'zod';
 import { civilDateValue, textValue } from '../../platform/documents/values.ts';
 import { partySchema } from './party-data.ts';
 
-/** Data of 人民调解申请书 (form 3). At least one applicant and one respondent. */
+/** Data of 人民调解申请书 (form 3). What is missing is printed as a blank to fill in by hand. */
 export const applicationFormSchema = z.object({
   /** Full name, e.g. 尧化街道人民调解委员会. */
   committee: textValue,
-  parties: z
-    .array(partySchema)
-    .refine((list) => list.some((party) => party.role === 'applicant'), 'no applicant')
-    .refine((list) => list.some((party) => party.role === 'respondent'), 'no respondent'),
+  parties: z.array(partySchema),
   /** 纠纷简要情况; line breaks make paragraphs. */
-  facts: textValue,
+  facts: z.string(),
   /** 当事人申请事项, printed 1. 2. 3. */
-  requests: z.array(textValue).min(1),
+  requests: z.array(textValue),
   /** Oral applications are written down by the committee and signed by the applicant. */
   form: z.enum(['written', 'oral']).default('written'),
   /** Who wrote the oral application down. */

@@ -56,7 +56,7 @@ export const applicationForm = defineTemplate({
       paragraph('此致', { keepWithPrevious: true }),
       line(data.committee, 'left', { keepWithPrevious: true }),
       signatures({
-        groups: [{ columns: 2, slots: partySlots(applicants) }],
+        groups: [{ columns: 2, slots: partySlots(applicants, 'applicant') }],
         date: data.date ? formatDate(data.date) : DATE_BLANK,
       }),
     );

@@ -3,6 +3,7 @@ import { table, list, type Block, type ListItem } from '../../platform/documents
 import { formatDate, type CivilDate } from '../../platform/dates.ts';
 import { bothForms, formatYuanDigits, toCapitals, type Fen } from '../../platform/money.ts';
 import type { Clause } from './agreement-data.ts';
+import { BLANK } from './party-text.ts';
 
 type Payment = Extract<Clause, { kind: 'payment' }>;
 type Instalment = Payment['instalments'][number];
@@ -30,7 +31,7 @@ export function clauseItem(clause: Clause): ListItem {
     }
     case 'apology': {
       const manner = clause.manner ? `，方式：${clause.manner}` : '';
-      const act = `${clause.by.join('、')}向${clause.to.join('、')}赔礼道歉${manner}`;
+      const act = `${names(clause.by)}向${names(clause.to)}赔礼道歉${manner}`;
       return { text: sentences(act, clause.text, dueSentence(clause, '履行')) };
     }
     case 'other':
@@ -40,7 +41,7 @@ export function clauseItem(clause: Clause): ListItem {
 
 function paymentItem(clause: Payment): ListItem {
   const { instalments, purpose, payers, payees } = clause;
-  const main = `${payers.join('、')}向${payees.join('、')}支付${purpose ?? ''}${amountText(clause)}`;
+  const main = `${names(payers)}向${names(payees)}支付${purpose ?? ''}${amountText(clause)}`;
   const manner = clause.manner && `支付方式：${clause.manner}`;
   const due = dueSentence(clause, '付清');
   if (instalments.length === 0) return { text: sentences(main, due, manner, clause.text) };
@@ -80,7 +81,7 @@ const instalmentTable = (instalments: readonly Instalment[]): Block =>
 
 /** `人民币壹万元整（¥10,000.00）`, words alone, or both. */
 function amountText({ amount, amountText: words }: Money): string {
-  if (amount === undefined) return words ? `款项（金额：${words}）` : '';
+  if (amount === undefined) return words ? `款项（金额：${words}）` : `人民币${BLANK}元`;
   return `${bothForms(amount)}${words ? `（${words}）` : ''}`;
 }
 
@@ -91,6 +92,8 @@ const dueSentence = (due: Due, act: string): string | undefined => {
 
 const dueWords = ({ dueDate, dueText }: Due): string | undefined =>
   dueDate ? `${formatDate(dueDate)}${dueText ? `（${dueText}）` : ''}` : dueText;
+
+const names = (list: readonly string[]): string => (list.length > 0 ? list.join('、') : BLANK);
 
 /** Parts as one run of text: commas between, a full stop at the end, none doubled where the author set one. */
 function sentences(...parts: readonly (string | undefined)[]): string {

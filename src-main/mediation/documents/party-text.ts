@@ -155,8 +155,9 @@ function representativeRows(representative: Representative, printIds: boolean): 
   ];
 }
 
-/** A place to sign for every party and everybody who acts for one. */
-export function partySlots(parties: readonly Party[]): SignatureSlot[] {
+/** A place to sign for every party and everybody who acts for one; one without a name where there is nobody yet. */
+export function partySlots(parties: readonly Party[], role: PartyRole): SignatureSlot[] {
+  if (parties.length === 0) return [{ label: roleLabel(role), hint: SIGN_HINT }];
   return parties.flatMap((party) => [
     {
       label: roleLabel(party.role),
@@ -170,5 +171,10 @@ export function partySlots(parties: readonly Party[]): SignatureSlot[] {
     })),
   ]);
 }
+
+/** A line to write on where the data has nothing. */
+export const BLANK = '＿＿＿＿＿＿';
+
+export const orBlank = (text: string): string => (text.trim() === '' ? BLANK : text);
 
 export const DATE_BLANK = '　　　　年　　月　　日';

@@ -1,7 +1,8 @@
 /** Document workers: started when first needed, replaced when they die, one job each, the rest in a queue. */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { DocumentRequest, ProgressListener, RenderedDocument } from './engine.ts';
 import { errorFromData, LayoutFailure } from './errors.ts';
+import { startWorker } from './start-worker.ts';
 import type { WorkerMessage } from './worker.ts';
 
 export interface RenderOptions {
@@ -55,7 +56,7 @@ export function createDocumentPool({ entry, fontsDir, size }: PoolOptions): Docu
   };
 
   const openSeat = (): Seat => {
-    const worker = new Worker(entry, { workerData: { fontsDir }, ...sourceOptions(entry) });
+    const worker = startWorker(entry, { workerData: { fontsDir } });
     const seat: Seat = { worker, job: undefined };
     seats.add(seat);
     worker.on('message', (message: WorkerMessage) => receive(seat, message));
@@ -124,7 +125,3 @@ export function createDocumentPool({ entry, fontsDir, size }: PoolOptions): Docu
     },
   };
 }
-
-/** TypeScript sources run through tsx; a built worker needs nothing. */
-const sourceOptions = (entry: URL): { execArgv?: string[] } =>
-  entry.pathname.endsWith('.ts') ? { execArgv: ['--import', 'tsx'] } : {};

@@ -34,13 +34,21 @@ const doubtRule = z.strictObject({
 });
 
 /** Permanent hours at which each star is reached, in minutes, lowest first. */
-const starRule = z.strictObject({ ...dated, code: z.literal('stars'), minutes: z.array(z.int().min(1)).min(1) });
+const starRule = z.strictObject({
+  ...dated,
+  code: z.literal('stars'),
+  minutes: z.array(z.int().min(1)).min(1),
+});
 
 /** How the region names the classes of source on paper. */
 const sourceNames = z.strictObject({
   ...dated,
   code: z.literal('sourceNames'),
-  names: z.strictObject({ signInOut: z.string().min(1), sheet: z.string().min(1), lateEntry: z.string().min(1) }),
+  names: z.strictObject({
+    signInOut: z.string().min(1),
+    sheet: z.string().min(1),
+    lateEntry: z.string().min(1),
+  }),
 });
 
 export const timebankFiles = {

@@ -19,7 +19,7 @@ export interface Actor {
   committee: { id: string; name: string; mark: string; region: string };
 }
 
-interface CallContext {
+export interface CallContext {
   /** The signed-in account; reading it on a route for `anyone` without a session is refused. */
   readonly actor: Actor;
   readonly session: Session;

@@ -9,7 +9,7 @@ import type { Reader, Writer } from '../database/handles.ts';
 import { civilDateOfInstant } from '../dates.ts';
 import type { Services } from '../services.ts';
 import { fingerprintOf, recall, remember, type CommandKey } from './command-memory.ts';
-import type { Actor, CommandContext, Handlers, PrepareContext, QueryContext } from './handlers.ts';
+import type { Actor, CallContext, CommandContext, Handlers, PrepareContext, QueryContext } from './handlers.ts';
 import type { Session } from './session.ts';
 
 export interface CallRequest {
@@ -66,7 +66,7 @@ async function runQuery(call: Call): Promise<unknown> {
   const handler = options.handlers[name] as (context: QueryContext, input: unknown) => Promise<unknown>;
   const value = await options.database.read(async (tx) => {
     const actor = await freshActor(call, tx);
-    return handler({ ...common(call, actor), tx } as QueryContext, input);
+    return handler(contextOf<QueryContext>(call, actor, { tx }), input);
   });
   return route.output.parse(value);
 }
@@ -81,7 +81,8 @@ async function runCommand(call: Call, commandId: string | undefined): Promise<un
     const before = await options.database.read((tx) => recall(tx, key));
     if (before) return before.value;
   }
-  const prepared = await handler.prepare?.(prepareContext(call), input);
+  const prepareContext = contextOf<PrepareContext>(call, caller.session.actor, { read: (work) => options.database.read(work) });
+  const prepared = await handler.prepare?.(prepareContext, input);
 
   let nextSession: Session | undefined;
   const outcome = await options.database.write(async (tx) => {
@@ -89,8 +90,7 @@ async function runCommand(call: Call, commandId: string | undefined): Promise<un
     if (before) return { value: before.value, repeated: true };
     const actor = await freshActor(call, tx);
     const trail = { about: [] as string[], details: {} as Record<string, unknown> };
-    const context = {
-      ...common(call, actor),
+    const context = contextOf<CommandContext>(call, actor, {
       tx,
       commandId: key.id,
       audit(about, details) {
@@ -98,7 +98,7 @@ async function runCommand(call: Call, commandId: string | undefined): Promise<un
         Object.assign(trail.details, details);
       },
       setSession: (next) => void (nextSession = next),
-    } as CommandContext;
+    });
     const row = (result: 'done' | 'refused', who: Actor | null) => ({
       at: now,
       user_id: who?.userId ?? null,
@@ -159,24 +159,21 @@ async function freshActor(call: Call, tx: Reader | Writer): Promise<Actor | null
   return actor;
 }
 
-function common(call: Call, actor: Actor | null) {
-  return {
-    session: call.caller.session,
-    now: call.now,
-    today: civilDateOfInstant(call.now),
-    services: call.options.services,
-    get actor(): Actor {
+/** What every handler gets. Without a session there is no `actor`: asking for one is refused. */
+function contextOf<C extends PrepareContext | QueryContext | CommandContext>(
+  call: Call,
+  actor: Actor | null,
+  own: Omit<C, keyof CallContext>,
+): C {
+  const { now, options, caller } = call;
+  const context = { session: caller.session, now, today: civilDateOfInstant(now), services: options.services, ...own };
+  return Object.defineProperty(context, 'actor', {
+    enumerable: actor !== null,
+    get() {
       if (!actor) throw new AppError('session.required');
       return actor;
     },
-  };
-}
-
-function prepareContext(call: Call): PrepareContext {
-  return Object.defineProperties(
-    { read: <T>(work: (tx: Reader) => Promise<T>) => call.options.database.read(work) },
-    Object.getOwnPropertyDescriptors(common(call, call.caller.session.actor)),
-  ) as PrepareContext;
+  }) as unknown as C;
 }
 
 function keyOf(commandId: string | undefined): Pick<CommandKey, 'id'> {

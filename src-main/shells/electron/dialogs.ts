@@ -3,7 +3,9 @@ import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import type { Ports } from '../../platform/ports.ts';
+import { tellProblem } from './failures.ts';
 import { safeFileName, withExtension } from './file-name.ts';
+import { texts } from './texts.ts';
 
 const LARGEST_FILE = 200 * 1024 * 1024;
 
@@ -18,7 +20,12 @@ export function createDialogs(): Ports['dialogs'] {
       const chosen = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
       if (chosen.canceled || !chosen.filePath) return 'cancelled';
       const target = withExtension(chosen.filePath, filters.flatMap((filter) => filter.extensions));
-      await writeDurably(target, bytes);
+      try {
+        await writeDurably(target, bytes);
+      } catch (error) {
+        await tellProblem(texts.saveFailed, error);
+        return 'cancelled';
+      }
       folder = path.dirname(target);
       return { savedAs: target };
     },

@@ -36,11 +36,30 @@ export function reportFailedStart(error: unknown, dataDir: string): void {
   app.exit(1);
 }
 
+/** Says that something the person asked of the system did not work; `cause` (an error or a text) stands below. */
+export async function tellProblem(message: string, cause: unknown): Promise<void> {
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  await dialog.showMessageBox({ type: 'warning', message, detail, buttons: [texts.ok] });
+}
+
 function explain(error: unknown, dataDir: string): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  if (code === 'database.busy' || code === 'SQLITE_BUSY') return texts.startFailed.busy(dataDir);
-  if (code === 'database.newer') return texts.startFailed.newer(dataDir);
-  return texts.startFailed.other(dataDir, code || (error instanceof Error ? error.message : ''));
+  const { busy, newer, foreign, damaged, other } = texts.startFailed;
+  const message = error instanceof Error ? error.message : String(error);
+  switch (reasonOf(error)) {
+    case 'newer':
+      return newer(dataDir);
+    case 'foreign':
+      return foreign(dataDir);
+    case 'damaged':
+      return damaged(dataDir);
+    default:
+      return message.includes('SQLITE_BUSY') ? busy(dataDir) : other(dataDir, message);
+  }
+}
+
+/** `UnusableFile` of the database tells by its `reason` what is wrong with the file. */
+function reasonOf(error: unknown): unknown {
+  return error instanceof Error && 'reason' in error ? error.reason : undefined;
 }
 
 async function offerReopening(

@@ -28,6 +28,8 @@ const suppliedRoot = app.isPackaged ? process.resourcesPath : programRoot;
 const devServer = findDevelopmentServer(app.isPackaged, process.env);
 const development = devServer !== undefined;
 
+const DEBUGGING_DOORS = ['remote-debugging-port', 'remote-debugging-pipe'];
+
 const chosen = chosenDataDir(process.argv.slice(1), process.env, process.cwd());
 // With a folder of its own the program keeps its window's matters there too, so that the single-instance lock,
 // which Electron binds to this path, guards each data folder by itself.
@@ -41,6 +43,8 @@ if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbo
 // The program asks nothing from the network: no name is ever looked up, no proxy searched for.
 if (!development) app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
 app.commandLine.appendSwitch('no-proxy-server');
+// A browser's debugging door would show the page, and with it the data, to any program on this computer.
+if (app.isPackaged) for (const door of DEBUGGING_DOORS) app.commandLine.removeSwitch(door);
 app.setAppUserModelId('cn.fengqiao.desk');
 
 if (app.requestSingleInstanceLock()) {

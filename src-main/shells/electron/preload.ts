@@ -27,8 +27,9 @@ function on(name: unknown, listener: unknown): () => void {
   if (typeof name !== 'string' || !knownEvents.has(name) || typeof listener !== 'function') {
     throw new TypeError('No such event.');
   }
+  const hear = listener as (payload: unknown) => void;
   const forward = (_event: IpcRendererEvent, message: { name: string; payload: unknown }) => {
-    if (message.name === name) listener(message.payload);
+    if (message.name === name) hear(message.payload);
   };
   ipcRenderer.on(EVENT_CHANNEL, forward);
   return () => {

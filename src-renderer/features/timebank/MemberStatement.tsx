@@ -8,14 +8,14 @@ import { monthText, todayText } from '../../i18n/format.ts';
 import { PdfViewer } from '../../ui/PdfViewer.tsx';
 import { ErrorNotice } from '../../ui/states.tsx';
 import { DocumentActions } from '../documents/DocumentActions.tsx';
-import { lastMonth, MonthSelect } from './MonthSelect.tsx';
+import { MonthSelect } from './MonthSelect.tsx';
 import styles from './Statement.module.css';
 
 /** The month's statement of one member: draft beside the choice, then issued, saved, printed. */
 export function MemberStatement({ memberId }: { memberId: string }) {
   const { t } = useTranslation('timebank');
   const may = useMay();
-  const [month, setMonth] = useState(lastMonth);
+  const [month, setMonth] = useState(() => todayText().slice(0, 7));
   const [large, setLarge] = useState(false);
   const [issued, setIssued] = useState<{ documentId: string; number: string; month: string; large: boolean }>();
   const shown = issued?.month === month && issued.large === large ? issued : undefined;
@@ -33,7 +33,7 @@ export function MemberStatement({ memberId }: { memberId: string }) {
         <MonthSelect value={month} onChange={setMonth} />
         <Checkbox label={t('statement.large')} checked={large} onChange={({ currentTarget }) => setLarge(currentTarget.checked)} />
         {may('timebank.issueStatement') && (
-          <Button disabled={!over || shown !== undefined} loading={issue.pending} onClick={() => void issue.run({ memberId, month, large })}>
+          <Button disabled={shown !== undefined} loading={issue.pending} onClick={() => void issue.run({ memberId, month, large })}>
             {t('statement.issue')}
           </Button>
         )}

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { monthText, todayText } from '../../i18n/format.ts';
+import { monthsBack } from './months.ts';
 
 const MONTHS_OFFERED = 120;
 
@@ -23,12 +24,3 @@ export function MonthSelect({ value, onChange }: { value: string; onChange: (mon
 
 /** The month before this one: the latest whose statement can be issued. */
 export const lastMonth = (): string => monthsBack(todayText().slice(0, 7), 2)[1]!;
-
-/** `count` months as `YYYY-MM`, the given one first, going back. */
-export function monthsBack(from: string, count: number): string[] {
-  const first = Number(from.slice(0, 4)) * 12 + Number(from.slice(5)) - 1;
-  return Array.from({ length: count }, (_, index) => {
-    const month = first - index;
-    return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`;
-  });
-}

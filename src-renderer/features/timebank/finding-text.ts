@@ -1,5 +1,5 @@
 import type { Finding } from '../../../src-main/contract/mediation.ts';
-import { minutesText } from '../../i18n/format.ts';
+import { dateText, minutesText } from '../../i18n/format.ts';
 import { i18n } from '../../i18n/index.ts';
 import { fieldMessage, findingMessage } from '../../i18n/messages.ts';
 
@@ -17,11 +17,16 @@ function find(key: string, params: Finding['params']): string {
   return typeof found === 'string' ? found : '';
 }
 
+/** Durations, dates and states as people write them. A limit that stands beside minutes is one of minutes too. */
 function readable(params: Finding['params']): Finding['params'] {
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      typeof value === 'number' && /minutes$/i.test(name) ? minutesText(value) : value,
-    ]),
+    Object.entries(params).map(([name, value]) => {
+      if (typeof value === 'number') {
+        const isDuration = name === 'minutes' || name === 'clock' || (name === 'limit' && 'minutes' in params);
+        return [name, isDuration ? minutesText(value) : value];
+      }
+      if (name === 'state') return [name, find(`timebank:memberState.${value}`, {}) || value];
+      return [name, /^\d{4}-\d\d-\d\d$/.test(value) ? dateText(value) : value];
+    }),
   );
 }

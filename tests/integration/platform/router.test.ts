@@ -132,7 +132,7 @@ describe('a handler that fails midway', () => {
       {
         case: {
           title: '相邻漏水纠纷',
-          disputeType: 'neighbourhood',
+          disputeType: 'neighbours',
           source: 'writtenApplication',
           appliedOn: '2026-07-01',
           areaId: area,

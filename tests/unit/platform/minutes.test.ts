@@ -45,7 +45,10 @@ describe('clock times', () => {
 
   it('would notice a time that does not come back as itself', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 1440 }), (value) => parseClock(formatClock(minutes(value))) === value),
+      fc.property(
+        fc.integer({ min: 0, max: 1440 }),
+        (value) => parseClock(formatClock(minutes(value))) === value,
+      ),
     );
     expect(() => formatClock(minutes(1441))).toThrow(RangeError);
   });

@@ -56,7 +56,7 @@ describe('amounts in capitals (支付结算办法)', () => {
     for (let amount = 0; amount <= 200_000; amount += 1) {
       const text = toCapitals(fen(amount));
       expect(fromCapitals(text)).toBe(amount);
-      expect(text).not.toMatch(/零零|零元.|零[拾佰仟万亿]|整[^]|分整|角整/u);
+      expect(text).not.toMatch(/零零|零元[^整]|零[拾佰仟万亿]|整[^]|分整|角整/u);
       texts.add(text);
     }
     expect(texts.size).toBe(200_001);
@@ -70,9 +70,17 @@ describe('amounts in capitals (支付结算办法)', () => {
     expect(() => fen(2 ** 53)).toThrow(RangeError);
   });
 
-  it.each(['人民币一万元整', '壹万元整', '人民币壹万元', '人民币壹万零元整', '人民币壹拾佰元整', '人民币', '', '人民币零元'])(
-    'does not read back what it would never write: %s',
-    (text) => expect(fromCapitals(text)).toBeUndefined(),
+  it.each([
+    '人民币一万元整',
+    '壹万元整',
+    '人民币壹万元',
+    '人民币壹万零元整',
+    '人民币壹拾佰元整',
+    '人民币',
+    '',
+    '人民币零元',
+  ])('does not read back what it would never write: %s', (text) =>
+    expect(fromCapitals(text)).toBeUndefined(),
   );
 
   it('prints both forms from one integer', () => {
@@ -106,10 +114,21 @@ describe('amounts in digits', () => {
     ['999999999999.99', MAX_CAPITALS_FEN],
   ])('reads what people type: %s', (text, amount) => expect(yuanTextToFen(text)).toBe(amount));
 
-  it.each(['', '元', '1万', '1,23', '12,34.5', '1.234', '1..2', '-5', '+5', '1e5', '1 000', '一百', '1000000000000'])(
-    'would rather not read than misread: %s',
-    (text) => expect(yuanTextToFen(text)).toBeUndefined(),
-  );
+  it.each([
+    '',
+    '元',
+    '1万',
+    '1,23',
+    '12,34.5',
+    '1.234',
+    '1..2',
+    '-5',
+    '+5',
+    '1e5',
+    '1 000',
+    '一百',
+    '1000000000000',
+  ])('would rather not read than misread: %s', (text) => expect(yuanTextToFen(text)).toBeUndefined());
 
   it('would notice a float: every formatted amount reads back as itself', () => {
     fc.assert(

@@ -57,6 +57,10 @@ const members = [
   `CREATE TRIGGER members_no_replace BEFORE INSERT ON members
    WHEN EXISTS (SELECT 1 FROM members WHERE id = NEW.id OR volunteer_number = NEW.volunteer_number)
    BEGIN SELECT RAISE(ABORT, 'member.numberTaken'); END`,
+  `CREATE TRIGGER members_same_id BEFORE UPDATE ON members
+   WHEN NEW.id IS NOT OLD.id
+     OR EXISTS (SELECT 1 FROM members WHERE volunteer_number = NEW.volunteer_number AND id <> OLD.id)
+   BEGIN SELECT RAISE(ABORT, 'member.numberTaken'); END`,
 ];
 
 const sheets = [
@@ -103,10 +107,12 @@ const sheets = [
   `CREATE TRIGGER sheets_no_replace BEFORE INSERT ON sheets
    WHEN EXISTS (SELECT 1 FROM sheets WHERE id = NEW.id OR number = NEW.number)
    BEGIN SELECT RAISE(ABORT, 'sheet.stageForbids'); END`,
-  `CREATE TRIGGER sheets_closed BEFORE UPDATE ON sheets WHEN OLD.state IN ('approved', 'cancelled')
+  `CREATE TRIGGER sheets_closed BEFORE UPDATE ON sheets
+   WHEN OLD.state IN ('approved', 'cancelled') OR NEW.id IS NOT OLD.id OR NEW.number IS NOT OLD.number
    BEGIN SELECT RAISE(ABORT, 'sheet.stageForbids'); END`,
   ...['INSERT', 'UPDATE', 'DELETE'].map((act) => {
-    const sheet = act === 'INSERT' ? 'NEW.sheet_id' : act === 'DELETE' ? 'OLD.sheet_id' : 'OLD.sheet_id, NEW.sheet_id';
+    const sheet =
+      act === 'INSERT' ? 'NEW.sheet_id' : act === 'DELETE' ? 'OLD.sheet_id' : 'OLD.sheet_id, NEW.sheet_id';
     return `CREATE TRIGGER sheet_lines_closed_${act.toLowerCase()} BEFORE ${act} ON sheet_lines
      WHEN EXISTS (SELECT 1 FROM sheets WHERE id IN (${sheet}) AND state IN ('approved', 'cancelled'))
      BEGIN SELECT RAISE(ABORT, 'sheet.stageForbids'); END`;

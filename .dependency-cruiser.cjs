@@ -1,0 +1,163 @@
+// The floors of docs/architecture.md §1: an import goes down, never up, never sideways, and there are no circles.
+const capabilities = '(mediation|timebank|people|reporting)';
+/** Pure rule files: everything directly inside a capability that is not one of the rooms with another job. */
+const rooms = '(entities|handlers|public|actor|[a-z-]+-(store|handlers|jobs)|[a-z-]+-entities)';
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      severity: 'error',
+      comment: 'Two files that need each other are one thing, or one of them stands on the wrong floor.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'contract-stands-alone',
+      severity: 'error',
+      comment: 'The contract is importable by all and imports none but zod.',
+      from: { path: '^src-main/contract/' },
+      to: { pathNot: ['^src-main/contract/', '(^|/)node_modules/zod/'] },
+    },
+    {
+      name: 'platform-knows-no-capability',
+      severity: 'error',
+      from: { path: '^src-main/platform/' },
+      to: { path: `^src-main/(${capabilities}/|application|document-|entities|shells/)` },
+    },
+    {
+      name: 'capabilities-know-nothing-above',
+      severity: 'error',
+      from: { path: `^src-main/${capabilities}/` },
+      to: { path: '^src-main/(application|document-|entities|shells/)' },
+    },
+    {
+      name: 'capability-by-its-public-file',
+      severity: 'error',
+      comment: 'One capability reaches another through that one’s public.ts only.',
+      from: { path: `^src-main/${capabilities}/` },
+      to: { path: `^src-main/${capabilities}/`, pathNot: [`^src-main/$1/`, `^src-main/${capabilities}/public\\.ts$`] },
+    },
+    {
+      name: 'mediation-edges',
+      severity: 'error',
+      comment: 'mediation → timebank (a volunteer mediator’s session hours), people.',
+      from: { path: '^src-main/mediation/' },
+      to: { path: '^src-main/reporting/' },
+    },
+    {
+      name: 'timebank-edges',
+      severity: 'error',
+      comment: 'timebank → people.',
+      from: { path: '^src-main/timebank/' },
+      to: { path: '^src-main/(mediation|reporting)/' },
+    },
+    {
+      name: 'people-edges',
+      severity: 'error',
+      comment: 'people stands on the platform alone.',
+      from: { path: '^src-main/people/' },
+      to: { path: '^src-main/(mediation|timebank|reporting)/' },
+    },
+    {
+      name: 'rules-are-pure',
+      severity: 'error',
+      comment:
+        'A rule file (values in, values out) imports only other rule files, contract types and platform/{money,minutes,dates}.',
+      from: {
+        path: `^src-main/${capabilities}/([a-z-]+|checks/[a-z-]+)\\.ts$`,
+        pathNot: `^src-main/${capabilities}/${rooms}\\.ts$`,
+      },
+      to: {
+        pathNot: [
+          `^src-main/$1/([a-z-]+|checks/[a-z-]+)\\.ts$`,
+          `^src-main/${capabilities}/public\\.ts$`,
+          '^src-main/contract/',
+          '^src-main/platform/(money|minutes|dates)\\.ts$',
+        ],
+      },
+    },
+    {
+      name: 'rules-do-not-use-rooms',
+      severity: 'error',
+      comment: 'A rule file does not reach into a store or a handler of its own capability.',
+      from: {
+        path: `^src-main/${capabilities}/([a-z-]+|checks/[a-z-]+)\\.ts$`,
+        pathNot: `^src-main/${capabilities}/${rooms}\\.ts$`,
+      },
+      to: { path: `^src-main/${capabilities}/(entities|handlers|[a-z-]+-(store|handlers|jobs))\\.ts$` },
+    },
+    {
+      name: 'electron-in-its-shell',
+      severity: 'error',
+      from: { pathNot: '^src-main/shells/electron/' },
+      to: { path: '^(electron|node_modules/electron)($|/)' },
+    },
+    {
+      name: 'shells-use-the-application',
+      severity: 'error',
+      comment: 'A shell sees the application, its ports and the contract.',
+      from: { path: '^src-main/shells/([^/]+)/' },
+      to: {
+        path: '^src-main/',
+        pathNot: ['^src-main/shells/$1/', '^src-main/application\\.ts$', '^src-main/platform/ports\\.ts$', '^src-main/contract/'],
+      },
+    },
+    {
+      name: 'preload-is-one-file',
+      severity: 'error',
+      comment: 'The sandboxed preload holds no npm package and no zod.',
+      from: { path: '^src-main/shells/electron/preload\\.ts$' },
+      to: {
+        pathNot: ['^electron$', 'node_modules/electron/', '^src-main/contract/route-names\\.ts$', 'channels\\.ts$'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'window-sees-the-contract-only',
+      severity: 'error',
+      from: { path: '^src-renderer/' },
+      to: { path: '^src-main/', pathNot: '^src-main/contract/' },
+    },
+    {
+      name: 'window-runs-without-node',
+      severity: 'error',
+      from: { path: '^src-renderer/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'main-does-not-know-the-window',
+      severity: 'error',
+      from: { path: '^src-main/' },
+      to: { path: '^src-renderer/' },
+    },
+    {
+      name: 'one-folder-knows-the-database',
+      severity: 'error',
+      comment: 'The day sqlite3 or TypeORM must go, one folder changes; entities are declared with EntitySchema.',
+      from: {
+        path: '^src-main/',
+        pathNot: ['^src-main/platform/database/', 'entities\\.ts$'],
+      },
+      to: { path: 'node_modules/(typeorm|sqlite3)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'one-folder-knows-pdfkit',
+      severity: 'error',
+      from: { path: '^src-main/', pathNot: '^src-main/platform/documents/' },
+      to: { path: 'node_modules/(pdfkit|fontkit)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '\\?(worker|url|raw)$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

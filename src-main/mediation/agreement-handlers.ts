@@ -1,0 +1,100 @@
+import type { SignatureAct } from '../contract/mediation.ts';
+import { AppError, fieldError, notFound, requireVersion } from '../platform/app-error.ts';
+import { toCapitals } from '../platform/money.ts';
+import type { CommandContext, HandlersOf } from '../platform/router/handlers.ts';
+import { actsOf, agreementOf, replaceActs, writeAgreement } from './agreement-store.ts';
+import { partiesOf } from './case-party-store.ts';
+import { caseById, keepCase, stageAfter } from './case-store.ts';
+import { checkInputOf } from './check-input.ts';
+import { checkAgreement } from './checker.ts';
+import { copiesFor } from './copies.ts';
+import { requireNotBefore, requirePast } from './dates-check.ts';
+import { effectiveDate } from './effect.ts';
+import { Agreements, type CaseRecord } from './entities.ts';
+import { mediatorsOf } from './mediator-store.ts';
+import { totalFen } from './totals.ts';
+
+type AgreementRoutes = 'mediation.checkAgreement' | 'mediation.saveAgreement' | 'mediation.recordSignatures';
+
+export const agreementHandlers: Pick<HandlersOf<'mediation'>, AgreementRoutes> = {
+  async 'mediation.checkAgreement'(context, { caseId, agreement }) {
+    const input = await checkInputOf(context, await caseById(context, caseId), agreement);
+    const total = totalFen(agreement.clauses);
+    return {
+      findings: checkAgreement(input),
+      totalFen: total,
+      totalCapitals: toCapitals(total),
+      copies: copiesFor(input.parties.length),
+    };
+  },
+
+  async 'mediation.saveAgreement'(context, { caseId, version, agreement }) {
+    const row = await caseById(context, caseId);
+    const before = (await agreementOf(context.tx, caseId))?.record ?? null;
+    if (before?.issued_document_id) throw new AppError('agreement.alreadyIssued');
+    if (before) requireVersion(before.version, version);
+    const stage = stageAfter(row, 'saveAgreement');
+    const saved = await writeAgreement(context, caseId, before, agreement);
+    context.audit(`case:${caseId}`, { form: agreement.form, clauses: agreement.clauses.length, totalFen: totalFen(agreement.clauses) });
+    await keepCase(context, row, { stage }, false);
+    return { version: saved };
+  },
+
+  async 'mediation.recordSignatures'(context, { caseId, version, acts }) {
+    const row = await caseById(context, caseId);
+    const agreement = (await agreementOf(context.tx, caseId))?.record;
+    if (!agreement) throw notFound('agreement');
+    requireVersion(agreement.version, version);
+    if (!agreement.issued_document_id) throw new AppError('agreement.notIssued');
+    stageAfter(row, 'recordSignatures');
+    await checkActs(context, row, acts, agreement.concluded_on);
+    await replaceActs(context, agreement.id, acts);
+    const parties = await partiesOf(context.tx, caseId);
+    const effectiveOn = effectiveDate({
+      form: agreement.form,
+      concludedOn: agreement.concluded_on,
+      partyIds: parties.map((party) => party.id),
+      acts: await actsOf(context.tx, agreement.id),
+    });
+    await context.tx.update(Agreements, agreement.id, {
+      version: agreement.version + 1,
+      effective_on: effectiveOn,
+      updated_at: context.now,
+    });
+    context.audit(`case:${caseId}`, { acts: acts.length, effectiveOnBefore: agreement.effective_on, effectiveOn });
+    await keepCase(context, row, { stage: stageByEffect(row, effectiveOn) }, false);
+    return { version: agreement.version + 1, effectiveOn };
+  },
+};
+
+/** A tick taken back can end the effect again: the case waits for signatures once more. */
+function stageByEffect(row: CaseRecord, effectiveOn: string | null): CaseRecord['stage'] {
+  if (effectiveOn !== null && row.stage === 'agreed') return stageAfter(row, 'takeEffect');
+  if (effectiveOn === null && row.stage === 'performing') return stageAfter(row, 'loseEffect');
+  return row.stage;
+}
+
+/** Every act is one of this case’s own people, has a day, and that day is not before the agreement nor to come. */
+async function checkActs(
+  context: CommandContext,
+  row: CaseRecord,
+  acts: readonly SignatureAct[],
+  concludedOn: string | null,
+): Promise<void> {
+  const people = {
+    party: new Set((await partiesOf(context.tx, row.id)).map((party) => party.id)),
+    mediator: new Set((await mediatorsOf(context.tx, row.id)).map((mediator) => mediator.userId)),
+  };
+  const seen = new Set<string>();
+  for (const [index, act] of acts.entries()) {
+    const known = act.actor === 'committee' ? act.actorId === null : act.actorId !== null && people[act.actor].has(act.actorId);
+    if (!known) throw fieldError(`acts.${index}.actorId`, 'field.unknownReference');
+    const key = `${act.actor} ${act.actorId}`;
+    if (seen.has(key)) throw fieldError(`acts.${index}.actorId`, 'field.duplicate');
+    seen.add(key);
+    if (!act.signature && !act.fingerprint && !act.seal) continue;
+    if (act.doneOn === null) throw fieldError(`acts.${index}.doneOn`, 'field.required');
+    requirePast(`acts.${index}.doneOn`, act.doneOn, context.today);
+    requireNotBefore(`acts.${index}.doneOn`, act.doneOn, concludedOn);
+  }
+}

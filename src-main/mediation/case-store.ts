@@ -1,0 +1,158 @@
+import type { CaseFields } from '../contract/mediation.ts';
+import { AppError, notFound } from '../platform/app-error.ts';
+import { calendarOf } from '../platform/calendar/holidays.ts';
+import type { Reader } from '../platform/database/handles.ts';
+import type { CommandContext, QueryContext } from '../platform/router/handlers.ts';
+import { nameKeys, searchKey } from '../platform/search-key.ts';
+import { agreementOutline } from './agreement-store.ts';
+import { termsFor, type TermEndOf } from './deadline.ts';
+import { Cases, type CaseRecord } from './entities.ts';
+import { nextStep } from './next-action.ts';
+import { onEvent, type CaseEvent } from './stage.ts';
+
+/** What both kinds of handler have that reading a case needs. */
+export type CaseContext = Pick<QueryContext, 'actor' | 'services' | 'today'> & { tx: Reader };
+
+/** The case of the caller’s committee. Errors: `record.notFound`. */
+export async function caseById(context: CaseContext, id: string): Promise<CaseRecord> {
+  const row = await context.tx.find(Cases).findOneBy({ id, committee_id: context.actor.committee.id });
+  if (!row) throw notFound('case');
+  return row;
+}
+
+/** A new case in the stage `registered`, version 1; its parties are inserted before `keepCase` is called. */
+export async function insertCase(context: CommandContext, id: string, fields: CaseFields): Promise<CaseRecord> {
+  const row: CaseRecord = {
+    id,
+    version: 0,
+    committee_id: context.actor.committee.id,
+    number: null,
+    search_keys: '',
+    stage: 'registered',
+    accepted_on: null,
+    rights_notified_on: null,
+    declined_on: null,
+    decline_reason: '',
+    terminated_on: null,
+    termination_reason: '',
+    termination_note: '',
+    outcome: null,
+    outcome_note: '',
+    closed_on: null,
+    due_on: null,
+    next_action: null,
+    next_due_on: null,
+    amount_fen: null,
+    registered_by: context.actor.userId,
+    created_at: context.now,
+    updated_at: context.now,
+    ...caseColumns(fields),
+  };
+  await context.tx.insert(Cases, { ...row, version: 1 });
+  return row;
+}
+
+/**
+ * Writes changes of a case and everything that is kept beside it: search keys, deadline, next action, amount. The one
+ * place that does so; every command that touches a case, its parties, sessions or agreement ends here. `bump`: the
+ * caller’s optimistic lock was on the case itself, so its version goes up.
+ */
+export async function keepCase(
+  context: CommandContext,
+  row: CaseRecord,
+  changes: Partial<CaseRecord> = {},
+  bump = true,
+): Promise<{ id: string; version: number }> {
+  const next = { ...row, ...changes };
+  const version = bump ? row.version + 1 : row.version;
+  const agreement = await agreementOutline(context.tx, row.id);
+  const termEnd = termsOf(context, next);
+  const due_on = next.accepted_on === null ? null : termEnd('mediate', next.accepted_on);
+  const step = nextStep(
+    {
+      stage: next.stage,
+      appliedOn: next.applied_on,
+      acceptedOn: next.accepted_on,
+      rightsNotifiedOn: next.rights_notified_on,
+      dueOn: due_on,
+      agreement,
+    },
+    termEnd,
+    context.today,
+  );
+  await context.tx.update(Cases, row.id, {
+    ...changes,
+    version,
+    search_keys: await searchKeysOf(context.tx, next),
+    due_on,
+    next_action: step?.action ?? null,
+    next_due_on: step?.dueOn ?? null,
+    amount_fen: agreement?.amountFen ?? null,
+    updated_at: context.now,
+  });
+  return { id: row.id, version };
+}
+
+/** The stage after an event. Errors: `case.stageForbids` with stage, event and reason. */
+export function stageAfter(row: Pick<CaseRecord, 'stage'>, event: CaseEvent): CaseRecord['stage'] {
+  const answer = onEvent(row.stage, event);
+  if (answer.allowed) return answer.next;
+  throw new AppError('case.stageForbids', { params: { stage: row.stage, event, reason: answer.reason } });
+}
+
+/** Terms in force for a case, by the committee’s region and the day it was accepted (or applied for). */
+export function termsOf(
+  context: Pick<CaseContext, 'actor' | 'services'>,
+  row: Pick<CaseRecord, 'dispute_type' | 'referral_source' | 'accepted_on' | 'applied_on'>,
+): TermEndOf {
+  const { reference } = context.services;
+  const { region } = context.actor.committee;
+  return termsFor(
+    reference.inForce('deadlines', region, row.accepted_on ?? row.applied_on),
+    { disputeType: row.dispute_type, referralSource: row.referral_source },
+    calendarOf(reference, region),
+  );
+}
+
+export function caseColumns(fields: CaseFields) {
+  return {
+    area_id: fields.areaId,
+    title: fields.title,
+    dispute_type: fields.disputeType,
+    dispute_sub_type: fields.disputeSubType,
+    source: fields.source,
+    referral_source: fields.source === 'referral' ? fields.referralSource : '',
+    referral_body: fields.source === 'referral' ? fields.referralBody : '',
+    referral_number: fields.source === 'referral' ? fields.referralNumber : '',
+    applied_on: fields.appliedOn,
+    facts: fields.facts,
+    requests: JSON.stringify(fields.requests),
+    claimed_fen: fields.claimedFen,
+    closed_to_public: fields.closedToPublic ? 1 : 0,
+  };
+}
+
+export function caseFieldsOf(row: CaseRecord): Omit<CaseFields, 'parties'> {
+  return {
+    title: row.title,
+    disputeType: row.dispute_type,
+    disputeSubType: row.dispute_sub_type,
+    source: row.source,
+    referralSource: row.referral_source,
+    referralBody: row.referral_body,
+    referralNumber: row.referral_number,
+    appliedOn: row.applied_on,
+    areaId: row.area_id,
+    facts: row.facts,
+    requests: JSON.parse(row.requests) as string[],
+    claimedFen: row.claimed_fen,
+    closedToPublic: row.closed_to_public === 1,
+  };
+}
+
+async function searchKeysOf(tx: Reader, row: Pick<CaseRecord, 'id' | 'title' | 'number'>): Promise<string> {
+  const parties = await tx.all<{ name: string }>('SELECT name FROM case_parties WHERE case_id = ? ORDER BY position', [
+    row.id,
+  ]);
+  return [nameKeys(row.title), searchKey(row.number ?? ''), ...parties.map((party) => nameKeys(party.name))].join(' ');
+}

@@ -1,0 +1,70 @@
+import { userNames } from '../people/public.ts';
+import { AppError, fieldError } from '../platform/app-error.ts';
+import type { Reader } from '../platform/database/handles.ts';
+import type { CommandContext } from '../platform/router/handlers.ts';
+import { CaseMediators } from './entities.ts';
+
+export interface MediatorChoice {
+  userId: string;
+  lead: boolean;
+  chosenBy: 'committee' | 'parties';
+}
+
+/** Mediators of a case, the leading one first. */
+export async function mediatorsOf(tx: Reader, caseId: string): Promise<(MediatorChoice & { name: string })[]> {
+  const rows = await tx.find(CaseMediators).find({ where: { case_id: caseId }, order: { position: 'ASC' } });
+  const names = await userNames(
+    tx,
+    rows.map((row) => row.user_id),
+  );
+  return rows.map((row) => ({
+    userId: row.user_id,
+    name: names.get(row.user_id) ?? '',
+    lead: row.lead === 1,
+    chosenBy: row.chosen_by,
+  }));
+}
+
+/**
+ * Who mediates from now on (人民调解法 art. 19: one or several, appointed or chosen). Exactly one leads: the first, when
+ * none is marked. Errors: `case.mediatorMissing` when one is no active mediator of the committee; `input.invalid` for a
+ * person named twice or two who lead.
+ */
+export async function replaceMediators(context: CommandContext, caseId: string, choices: readonly MediatorChoice[]): Promise<void> {
+  const { tx } = context;
+  choices.forEach((choice, index) => {
+    if (choices.findIndex((other) => other.userId === choice.userId) !== index) {
+      throw fieldError(`mediators.${index}.userId`, 'field.duplicate');
+    }
+  });
+  const leads = choices.filter((choice) => choice.lead);
+  if (leads.length > 1) throw fieldError('mediators', 'field.oneLead');
+  await requireMediators(context, choices);
+  const lead = leads[0] ?? choices[0];
+  const ordered = [...choices].sort((a, b) => Number(b === lead) - Number(a === lead));
+  await tx.run('DELETE FROM case_mediators WHERE case_id = ?', [caseId]);
+  await tx.insert(
+    CaseMediators,
+    ordered.map((choice, position) => ({
+      case_id: caseId,
+      user_id: choice.userId,
+      position,
+      lead: choice === lead ? 1 : 0,
+      chosen_by: choice.chosenBy,
+    })),
+  );
+}
+
+async function requireMediators({ tx, actor }: CommandContext, choices: readonly MediatorChoice[]): Promise<void> {
+  const fit = await tx.all<{ id: string }>(
+    `SELECT id FROM users WHERE committee_id = ? AND active = 1 AND id IN (SELECT value FROM json_each(?))
+       AND EXISTS (SELECT 1 FROM user_roles WHERE user_id = users.id AND role IN ('mediator', 'administrator'))`,
+    [actor.committee.id, JSON.stringify(choices.map((choice) => choice.userId))],
+  );
+  const known = new Set(fit.map((row) => row.id));
+  const wrong = choices.findIndex((choice) => !known.has(choice.userId));
+  if (wrong === -1 && choices.length > 0) return;
+  throw new AppError('case.mediatorMissing', {
+    fields: { [`mediators.${Math.max(wrong, 0)}.userId`]: { code: 'field.notAMediator' } },
+  });
+}

@@ -1,0 +1,60 @@
+import type { HandlersOf } from '../platform/router/handlers.ts';
+import { fieldError, notFound, requireVersion } from '../platform/app-error.ts';
+import { caseById, keepCase, stageAfter, termsOf } from './case-store.ts';
+import { requireNotBefore, requirePast } from './dates-check.ts';
+import { MediationSessions } from './entities.ts';
+import { isOpen } from './stage.ts';
+
+export const sessionHandlers: Pick<HandlersOf<'mediation'>, 'mediation.recordSession'> = {
+  async 'mediation.recordSession'(context, { caseId, sessionId, version, session }) {
+    const { tx, services, today, now, actor } = context;
+    const row = await caseById(context, caseId);
+    const stage = stageAfter(row, 'recordSession');
+    requirePast('session.heldOn', session.heldOn, today);
+    requireNotBefore('session.heldOn', session.heldOn, row.applied_on);
+    if (session.startsAt >= session.endsAt) throw fieldError('session.endsAt', 'field.endBeforeStart');
+    const columns = {
+      held_on: session.heldOn,
+      starts_at: session.startsAt,
+      ends_at: session.endsAt,
+      place: session.place,
+      attendees: session.attendees,
+      minutes: session.minutes,
+      result: session.result,
+      recorder: session.recorder,
+    };
+
+    if (sessionId !== undefined) {
+      const before = await tx.find(MediationSessions).findOneBy({ id: sessionId, case_id: caseId });
+      if (!before) throw notFound('session');
+      requireVersion(before.version, version);
+      await tx.update(MediationSessions, sessionId, { ...columns, version: before.version + 1 });
+      const changed = Object.entries(columns).filter(([name, value]) => before[name as keyof typeof before] !== value);
+      context.audit(`case:${caseId}`, { session: before.number, corrected: changed.map(([name]) => name) });
+      await keepCase(context, row, { stage }, false);
+      return { id: sessionId, version: before.version + 1 };
+    }
+
+    const id = services.ids.next();
+    const last = await tx.get<{ last: number | null }>(
+      'SELECT MAX(number) AS last FROM mediation_sessions WHERE case_id = ?',
+      [caseId],
+    );
+    const number = (last?.last ?? 0) + 1;
+    const inTime = termsOf(context, row)('sessionEntry', session.heldOn);
+    const late = !isOpen(row.stage) || (inTime !== null && today > inTime);
+    await tx.insert(MediationSessions, {
+      id,
+      case_id: caseId,
+      version: 1,
+      number,
+      late: late ? 1 : 0,
+      recorded_by: actor.userId,
+      recorded_at: now,
+      ...columns,
+    });
+    context.audit(`case:${caseId}`, { session: number, heldOn: session.heldOn, late });
+    await keepCase(context, row, { stage }, false);
+    return { id, version: 1 };
+  },
+};

@@ -1,0 +1,24 @@
+import type { Reader } from '../platform/database/handles.ts';
+import { MediationSessions, type SessionRecord } from './entities.ts';
+
+export async function sessionsOf(tx: Reader, caseId: string): Promise<SessionRecord[]> {
+  return tx.find(MediationSessions).find({ where: { case_id: caseId }, order: { number: 'ASC' } });
+}
+
+/** The minutes as the contract shows them. */
+export function sessionView(row: SessionRecord) {
+  return {
+    id: row.id,
+    version: row.version,
+    number: row.number,
+    late: row.late === 1,
+    heldOn: row.held_on,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    place: row.place,
+    attendees: row.attendees,
+    minutes: row.minutes,
+    result: row.result,
+    recorder: row.recorder,
+  };
+}

@@ -1,0 +1,104 @@
+import { civilDate } from '../platform/dates.ts';
+import type { HandlersOf } from '../platform/router/handlers.ts';
+import { startOf } from './booking-period.ts';
+import { minutesRecordedSince, reverseHours } from './hours-store.ts';
+import {
+  coinsOwed,
+  entriesOf,
+  headOf,
+  postReversal,
+  trialBalance,
+  type AccountBalance,
+} from './ledger-store.ts';
+import { verifyLedger } from './ledger-verify.ts';
+import { findSheets } from './sheet-store.ts';
+
+type LedgerRoutes =
+  | 'timebank.reverseTransaction'
+  | 'timebank.listEntries'
+  | 'timebank.readTrialBalance'
+  | 'timebank.verifyLedger'
+  | 'timebank.readWorkbench';
+
+export const ledgerHandlers: Pick<HandlersOf<'timebank'>, LedgerRoutes> = {
+  async 'timebank.reverseTransaction'(context, { transactionId, reason }) {
+    const id = context.services.ids.next();
+    const { original, reversal } = await postReversal(context, { id, transactionId, reason });
+    const members = await reverseHours(context, original.id, reversal);
+    context.audit([`transaction:${original.id}`, ...members.map((member) => `member:${member}`)], {
+      seq: reversal.seq,
+      reverses: original.seq,
+    });
+    return { transactionId: id, seq: reversal.seq };
+  },
+
+  async 'timebank.listEntries'({ tx }, { memberId, from, to, page }) {
+    const range = {
+      from: from === undefined ? undefined : civilDate(from),
+      to: to === undefined ? undefined : civilDate(to),
+    };
+    const { opening, closing, total, rows } = await entriesOf(tx, memberId, range, page);
+    return {
+      opening,
+      closing,
+      total,
+      rows: rows.map((row) => ({
+        transactionId: row.id,
+        seq: row.seq,
+        recordedAt: row.recorded_at,
+        servedOn: row.served_on,
+        text: row.text,
+        sourceClass: row.source_class,
+        minutes: row.minutes,
+        balance: row.balance_after,
+        reversesSeq: row.reverses_seq,
+        reversedBySeq: row.reversed_by_seq,
+        rule: row.rule,
+      })),
+    };
+  },
+
+  async 'timebank.readTrialBalance'({ tx }) {
+    const rows = await trialBalance(tx);
+    const head = await headOf(tx);
+    return {
+      rows: rows.map((row) => ({ code: row.code, name: row.name ?? accountName(row), minutes: row.balance })),
+      sum: rows.reduce((total, row) => total + row.balance, 0),
+      transactions: head.seq,
+      head: head.hash,
+    };
+  },
+
+  'timebank.verifyLedger': ({ tx }) => verifyLedger(tx),
+
+  async 'timebank.readWorkbench'({ tx, today }) {
+    const page = { offset: 0, limit: 20 };
+    const toApprove = await findSheets(tx, { states: ['entered'], page });
+    const returned = await findSheets(tx, { states: ['returned'], page });
+    const members = await tx.get<{ total: number }>(
+      `SELECT count(*) AS total FROM members WHERE state <> 'left'`,
+    );
+    return {
+      toApprove: toApprove.rows,
+      returned: returned.rows,
+      counts: {
+        members: members?.total ?? 0,
+        toApprove: toApprove.total,
+        returned: returned.total,
+        minutesThisMonth: await minutesRecordedSince(tx, startOf(civilDate(`${today.slice(0, 7)}-01`))),
+        coinsOwed: await coinsOwed(tx),
+      },
+    };
+  },
+};
+
+/** What the accounts that belong to nobody are for. */
+function accountName({ code }: AccountBalance): string {
+  const names: Record<string, string> = {
+    'issue:service': '服务发行',
+    'pool:overcap': '捐赠池（超出上限）',
+    'pool:donated': '捐赠池（团体）',
+    adjust: '调整',
+  };
+  return names[code] ?? code;
+}

@@ -1,0 +1,58 @@
+import type { HandlersOf } from '../platform/router/handlers.ts';
+import { lastServedOn } from './hours-store.ts';
+import {
+  addMember,
+  changeMember,
+  findMembers,
+  memberById,
+  memberFieldsOf,
+  memberViews,
+} from './member-store.ts';
+import { rulesInForce, starsOf } from './rules.ts';
+
+type MemberRoutes =
+  'timebank.listMembers' | 'timebank.readMember' | 'timebank.revealMember' | 'timebank.saveMember';
+
+export const memberHandlers: Pick<HandlersOf<'timebank'>, MemberRoutes> = {
+  async 'timebank.listMembers'({ tx }, filter) {
+    const { rows, total } = await findMembers(tx, filter);
+    return { rows: await memberViews(tx, rows), total };
+  },
+
+  async 'timebank.readMember'({ tx, actor, services, today }, { id }) {
+    const [view] = await memberViews(tx, [await memberById(tx, id)]);
+    const { stars } = rulesInForce(services.reference, actor.committee.region, today);
+    return {
+      ...view!,
+      stars: starsOf(view!.serviceMinutes, stars),
+      lastServedOn: await lastServedOn(tx, id),
+    };
+  },
+
+  async 'timebank.revealMember'({ tx, audit }, { id }) {
+    const row = await memberById(tx, id);
+    audit(`member:${id}`, { revealed: true });
+    return { ...memberFieldsOf(row), id, version: row.version };
+  },
+
+  async 'timebank.saveMember'(context, { id, version, member }) {
+    const before = id === undefined ? undefined : await memberById(context.tx, id);
+    const row =
+      id === undefined ? await addMember(context, member) : await changeMember(context, id, version, member);
+    context.audit(`member:${row.id}`, {
+      added: before === undefined,
+      volunteerNumber: row.volunteer_number,
+      ...(before ? { changed: changedFields(before, row), stateBefore: before.state } : {}),
+      state: row.state,
+    });
+    return { id: row.id, version: row.version, volunteerNumber: row.volunteer_number };
+  },
+};
+
+/** Names of the columns that changed, without their values: the audit trail holds no personal data. */
+function changedFields<R extends object>(before: R, after: R): string[] {
+  const silent = ['version', 'updated_at', 'search_keys', 'name_order'];
+  return Object.keys(after).filter(
+    (name) => !silent.includes(name) && before[name as keyof R] !== after[name as keyof R],
+  );
+}

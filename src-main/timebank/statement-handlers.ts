@@ -1,0 +1,168 @@
+import { AppError, notFound } from '../platform/app-error.ts';
+import type { Reader } from '../platform/database/handles.ts';
+import { documentError } from '../platform/documents/refusals.ts';
+import {
+  issueDocument,
+  previewDocument,
+  registerDocument,
+  type DocumentKind,
+} from '../platform/documents/registry.ts';
+import { issueNumber } from '../platform/numbers/numbers.ts';
+import type { CommandContext, HandlersOf, QueryContext } from '../platform/router/handlers.ts';
+import { periodName, statementPeriod, type StatementPeriod } from './booking-period.ts';
+import type { StatementBatchData } from './documents/statement-data.ts';
+import { headOf } from './ledger-store.ts';
+import { memberById } from './member-store.ts';
+import { rulesInForce } from './rules.ts';
+import { statementFacts } from './statement-store.ts';
+import { hasMovement, statementData, type StatementFacts, type StatementFrame } from './statement.ts';
+
+type StatementRoutes =
+  'timebank.previewStatement' | 'timebank.issueStatement' | 'timebank.issueStatementBatch';
+
+export const statementHandlers: Pick<HandlersOf<'timebank'>, StatementRoutes> = {
+  async 'timebank.previewStatement'(context, { memberId, month, large }) {
+    const period = begun(month, context);
+    const { facts, frame } = await factsOf(context, context.tx, memberId, period, large);
+    const title = `${facts.member.name} ${suffixOf(period, large)}`;
+    const data = statementData(facts, frame);
+    return previewDocument(context.services, { kind: 'timebank.statement', title, data }, context.now);
+  },
+
+  async 'timebank.issueStatement'(context, { memberId, month, large }) {
+    const period = begun(month, context);
+    const owner = `member:${memberId}`;
+    const suffix = suffixOf(period, large);
+    if (period.closed) {
+      const issued = await documentTitled(context.tx, 'timebank.statement', owner, `% ${suffix}`);
+      if (issued) {
+        context.audit(owner, { month, document: issued.documentId, again: true });
+        return issued;
+      }
+    }
+    const { facts, frame } = await factsOf(context, context.tx, memberId, period, large);
+    const { number } = await issueNumber(context, {
+      kind: 'statement',
+      on: context.today,
+      ownerId: memberId,
+    });
+    const issued = await issueDocument(context, {
+      kind: 'timebank.statement',
+      number,
+      title: `${facts.member.name} ${suffix}`,
+      owner,
+      data: statementData(facts, frame, number),
+    });
+    context.audit(owner, { month, document: issued.documentId, number });
+    return issued;
+  },
+
+  async 'timebank.issueStatementBatch'(context, { month, onlyWithMovement, large }) {
+    const period = begun(month, context);
+    const selection = onlyWithMovement ? '有变动的成员' : '全体成员';
+    const paper = {
+      kind: 'timebank.statementBatch' as const,
+      owner: `batch:${month}`,
+      title: `${suffixOf(period, large)} ${selection}`,
+    };
+    const { services, now, actor } = context;
+    const job = services.jobs.start('timebank.statementBatch', async (run) => {
+      if (period.closed) {
+        const issued = await run.read((tx) => documentTitled(tx, paper.kind, paper.owner, paper.title));
+        if (issued) return issued.documentId;
+      }
+      const data = await run.read((tx) => batchData(context, tx, period, { onlyWithMovement, large }));
+      run.progress(0, data.statements.length);
+      const rendered = await services.renderer
+        .render(
+          { kind: paper.kind, data, createdAt: now },
+          { signal: run.signal, onProgress: (done, total) => run.progress(done, total) },
+        )
+        .catch((error: unknown) => {
+          throw documentError(error);
+        });
+      return run.commit(async (tx) => {
+        const booking = { ...context, tx };
+        const { number } = await issueNumber(booking, {
+          kind: 'statement',
+          on: context.today,
+          ownerId: job.id,
+        });
+        const { documentId } = await registerDocument(
+          { tx, services, now, actor },
+          { ...paper, number, data },
+          rendered,
+        );
+        return documentId;
+      });
+    });
+    context.audit(paper.owner, { job: job.id, onlyWithMovement, large });
+    return { jobId: job.id };
+  },
+};
+
+/** Errors: `period.notOver` for a month that has not begun. */
+function begun(month: string, context: QueryContext | CommandContext): StatementPeriod {
+  const period = statementPeriod(month, context.today);
+  if (!period) throw new AppError('period.notOver', { params: { month } });
+  return period;
+}
+
+/** The part of a title that names a statement’s period; closed and running periods never share one. */
+function suffixOf(period: StatementPeriod, large: boolean): string {
+  return `${periodName(period)} 积分·时长对账单${large ? '（大字）' : ''}`;
+}
+
+async function factsOf(
+  context: QueryContext | CommandContext,
+  tx: Reader,
+  memberId: string,
+  period: StatementPeriod,
+  large: boolean,
+): Promise<{ facts: StatementFacts; frame: StatementFrame }> {
+  await memberById(tx, memberId);
+  const [facts] = await statementFacts(tx, period, memberId);
+  if (!facts) throw notFound('member');
+  return { facts, frame: await frameOf(context, tx, period, large) };
+}
+
+async function batchData(
+  context: CommandContext,
+  tx: Reader,
+  period: StatementPeriod,
+  options: { onlyWithMovement: boolean; large: boolean },
+): Promise<StatementBatchData> {
+  const frame = await frameOf(context, tx, period, options.large);
+  const all = await statementFacts(tx, period);
+  const chosen = options.onlyWithMovement ? all.filter(hasMovement) : all;
+  if (chosen.length === 0) throw notFound('statement');
+  return { statements: chosen.map((facts) => statementData(facts, frame)) };
+}
+
+async function frameOf(
+  { actor, services, today, now }: QueryContext | CommandContext,
+  tx: Reader,
+  period: StatementPeriod,
+  large: boolean,
+): Promise<StatementFrame> {
+  const rules = rulesInForce(services.reference, actor.committee.region, today);
+  return {
+    organisation: actor.committee.name,
+    handler: actor.displayName,
+    period,
+    head: (await headOf(tx)).hash,
+    now,
+    today,
+    sourceNames: rules.sourceNames,
+    notes: rules.statementNotes,
+    large,
+  };
+}
+
+/** The first document of an owner whose title fits, when there is one. */
+async function documentTitled(tx: Reader, kind: DocumentKind, owner: string, pattern: string) {
+  return tx.get<{ documentId: string; number: string; pages: number }>(
+    'SELECT id AS documentId, number, pages FROM documents WHERE owner = ? AND kind = ? AND title LIKE ? ORDER BY issued_at, id LIMIT 1',
+    [owner, kind, pattern],
+  );
+}

@@ -1,0 +1,121 @@
+import { civilDateOfInstant, type CivilDate } from '../platform/dates.ts';
+import { formatMinutes, minutes } from '../platform/minutes.ts';
+import type { StatementPeriod } from './booking-period.ts';
+import type { StatementData } from './documents/statement-data.ts';
+
+/** One line of a coin account, as booked. Minutes, signed. */
+export interface CoinLine {
+  recordedAt: string;
+  servedOn: string;
+  text: string;
+  sourceClass: SourceClass | null;
+  minutes: number;
+  /** Number of the transaction that this one undoes. */
+  reversesSeq: number | null;
+  reason: string;
+}
+
+/** One row of the permanent record that was entered in the period. */
+export interface HoursLine {
+  servedOn: string;
+  activity: string;
+  sourceClass: SourceClass;
+  minutes: number;
+}
+
+type SourceClass = 'signInOut' | 'sheet' | 'lateEntry';
+
+/** Everything the books say about one member for a period. */
+export interface StatementFacts {
+  member: {
+    name: string;
+    kind: 'person' | 'group';
+    volunteerNumber: string;
+    /** Already masked; empty when none is on file. */
+    maskedId: string;
+    /** Street, community, grid; empty when unknown. */
+    place: string;
+  };
+  opening: number;
+  coins: readonly CoinLine[];
+  hours: readonly HoursLine[];
+  /** Permanent hours at the end of the period. */
+  totalToDate: number;
+  /** Minutes of this period that went to a pool instead of the member's account. */
+  donated: number;
+}
+
+/** What is the same on every statement of one run. */
+export interface StatementFrame {
+  organisation: string;
+  handler: string;
+  period: StatementPeriod;
+  head: string;
+  now: string;
+  today: CivilDate;
+  sourceNames: Record<SourceClass, string>;
+  notes: readonly string[];
+  large: boolean;
+}
+
+/**
+ * The data of one 积分·时长对账单. A line belongs to the month in which it was booked, not served: then the closing of a
+ * month is the opening of the next, and a late entry appears where the balance moved. Throws nothing; the template's
+ * schema refuses data that does not tie out.
+ */
+export function statementData(facts: StatementFacts, frame: StatementFrame, number?: string): StatementData {
+  const { member } = facts;
+  return {
+    organisation: frame.organisation,
+    ...(number === undefined ? {} : { statementNumber: number }),
+    member: {
+      name: member.name,
+      kind: member.kind,
+      volunteerNumber: member.volunteerNumber,
+      ...(member.maskedId === '' ? {} : { maskedId: member.maskedId }),
+      ...(member.place === '' ? {} : { grid: member.place }),
+    },
+    period: { from: frame.period.from, to: frame.period.to },
+    coins: {
+      opening: facts.opening,
+      closing: facts.coins.reduce((balance, line) => balance + line.minutes, facts.opening),
+      lines: facts.coins.map((line) => coinLine(line, frame)),
+    },
+    hours: {
+      lines: facts.hours.map((line) => ({
+        serviceOn: line.servedOn,
+        text: line.minutes < 0 ? `冲正：${line.activity}` : line.activity,
+        source: frame.sourceNames[line.sourceClass],
+        minutes: line.minutes,
+      })),
+      totalToDate: facts.totalToDate,
+    },
+    ledger: { headHash: frame.head, asOf: frame.now },
+    issuer: { name: frame.organisation, handler: frame.handler },
+    issuedOn: frame.today,
+    notes: [...frame.notes, ...donationNote(facts.donated)],
+    large: frame.large,
+  };
+}
+
+/** Coins or hours moved in the period. */
+export function hasMovement(facts: StatementFacts): boolean {
+  return facts.coins.length > 0 || facts.hours.length > 0;
+}
+
+function coinLine(line: CoinLine, frame: StatementFrame) {
+  return {
+    postedOn: civilDateOfInstant(line.recordedAt),
+    serviceOn: line.servedOn,
+    text:
+      line.reversesSeq === null ? line.text : `冲正第${line.reversesSeq}号：${line.text}（${line.reason}）`,
+    ...(line.sourceClass === null ? {} : { source: frame.sourceNames[line.sourceClass] }),
+    in: Math.max(0, line.minutes),
+    out: Math.max(0, -line.minutes),
+  };
+}
+
+function donationNote(donated: number): string[] {
+  if (donated === 0) return [];
+  return [`本期另有${formatMinutes(minutes(donated))}按规则转入捐赠池，不计入个人账户。`];
+}

@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { IconArchive } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { routes } from '../../../src-main/contract/index.ts';
+import { outcomes, terminationReasons, type CaseView } from '../../../src-main/contract/mediation.ts';
+import { useCommand } from '../../bridge/commands.ts';
+import { useMay } from '../../bridge/session.tsx';
+import { dateText, todayText } from '../../i18n/format.ts';
+import { AppForm } from '../../ui/form/AppForm.tsx';
+import { DateField } from '../../ui/form/DateField.tsx';
+import { SelectField, TextArea } from '../../ui/form/fields.tsx';
+import { useAppForm } from '../../ui/form/use-app-form.ts';
+import { FormDialog } from '../../ui/FormDialog.tsx';
+import { notifyDone } from '../../ui/notify.ts';
+import { Section } from '../../ui/Section.tsx';
+import { offers } from './stages.ts';
+
+const { outcome, on, note } = routes['mediation.closeCase'].input.shape;
+const schema = z.object({ outcome, on, note });
+
+/** How it ended: performed, terminated, or still to be closed. */
+export function ClosingPanel({ view }: { view: CaseView }) {
+  const { t } = useTranslation('mediation');
+  const may = useMay();
+  const [closing, setClosing] = useState(false);
+  const mayClose = offers(view).close && may('mediation.closeCase');
+  return (
+    <Section
+      title={t('closing.title')}
+      id="case-closing"
+      actions={
+        mayClose ? (
+          <Button size="compact-md" leftSection={<IconArchive size="1.1rem" aria-hidden />} onClick={() => setClosing(true)}>
+            {t('closing.close')}
+          </Button>
+        ) : null
+      }
+    >
+      <Text {...(view.closedOn ? {} : { c: 'dimmed' })}>{endText(view, t)}</Text>
+      <FormDialog opened={closing} onClose={() => setClosing(false)} title={t('closing.close')} size="md">
+        <CloseForm view={view} onClose={() => setClosing(false)} />
+      </FormDialog>
+    </Section>
+  );
+}
+
+function endText(view: CaseView, t: ReturnType<typeof useTranslation<'mediation'>>['t']): string {
+  if (view.stage === 'terminated') {
+    const reason = terminationReasons.find((known) => known === view.terminationReason);
+    return t('closing.terminatedLine', { date: dateText(view.closedOn), reason: reason ? t(`closing.reasons.${reason}`) : view.terminationReason });
+  }
+  if (view.stage === 'closed') {
+    return t('closing.closedLine', { date: dateText(view.closedOn), outcome: view.outcome ? t(`closing.outcomes.${view.outcome}`) : '' });
+  }
+  return t('closing.waiting');
+}
+
+function CloseForm({ view, onClose }: { view: CaseView; onClose(): void }) {
+  const { t } = useTranslation('mediation');
+  const form = useAppForm(schema, { outcome: 'performed', on: todayText(), note: '' });
+  const close = useCommand('mediation.closeCase', {
+    form,
+    onDone: () => {
+      notifyDone(t('closing.closed'));
+      onClose();
+    },
+  });
+  return (
+    <AppForm form={form} label={t('closing.close')} onSubmit={(values) => void close.run({ id: view.id, version: view.version, ...values })}>
+      <Stack>
+        <Text>{t('closing.closeText')}</Text>
+        <SelectField
+          name="outcome"
+          label={t('closing.outcome')}
+          choices={outcomes.map((value) => ({ value, label: t(`closing.outcomes.${value}`) }))}
+          required
+        />
+        <DateField name="on" label={t('closing.on')} emptyValue="" required />
+        <TextArea name="note" label={t('closing.note')} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('common:action.cancel')}
+          </Button>
+          <Button type="submit" loading={close.pending}>
+            {t('closing.close')}
+          </Button>
+        </Group>
+      </Stack>
+    </AppForm>
+  );
+}

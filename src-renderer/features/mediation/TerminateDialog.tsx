@@ -1,0 +1,77 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { z } from 'zod';
+import { routes } from '../../../src-main/contract/index.ts';
+import { terminationReasons, type CaseView } from '../../../src-main/contract/mediation.ts';
+import { useCommand } from '../../bridge/commands.ts';
+import { todayText } from '../../i18n/format.ts';
+import { AppForm } from '../../ui/form/AppForm.tsx';
+import { DateField } from '../../ui/form/DateField.tsx';
+import { CheckboxField, SelectField, TextArea } from '../../ui/form/fields.tsx';
+import { useAppForm } from '../../ui/form/use-app-form.ts';
+import { FormDialog } from '../../ui/FormDialog.tsx';
+import { notifyDone } from '../../ui/notify.ts';
+
+const { reason, on, note } = routes['mediation.terminateCase'].input.shape;
+const schema = z.object({
+  reason,
+  on,
+  note,
+  routesNotified: z.boolean().refine((told) => told, 'field.routesNotified'),
+});
+
+interface DialogProps {
+  view: CaseView;
+  opened: boolean;
+  onClose(): void;
+}
+
+/** Ending without an agreement: the parties must be told of the other routes (人民调解法 art. 26). */
+export function TerminateDialog(props: DialogProps) {
+  const { t } = useTranslation('mediation');
+  return (
+    <FormDialog opened={props.opened} onClose={props.onClose} title={t('closing.terminateTitle')} size="md">
+      <TerminateForm {...props} />
+    </FormDialog>
+  );
+}
+
+function TerminateForm({ view, onClose }: DialogProps) {
+  const { t } = useTranslation('mediation');
+  const form = useAppForm(schema, { reason: 'noAgreement', on: todayText(), note: '', routesNotified: false });
+  const terminate = useCommand('mediation.terminateCase', {
+    form,
+    onDone: () => {
+      notifyDone(t('closing.terminated'));
+      onClose();
+    },
+  });
+  return (
+    <AppForm
+      form={form}
+      label={t('closing.terminateTitle')}
+      onSubmit={(values) => void terminate.run({ id: view.id, version: view.version, ...values, routesNotified: true })}
+    >
+      <Stack>
+        <Text>{t('closing.terminateText')}</Text>
+        <SelectField
+          name="reason"
+          label={t('closing.reason')}
+          choices={terminationReasons.map((value) => ({ value, label: t(`closing.reasons.${value}`) }))}
+          required
+        />
+        <DateField name="on" label={t('closing.terminatedOn')} emptyValue="" required />
+        <TextArea name="note" label={t('closing.note')} />
+        <CheckboxField name="routesNotified" label={t('closing.routesNotified')} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('common:action.cancel')}
+          </Button>
+          <Button type="submit" color="red" loading={terminate.pending}>
+            {t('closing.confirm')}
+          </Button>
+        </Group>
+      </Stack>
+    </AppForm>
+  );
+}

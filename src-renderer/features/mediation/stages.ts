@@ -1,0 +1,53 @@
+import type { CaseStage, CaseView } from '../../../src-main/contract/mediation.ts';
+
+/** The steps of the stage bar, in the order of a case, and the section of the page each leads to. */
+export const steps = ['register', 'accept', 'mediate', 'agree', 'perform', 'close'] as const;
+export type Step = (typeof steps)[number];
+
+export const sectionOf: Record<Step, string> = {
+  register: 'case-summary',
+  accept: 'case-acceptance',
+  mediate: 'case-sessions',
+  agree: 'case-agreement',
+  perform: 'case-signatures',
+  close: 'case-closing',
+};
+
+export type StepState = 'done' | 'current' | 'ahead' | 'stopped';
+
+/** The step that a case stands at: what is to be done now. */
+const stepOfStage: Record<CaseStage, Step> = {
+  registered: 'accept',
+  accepted: 'mediate',
+  mediating: 'agree',
+  agreed: 'perform',
+  performing: 'close',
+  closed: 'close',
+  declined: 'accept',
+  terminated: 'agree',
+};
+
+export function stepState(step: Step, stage: CaseStage): StepState {
+  const [at, here] = [steps.indexOf(step), steps.indexOf(stepOfStage[stage])];
+  if (stage === 'closed' || at < here) return 'done';
+  if (at > here) return 'ahead';
+  return stage === 'declined' || stage === 'terminated' ? 'stopped' : 'current';
+}
+
+/** What the page offers at a stage. The server decides; this only keeps useless buttons away. */
+export function offers(view: CaseView) {
+  const stage = view.stage;
+  const beforeIssue = stage === 'accepted' || stage === 'mediating';
+  return {
+    correct: stage !== 'closed' && stage !== 'declined' && stage !== 'terminated',
+    accept: stage === 'registered',
+    assignMediators: beforeIssue,
+    recordSession: stage !== 'registered' && stage !== 'declined',
+    editAgreement: beforeIssue,
+    sign: stage === 'agreed' || stage === 'performing',
+    close: stage === 'performing',
+    terminate: beforeIssue || stage === 'agreed',
+    issueApplicationForm: stage !== 'declined',
+    issueAcceptanceForm: view.acceptedOn !== null,
+  };
+}

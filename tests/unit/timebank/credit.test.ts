@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  decideCredit,
+  decideSheet,
+  type CreditInputs,
+  type CreditRules,
+} from '../../../src-main/timebank/credit.ts';
+
+const free: CreditRules = {
+  rule: 'credit@*/2012-10-23',
+  perEventMinutes: null,
+  perDayMinutes: null,
+  storedMinutes: null,
+  groups: 'keep',
+};
+const nanjing: CreditRules = {
+  ...free,
+  rule: 'credit@3201/2019-07-17',
+  storedMinutes: 90_000,
+  groups: 'donateOnly',
+};
+const oneToOne = { rule: 'training@*/2019-07-17', numerator: 1, denominator: 1 };
+const nothingYet = { eventMinutes: 0, dayMinutes: 0, storedMinutes: 0 };
+const served = (servedMinutes: number, more: Partial<CreditInputs> = {}): CreditInputs => ({
+  servedMinutes,
+  coefficient: oneToOne,
+  memberKind: 'person',
+  already: nothingYet,
+  ...more,
+});
+
+describe('what a service is worth', () => {
+  it('gives minute for minute where one hour is one coin (Nanjing)', () => {
+    expect(decideCredit(served(150), nanjing)).toEqual({
+      coinMinutes: 150,
+      donatedMinutes: 0,
+      pool: null,
+      rule: 'credit@3201/2019-07-17 training@*/2019-07-17',
+      steps: [{ kind: 'coefficient', before: 150, after: 150 }],
+    });
+  });
+
+  it('rounds a coefficient down to the minute once and shows what that dropped', () => {
+    const decision = decideCredit(
+      served(45, { coefficient: { rule: 'r', numerator: 3, denominator: 2 } }),
+      free,
+    );
+    expect(decision.coinMinutes).toBe(67);
+    expect(decision.steps[0]).toEqual({
+      kind: 'coefficient',
+      before: 45,
+      after: 67,
+      remainder: { numerator: 1, denominator: 2 },
+    });
+  });
+
+  it('moves exactly what lies over 1500 hours to the pool instead of losing it or going over', () => {
+    const decision = decideCredit(
+      served(120, { already: { ...nothingYet, storedMinutes: 89_940 } }),
+      nanjing,
+    );
+    expect(decision).toMatchObject({ coinMinutes: 60, donatedMinutes: 60, pool: 'pool:overcap' });
+    expect(decision.steps.at(-1)).toEqual({ kind: 'storedCap', before: 120, after: 60, limit: 90_000 });
+    const above = decideCredit(served(120, { already: { ...nothingYet, storedMinutes: 200_000 } }), nanjing);
+    expect(above).toMatchObject({ coinMinutes: 0, donatedMinutes: 120 });
+  });
+
+  it('lets a group of Nanjing only donate, whatever stands on its account', () => {
+    const decision = decideCredit(served(600, { memberKind: 'group' }), nanjing);
+    expect(decision).toMatchObject({ coinMinutes: 0, donatedMinutes: 600, pool: 'pool:donated' });
+    expect(decideCredit(served(600, { memberKind: 'group' }), free)).toMatchObject({
+      coinMinutes: 600,
+      pool: null,
+    });
+  });
+
+  it('counts two hours an event at the most where the rule says so (Hailin: 3 hours served, 2 credited)', () => {
+    expect(decideCredit(served(180), { ...free, perEventMinutes: 120 })).toMatchObject({
+      coinMinutes: 120,
+      donatedMinutes: 60,
+    });
+  });
+
+  it('lets a second line of the same member see what the first one used up', () => {
+    const lines = ['a', 'b', 'c'].map((lineId) => ({
+      lineId,
+      memberId: 'm',
+      minutes: 50,
+      coefficient: oneToOne,
+    }));
+    const credits = decideSheet(
+      lines,
+      new Map([['m', { kind: 'person', storedMinutes: 0, dayMinutes: 20 }]]),
+      {
+        ...free,
+        perDayMinutes: 120,
+      },
+    );
+    expect(credits.map((credit) => [credit.coinMinutes, credit.donatedMinutes])).toEqual([
+      [50, 0],
+      [50, 0],
+      [0, 50],
+    ]);
+  });
+
+  it('refuses minutes that are no positive whole number instead of rounding them by chance', () => {
+    for (const bad of [0, -1, 1.5, NaN]) expect(() => decideCredit(served(bad), free)).toThrow(RangeError);
+  });
+
+  const limit = fc.option(fc.integer({ min: 1, max: 200_000 }), { nil: null });
+  const anyRules = fc.record({
+    rule: fc.constant('r'),
+    perEventMinutes: limit,
+    perDayMinutes: limit,
+    storedMinutes: limit,
+    groups: fc.constantFrom<CreditRules['groups']>('keep', 'donateOnly'),
+  });
+  const used = fc.integer({ min: 0, max: 200_000 });
+  const anyInputs = fc.record({
+    servedMinutes: fc.integer({ min: 1, max: 1440 }),
+    coefficient: fc.record({
+      rule: fc.constant('c'),
+      numerator: fc.integer({ min: 1, max: 100 }),
+      denominator: fc.integer({ min: 1, max: 100 }),
+    }),
+    memberKind: fc.constantFrom<'person' | 'group'>('person', 'group'),
+    already: fc.record({ eventMinutes: used, dayMinutes: used, storedMinutes: used }),
+  });
+
+  it('never makes or loses a minute, never passes a limit, whatever the rules (property)', () => {
+    fc.assert(
+      fc.property(anyInputs, anyRules, (inputs, rules) => {
+        const decision = decideCredit(inputs, rules);
+        const { numerator, denominator } = inputs.coefficient;
+        const worth = Math.floor((inputs.servedMinutes * numerator) / denominator);
+        expect(decision.coinMinutes + decision.donatedMinutes).toBe(worth);
+        expect(Math.min(decision.coinMinutes, decision.donatedMinutes)).toBeGreaterThanOrEqual(0);
+        expect(decision.pool === null).toBe(decision.donatedMinutes === 0);
+        const room = (most: number | null, before: number) =>
+          most === null ? Infinity : Math.max(0, most - before);
+        expect(decision.coinMinutes).toBeLessThanOrEqual(
+          Math.min(
+            room(rules.perEventMinutes, inputs.already.eventMinutes),
+            room(rules.perDayMinutes, inputs.already.dayMinutes),
+            room(rules.storedMinutes, inputs.already.storedMinutes),
+          ),
+        );
+        // The steps lead from what was served to the coins without a gap.
+        expect(decision.steps.at(-1)?.after).toBe(decision.coinMinutes);
+        decision.steps
+          .slice(1)
+          .forEach((step, index) => expect(step.before).toBe(decision.steps[index]?.after));
+      }),
+    );
+  });
+});
