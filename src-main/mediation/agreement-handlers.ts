@@ -35,7 +35,11 @@ export const agreementHandlers: Pick<HandlersOf<'mediation'>, AgreementRoutes> =
     if (before) requireVersion(before.version, version);
     const stage = stageAfter(row, 'saveAgreement');
     const saved = await writeAgreement(context, caseId, before, agreement);
-    context.audit(`case:${caseId}`, { form: agreement.form, clauses: agreement.clauses.length, totalFen: totalFen(agreement.clauses) });
+    context.audit(`case:${caseId}`, {
+      form: agreement.form,
+      clauses: agreement.clauses.length,
+      totalFen: totalFen(agreement.clauses),
+    });
     await keepCase(context, row, { stage }, false);
     return { version: saved };
   },
@@ -61,7 +65,11 @@ export const agreementHandlers: Pick<HandlersOf<'mediation'>, AgreementRoutes> =
       effective_on: effectiveOn,
       updated_at: context.now,
     });
-    context.audit(`case:${caseId}`, { acts: acts.length, effectiveOnBefore: agreement.effective_on, effectiveOn });
+    context.audit(`case:${caseId}`, {
+      acts: acts.length,
+      effectiveOnBefore: agreement.effective_on,
+      effectiveOn,
+    });
     await keepCase(context, row, { stage: stageByEffect(row, effectiveOn) }, false);
     return { version: agreement.version + 1, effectiveOn };
   },
@@ -87,7 +95,10 @@ async function checkActs(
   };
   const seen = new Set<string>();
   for (const [index, act] of acts.entries()) {
-    const known = act.actor === 'committee' ? act.actorId === null : act.actorId !== null && people[act.actor].has(act.actorId);
+    const known =
+      act.actor === 'committee'
+        ? act.actorId === null
+        : act.actorId !== null && people[act.actor].has(act.actorId);
     if (!known) throw fieldError(`acts.${index}.actorId`, 'field.unknownReference');
     const key = `${act.actor} ${act.actorId}`;
     if (seen.has(key)) throw fieldError(`acts.${index}.actorId`, 'field.duplicate');

@@ -50,7 +50,9 @@ export async function agreementOutline(tx: Reader, caseId: string) {
   if (!stored) return null;
   const { record, fields } = stored;
   const issued = record.issued_document_id
-    ? await tx.get<{ issued_at: string }>('SELECT issued_at FROM documents WHERE id = ?', [record.issued_document_id])
+    ? await tx.get<{ issued_at: string }>('SELECT issued_at FROM documents WHERE id = ?', [
+        record.issued_document_id,
+      ])
     : undefined;
   const known = fields.clauses.some((clause) => clauseAmount(clause) !== null);
   return {
@@ -112,7 +114,11 @@ export async function actsOf(tx: Reader, agreementId: string): Promise<Signature
 }
 
 /** The acts become exactly these; an act without a mark is forgotten. */
-export async function replaceActs(context: CommandContext, agreementId: string, acts: readonly SignatureAct[]): Promise<void> {
+export async function replaceActs(
+  context: CommandContext,
+  agreementId: string,
+  acts: readonly SignatureAct[],
+): Promise<void> {
   await context.tx.run('DELETE FROM signature_acts WHERE agreement_id = ?', [agreementId]);
   const marked = acts.filter((act) => act.signature || act.fingerprint || act.seal);
   if (marked.length === 0) return;
@@ -136,9 +142,12 @@ async function clausesOf(tx: Reader, agreementId: string): Promise<Clause[]> {
   const clauses = await tx
     .find(AgreementClauses)
     .find({ where: { agreement_id: agreementId }, order: { position: 'ASC' } });
-  const own = 'clause_id IN (SELECT id FROM agreement_clauses WHERE agreement_id = ?) ORDER BY clause_id, position';
+  const own =
+    'clause_id IN (SELECT id FROM agreement_clauses WHERE agreement_id = ?) ORDER BY clause_id, position';
   const parties = await tx.all<ClausePartyRecord>(`SELECT * FROM clause_parties WHERE ${own}`, [agreementId]);
-  const instalments = await tx.all<InstalmentRecord>(`SELECT * FROM clause_instalments WHERE ${own}`, [agreementId]);
+  const instalments = await tx.all<InstalmentRecord>(`SELECT * FROM clause_instalments WHERE ${own}`, [
+    agreementId,
+  ]);
   return clauses.map((row) => {
     const side = (name: ClausePartyRecord['side']) =>
       parties.filter((one) => one.clause_id === row.id && one.side === name).map((one) => one.party_id);
@@ -160,7 +169,12 @@ async function clausesOf(tx: Reader, agreementId: string): Promise<Clause[]> {
   });
 }
 
-async function refuseForeignIds(tx: Reader, caseId: string, agreementId: string, fields: AgreementFields): Promise<void> {
+async function refuseForeignIds(
+  tx: Reader,
+  caseId: string,
+  agreementId: string,
+  fields: AgreementFields,
+): Promise<void> {
   const parties = await tx.all<{ id: string }>('SELECT id FROM case_parties WHERE case_id = ?', [caseId]);
   const known = new Set(parties.map((party) => party.id));
   const seen = new Set<string>();
@@ -193,7 +207,11 @@ async function clearTerms(tx: CommandContext['tx'], agreementId: string): Promis
   await tx.run('DELETE FROM agreement_responsibilities WHERE agreement_id = ?', [agreementId]);
 }
 
-async function insertTerms(tx: CommandContext['tx'], agreementId: string, fields: AgreementFields): Promise<void> {
+async function insertTerms(
+  tx: CommandContext['tx'],
+  agreementId: string,
+  fields: AgreementFields,
+): Promise<void> {
   const sides = (clause: Clause): ClausePartyRecord[] =>
     (['debtor', 'creditor'] as const).flatMap((side) =>
       [...new Set(side === 'debtor' ? clause.debtorIds : clause.creditorIds)].map((party_id, position) => ({
@@ -203,20 +221,18 @@ async function insertTerms(tx: CommandContext['tx'], agreementId: string, fields
         party_id,
       })),
     );
-  const clauses = fields.clauses.map(
-    (clause, position): ClauseRecord => ({
-      id: clause.id,
-      agreement_id: agreementId,
-      position,
-      kind: clause.kind,
-      text: clause.text,
-      amount_fen: clause.amountFen,
-      amount_text: clause.amountText,
-      due_on: clause.dueOn,
-      due_text: clause.dueText,
-      manner: clause.manner,
-    }),
-  );
+  const clauses = fields.clauses.map((clause, position): ClauseRecord => ({
+    id: clause.id,
+    agreement_id: agreementId,
+    position,
+    kind: clause.kind,
+    text: clause.text,
+    amount_fen: clause.amountFen,
+    amount_text: clause.amountText,
+    due_on: clause.dueOn,
+    due_text: clause.dueText,
+    manner: clause.manner,
+  }));
   await tx.insert(
     AgreementResponsibilities,
     fields.responsibilities.map((one, position) => ({

@@ -34,7 +34,11 @@ export const caseHandlers: Pick<HandlersOf<'mediation'>, CaseRoutes> = {
     await checkCase(context, fields);
     const row = await insertCase(context, context.services.ids.next(), fields);
     await replaceParties(context, row.id, fields.parties);
-    context.audit(`case:${row.id}`, { source: fields.source, disputeType: fields.disputeType, parties: fields.parties.length });
+    context.audit(`case:${row.id}`, {
+      source: fields.source,
+      disputeType: fields.disputeType,
+      parties: fields.parties.length,
+    });
     return keepCase(context, row);
   },
 
@@ -45,7 +49,9 @@ export const caseHandlers: Pick<HandlersOf<'mediation'>, CaseRoutes> = {
     await checkCase(context, fields);
     await replaceParties(context, id, fields.parties);
     const changes = caseColumns(fields);
-    const changed = Object.entries(changes).filter(([name, value]) => row[name as keyof typeof row] !== value);
+    const changed = Object.entries(changes).filter(
+      ([name, value]) => row[name as keyof typeof row] !== value,
+    );
     // Names of columns only: what stands in them may be personal.
     context.audit(`case:${id}`, { changed: changed.map(([name]) => name), parties: fields.parties.length });
     return keepCase(context, row, { ...changes, stage });
@@ -61,7 +67,9 @@ async function checkCase(context: CommandContext, fields: CaseFields): Promise<v
   const { reference } = context.services;
   const { region } = context.actor.committee;
   requirePast('case.appliedOn', fields.appliedOn, context.today);
-  const type = reference.inForce('disputeTypes', region, context.today).find((one) => one.code === fields.disputeType);
+  const type = reference
+    .inForce('disputeTypes', region, context.today)
+    .find((one) => one.code === fields.disputeType);
   if (!type) throw fieldError('case.disputeType', 'field.unknownReference');
   if (fields.disputeSubType !== '' && !type.subTypes.some((one) => one.code === fields.disputeSubType)) {
     throw fieldError('case.disputeSubType', 'field.unknownReference');

@@ -43,7 +43,8 @@ export function listSql(filter: Filter, committeeId: string): ListSql {
   if (searchKey(filter.text) !== '') add(`search_keys LIKE ? ESCAPE '\\'`, likeAnywhere(filter.text));
   if (filter.stages) add(inList('stage', filter.stages), ...filter.stages);
   if (filter.disputeTypes) add(inList('dispute_type', filter.disputeTypes), ...filter.disputeTypes);
-  if (filter.mediatorId) add('id IN (SELECT case_id FROM case_mediators WHERE user_id = ?)', filter.mediatorId);
+  if (filter.mediatorId)
+    add('id IN (SELECT case_id FROM case_mediators WHERE user_id = ?)', filter.mediatorId);
   if (filter.areaId) add(`area_id IN (${AREA_AND_BELOW})`, filter.areaId);
   if (filter.from) add('applied_on >= ?', filter.from);
   if (filter.to) add('applied_on <= ?', filter.to);
@@ -59,13 +60,16 @@ export function listSql(filter: Filter, committeeId: string): ListSql {
   };
 }
 
-export async function listCases(tx: Reader, filter: Filter, committeeId: string): Promise<{ rows: CaseRow[]; total: number }> {
+export async function listCases(
+  tx: Reader,
+  filter: Filter,
+  committeeId: string,
+): Promise<{ rows: CaseRow[]; total: number }> {
   const { where, order, params } = listSql(filter, committeeId);
-  const records = await tx.all<CaseRecord>(`SELECT * FROM cases WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`, [
-    ...params,
-    filter.page.limit,
-    filter.page.offset,
-  ]);
+  const records = await tx.all<CaseRecord>(
+    `SELECT * FROM cases WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    [...params, filter.page.limit, filter.page.offset],
+  );
   const count = await tx.get<{ total: number }>(`SELECT COUNT(*) AS total FROM cases WHERE ${where}`, params);
   return { rows: await caseRows(tx, records), total: count?.total ?? 0 };
 }
@@ -119,7 +123,10 @@ const AREA_AND_BELOW = `WITH RECURSIVE below (id) AS (
 const inList = (column: string, values: readonly string[]): string =>
   `${column} IN (${values.map(() => '?').join(', ')})`;
 
-function groupBy<R extends { case_id: string }>(rows: readonly R[], value: (row: R) => string): Map<string, string[]> {
+function groupBy<R extends { case_id: string }>(
+  rows: readonly R[],
+  value: (row: R) => string,
+): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const row of rows) {
     const list = groups.get(row.case_id);

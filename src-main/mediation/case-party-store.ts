@@ -4,7 +4,12 @@ import { AppError, fieldError } from '../platform/app-error.ts';
 import type { Reader } from '../platform/database/handles.ts';
 import { maskAddress, maskIdNumber, maskPhone } from '../platform/masking.ts';
 import type { CommandContext } from '../platform/router/handlers.ts';
-import { CaseParties, CaseRepresentatives, type CasePartyRecord, type CaseRepresentativeRecord } from './entities.ts';
+import {
+  CaseParties,
+  CaseRepresentatives,
+  type CasePartyRecord,
+  type CaseRepresentativeRecord,
+} from './entities.ts';
 
 export type StoredParty = CaseParty & { directoryId: string };
 
@@ -43,7 +48,11 @@ export function maskParty(party: StoredParty): StoredParty {
  * comes back exactly as it was masked is what is on file. New parties enter the directory. Errors: `input.invalid` for a
  * repeated id; `record.duplicate` for an id of another case; `record.inUse` when an agreement names a removed party.
  */
-export async function replaceParties(context: CommandContext, caseId: string, parties: readonly CaseParty[]): Promise<void> {
+export async function replaceParties(
+  context: CommandContext,
+  caseId: string,
+  parties: readonly CaseParty[],
+): Promise<void> {
   const { tx } = context;
   await refuseForeignIds(tx, caseId, parties);
   const onFile = new Map((await partiesOf(tx, caseId)).map((party) => [party.id, party]));
@@ -56,7 +65,11 @@ export async function replaceParties(context: CommandContext, caseId: string, pa
   for (const [position, typed] of parties.entries()) {
     const before = onFile.get(typed.id);
     const party = before ? unmasked(typed, before) : typed;
-    const directoryId = await rememberParty(context, directoryFields(party), party.directoryId ?? before?.directoryId);
+    const directoryId = await rememberParty(
+      context,
+      directoryFields(party),
+      party.directoryId ?? before?.directoryId,
+    );
     const columns = { ...partyColumns(party), position, directory_id: directoryId };
     if (before) await tx.update(CaseParties, party.id, columns);
     else await tx.insert(CaseParties, { id: party.id, case_id: caseId, ...columns });
@@ -70,10 +83,10 @@ async function refuseForeignIds(tx: Reader, caseId: string, parties: readonly Ca
     if (seen.has(party.id)) throw fieldError(`case.parties.${index}.id`, 'field.duplicate');
     seen.add(party.id);
   }
-  const foreign = await tx.get('SELECT 1 FROM case_parties WHERE case_id <> ? AND id IN (SELECT value FROM json_each(?))', [
-    caseId,
-    JSON.stringify([...seen]),
-  ]);
+  const foreign = await tx.get(
+    'SELECT 1 FROM case_parties WHERE case_id <> ? AND id IN (SELECT value FROM json_each(?))',
+    [caseId, JSON.stringify([...seen])],
+  );
   if (foreign) throw new AppError('record.duplicate', { params: { what: 'party' } });
 }
 
@@ -91,7 +104,11 @@ async function removeParties(tx: CommandContext['tx'], parties: readonly StoredP
   }
 }
 
-async function replaceRepresentatives({ tx, services }: CommandContext, party: CaseParty, before?: StoredParty) {
+async function replaceRepresentatives(
+  { tx, services }: CommandContext,
+  party: CaseParty,
+  before?: StoredParty,
+) {
   await tx.run('DELETE FROM case_representatives WHERE party_id = ?', [party.id]);
   if (party.representatives.length === 0) return;
   const known = new Set(before?.representatives.map((one) => one.id));
@@ -115,7 +132,8 @@ async function replaceRepresentatives({ tx, services }: CommandContext, party: C
 
 function unmasked(typed: CaseParty, before: StoredParty): CaseParty {
   const masked = maskParty(before);
-  const keep = (value: string, shown: string, full: string) => (value.includes('*') && value === shown ? full : value);
+  const keep = (value: string, shown: string, full: string) =>
+    value.includes('*') && value === shown ? full : value;
   return {
     ...typed,
     phone: keep(typed.phone, masked.phone, before.phone),
@@ -135,7 +153,14 @@ function unmasked(typed: CaseParty, before: StoredParty): CaseParty {
 }
 
 function directoryFields(party: CaseParty) {
-  const { id: _id, role: _role, directoryId: _directoryId, consents: _consents, representatives: _agents, ...fields } = party;
+  const {
+    id: _id,
+    role: _role,
+    directoryId: _directoryId,
+    consents: _consents,
+    representatives: _agents,
+    ...fields
+  } = party;
   return fields;
 }
 

@@ -21,7 +21,11 @@ export async function caseById(context: CaseContext, id: string): Promise<CaseRe
 }
 
 /** A new case in the stage `registered`, version 1; its parties are inserted before `keepCase` is called. */
-export async function insertCase(context: CommandContext, id: string, fields: CaseFields): Promise<CaseRecord> {
+export async function insertCase(
+  context: CommandContext,
+  id: string,
+  fields: CaseFields,
+): Promise<CaseRecord> {
   const row: CaseRecord = {
     id,
     version: 0,
@@ -151,8 +155,13 @@ export function caseFieldsOf(row: CaseRecord): Omit<CaseFields, 'parties'> {
 }
 
 async function searchKeysOf(tx: Reader, row: Pick<CaseRecord, 'id' | 'title' | 'number'>): Promise<string> {
-  const parties = await tx.all<{ name: string }>('SELECT name FROM case_parties WHERE case_id = ? ORDER BY position', [
-    row.id,
-  ]);
-  return [nameKeys(row.title), searchKey(row.number ?? ''), ...parties.map((party) => nameKeys(party.name))].join(' ');
+  const parties = await tx.all<{ name: string }>(
+    'SELECT name FROM case_parties WHERE case_id = ? ORDER BY position',
+    [row.id],
+  );
+  return [
+    nameKeys(row.title),
+    searchKey(row.number ?? ''),
+    ...parties.map((party) => nameKeys(party.name)),
+  ].join(' ');
 }

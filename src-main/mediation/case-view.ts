@@ -94,7 +94,9 @@ async function agreementView(
 }
 
 async function papersOf({ tx }: CaseContext, caseId: string) {
-  const rows = await tx.find(Documents).find({ where: { owner: `case:${caseId}` }, order: { issued_at: 'ASC', id: 'ASC' } });
+  const rows = await tx
+    .find(Documents)
+    .find({ where: { owner: `case:${caseId}` }, order: { issued_at: 'ASC', id: 'ASC' } });
   return rows.map((row) => ({
     on: civilDateOfInstant(row.issued_at),
     kind: row.kind,

@@ -29,6 +29,7 @@ export function checkAgreement(input: CheckInput): Finding[] {
   return findings.sort((left, right) => rank(left) - rank(right));
 }
 
-export const hasErrors = (findings: readonly Finding[]): boolean => findings.some((one) => one.severity === 'error');
+export const hasErrors = (findings: readonly Finding[]): boolean =>
+  findings.some((one) => one.severity === 'error');
 
 const rank = (finding: Finding): number => severities.indexOf(finding.severity);

@@ -27,7 +27,11 @@ export const courseHandlers: Pick<HandlersOf<'mediation'>, CourseRoutes> = {
     await recordConsents(context, await partiesOf(context.tx, row.id), input.consents);
     await replaceMediators(context, row.id, input.mediators);
     const number = await caseNumber(context, row.id, input);
-    context.audit(`case:${row.id}`, { number, acceptedOn: input.acceptedOn, mediators: input.mediators.length });
+    context.audit(`case:${row.id}`, {
+      number,
+      acceptedOn: input.acceptedOn,
+      mediators: input.mediators.length,
+    });
     const saved = await keepCase(context, row, {
       stage,
       number,
@@ -74,7 +78,12 @@ export const courseHandlers: Pick<HandlersOf<'mediation'>, CourseRoutes> = {
     // An agreement that was issued but never came into effect: its number stays in the book, void.
     if (agreement?.record.number) await voidNumber(context, agreement.record.id, `terminated: ${reason}`);
     context.audit(`case:${id}`, { reason, on, routesNotified: true });
-    return keepCase(context, row, { stage, termination_reason: reason, termination_note: note, terminated_on: on });
+    return keepCase(context, row, {
+      stage,
+      termination_reason: reason,
+      termination_note: note,
+      terminated_on: on,
+    });
   },
 };
 
@@ -99,7 +108,8 @@ async function recordConsents(
     throw new AppError('case.consentMissing', { params: { names: names(refusing), advice: 'decline' } });
   }
   const silent = parties.filter((party) => answerOf(party) === undefined);
-  if (silent.length > 0) throw new AppError('case.consentMissing', { params: { names: names(silent), advice: 'ask' } });
+  if (silent.length > 0)
+    throw new AppError('case.consentMissing', { params: { names: names(silent), advice: 'ask' } });
   for (const party of parties) await tx.run('UPDATE case_parties SET consents = 1 WHERE id = ?', [party.id]);
 }
 

@@ -36,7 +36,8 @@ export function chooseTerm(
   anchor?: string,
 ): TermRecord | undefined {
   const fits = (named: readonly string[], value: string) => named.length === 0 || named.includes(value);
-  const weight = (term: TermRecord) => (term.disputeTypes.length > 0 ? 2 : 0) + (term.referralSources.length > 0 ? 1 : 0);
+  const weight = (term: TermRecord) =>
+    (term.disputeTypes.length > 0 ? 2 : 0) + (term.referralSources.length > 0 ? 1 : 0);
   return records
     .filter(
       (term) =>

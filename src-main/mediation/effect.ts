@@ -13,9 +13,12 @@ export function effectiveDate(agreement: {
   partyIds: readonly string[];
   acts: readonly SignatureAct[];
 }): CivilDate | null {
-  if (agreement.form === 'oral') return agreement.concludedOn === null ? null : civilDate(agreement.concludedOn);
+  if (agreement.form === 'oral')
+    return agreement.concludedOn === null ? null : civilDate(agreement.concludedOn);
   if (agreement.partyIds.length === 0) return null;
-  const parties = agreement.partyIds.map((id) => dayOf(agreement.acts, (act) => act.actor === 'party' && act.actorId === id && hasMark(act)));
+  const parties = agreement.partyIds.map((id) =>
+    dayOf(agreement.acts, (act) => act.actor === 'party' && act.actorId === id && hasMark(act)),
+  );
   const mediator = dayOf(agreement.acts, (act) => act.actor === 'mediator' && act.signature);
   const committee = dayOf(agreement.acts, (act) => act.actor === 'committee' && act.seal);
   const days = [...parties, mediator, committee];
@@ -32,8 +35,12 @@ export function missingActs(agreement: {
     ...agreement.partyIds
       .filter((id) => !done((act) => act.actor === 'party' && act.actorId === id && hasMark(act)))
       .map((id) => ({ actor: 'party' as const, id })),
-    ...(done((act) => act.actor === 'mediator' && act.signature) ? [] : [{ actor: 'mediator' as const, id: null }]),
-    ...(done((act) => act.actor === 'committee' && act.seal) ? [] : [{ actor: 'committee' as const, id: null }]),
+    ...(done((act) => act.actor === 'mediator' && act.signature)
+      ? []
+      : [{ actor: 'mediator' as const, id: null }]),
+    ...(done((act) => act.actor === 'committee' && act.seal)
+      ? []
+      : [{ actor: 'committee' as const, id: null }]),
   ];
 }
 

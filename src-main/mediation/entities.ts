@@ -335,7 +335,13 @@ export interface InstalmentRecord {
 
 export const ClauseInstalments = new EntitySchema<InstalmentRecord>({
   name: 'clause_instalments',
-  columns: { clause_id: key, position: numberKey, amount_fen: integerOrNull, due_on: textOrNull, due_text: text },
+  columns: {
+    clause_id: key,
+    position: numberKey,
+    amount_fen: integerOrNull,
+    due_on: textOrNull,
+    due_text: text,
+  },
 });
 
 export interface SignatureRecord {

@@ -21,7 +21,8 @@ export interface IdReading {
 /** Reads a resident ID number of 18 characters as typed (spaces and lower-case x allowed). `today` bounds the birth. */
 export function readResidentId(typed: string, today: string): IdReading {
   const number = normal(typed);
-  if (!/^[1-9]\d{16}[\dX]$/.test(number)) return { problems: ['idNumberForm'], birthDate: null, gender: null };
+  if (!/^[1-9]\d{16}[\dX]$/.test(number))
+    return { problems: ['idNumberForm'], birthDate: null, gender: null };
   const problems: IdProblem[] = [];
   const date = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`;
   const birthDate = isCivilDate(date) && date >= '1880-01-01' && date <= today ? civilDate(date) : null;
@@ -41,13 +42,17 @@ export type CreditCodeProblem = 'creditCodeForm' | 'creditCodeCheckDigit';
 /** Checks a unified social credit code as typed; an empty list when nothing is wrong. */
 export function creditCodeProblems(typed: string): CreditCodeProblem[] {
   const code = normal(typed);
-  if (code.length !== 18 || [...code].some((character) => !CODE_ALPHABET.includes(character))) return ['creditCodeForm'];
+  if (code.length !== 18 || [...code].some((character) => !CODE_ALPHABET.includes(character)))
+    return ['creditCodeForm'];
   return creditCheckCharacter(code.slice(0, 17)) === code[17] ? [] : ['creditCodeCheckDigit'];
 }
 
 /** Check character of the first 17 characters of a credit code. */
 export function creditCheckCharacter(body: string): string {
-  const sum = CODE_WEIGHTS.reduce((total, weight, index) => total + weight * CODE_ALPHABET.indexOf(body[index] ?? ''), 0);
+  const sum = CODE_WEIGHTS.reduce(
+    (total, weight, index) => total + weight * CODE_ALPHABET.indexOf(body[index] ?? ''),
+    0,
+  );
   return CODE_ALPHABET[(31 - (sum % 31)) % 31] ?? '';
 }
 
@@ -56,7 +61,8 @@ export function knownAge(
   party: { birthDate?: string | null | undefined; age?: number | null | undefined },
   today: string,
 ): number | null {
-  if (party.birthDate && isCivilDate(party.birthDate)) return ageOn(party.birthDate, civilDate(today)) ?? null;
+  if (party.birthDate && isCivilDate(party.birthDate))
+    return ageOn(party.birthDate, civilDate(today)) ?? null;
   return party.age ?? null;
 }
 

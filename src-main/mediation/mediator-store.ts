@@ -11,7 +11,10 @@ export interface MediatorChoice {
 }
 
 /** Mediators of a case, the leading one first. */
-export async function mediatorsOf(tx: Reader, caseId: string): Promise<(MediatorChoice & { name: string })[]> {
+export async function mediatorsOf(
+  tx: Reader,
+  caseId: string,
+): Promise<(MediatorChoice & { name: string })[]> {
   const rows = await tx.find(CaseMediators).find({ where: { case_id: caseId }, order: { position: 'ASC' } });
   const names = await userNames(
     tx,
@@ -30,7 +33,11 @@ export async function mediatorsOf(tx: Reader, caseId: string): Promise<(Mediator
  * none is marked. Errors: `case.mediatorMissing` when one is no active mediator of the committee; `input.invalid` for a
  * person named twice or two who lead.
  */
-export async function replaceMediators(context: CommandContext, caseId: string, choices: readonly MediatorChoice[]): Promise<void> {
+export async function replaceMediators(
+  context: CommandContext,
+  caseId: string,
+  choices: readonly MediatorChoice[],
+): Promise<void> {
   const { tx } = context;
   choices.forEach((choice, index) => {
     if (choices.findIndex((other) => other.userId === choice.userId) !== index) {
@@ -55,7 +62,10 @@ export async function replaceMediators(context: CommandContext, caseId: string, 
   );
 }
 
-async function requireMediators({ tx, actor }: CommandContext, choices: readonly MediatorChoice[]): Promise<void> {
+async function requireMediators(
+  { tx, actor }: CommandContext,
+  choices: readonly MediatorChoice[],
+): Promise<void> {
   const fit = await tx.all<{ id: string }>(
     `SELECT id FROM users WHERE committee_id = ? AND active = 1 AND id IN (SELECT value FROM json_each(?))
        AND EXISTS (SELECT 1 FROM user_roles WHERE user_id = users.id AND role IN ('mediator', 'administrator'))`,

@@ -83,8 +83,12 @@ function afterEffect(state: CaseState, termEnd: TermEndOf, today: string): Step 
   }
   steps.push({
     action: 'close',
-    dueOn: undated ? termEnd('closing', effectiveOn, 'effect') : termEnd('closing', last > effectiveOn ? last : effectiveOn, 'lastDue'),
+    dueOn: undated
+      ? termEnd('closing', effectiveOn, 'effect')
+      : termEnd('closing', last > effectiveOn ? last : effectiveOn, 'lastDue'),
   });
-  const dated = steps.filter((step) => step.dueOn !== null).sort((a, b) => (a.dueOn! < b.dueOn! ? -1 : a.dueOn! > b.dueOn! ? 1 : 0));
+  const dated = steps
+    .filter((step) => step.dueOn !== null)
+    .sort((a, b) => (a.dueOn! < b.dueOn! ? -1 : a.dueOn! > b.dueOn! ? 1 : 0));
   return dated.find((step) => step.dueOn! >= today) ?? dated.at(-1) ?? { action: 'close', dueOn: null };
 }

@@ -63,7 +63,9 @@ export function acceptanceFormData(source: PaperSource): AcceptanceFormData {
     source: kinds[source.source],
     disputeName: source.title,
     parties: source.parties.map((party) => partyData(party, on, source.source === 'ownInitiative')),
-    disputeType: source.disputeSubType ? `${source.disputeType}（${source.disputeSubType}）` : source.disputeType,
+    disputeType: source.disputeSubType
+      ? `${source.disputeType}（${source.disputeSubType}）`
+      : source.disputeType,
     facts: source.facts,
     requests: [...source.requests],
     mediators: [...source.mediators],
@@ -75,13 +77,22 @@ export function acceptanceFormData(source: PaperSource): AcceptanceFormData {
  * Form 10, or form 11 with `form: 'oral'`. Works on an unfinished agreement too: what is missing becomes a blank.
  * Amounts stay integers of 分; digits and capitals are made by the template from the one number.
  */
-export function agreementData(source: PaperSource, agreement: AgreementFields, number: string | null): AgreementData {
+export function agreementData(
+  source: PaperSource,
+  agreement: AgreementFields,
+  number: string | null,
+): AgreementData {
   const on = agreement.concludedOn ?? source.acceptedOn ?? source.appliedOn;
   const names = new Map(source.parties.map((party) => [party.id, party.name]));
   return {
     form: agreement.form,
     committee: source.committee,
-    ...given({ number, performance: agreement.performance, recorder: agreement.recorder, date: agreement.concludedOn }),
+    ...given({
+      number,
+      performance: agreement.performance,
+      recorder: agreement.recorder,
+      date: agreement.concludedOn,
+    }),
     parties: source.parties.map((party) => partyData(party, on, source.source === 'ownInitiative')),
     facts: agreement.facts || BLANK,
     issues: linesOf(agreement.issues),
@@ -181,7 +192,9 @@ const linesOf = (text: string): string[] =>
 
 /** Only what has text: the templates leave out what is absent and refuse what is empty. */
 function given<K extends string>(values: Record<K, string | null | undefined>): { [P in K]?: string } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => typeof value === 'string' && value.trim() !== '')) as {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => typeof value === 'string' && value.trim() !== ''),
+  ) as {
     [P in K]?: string;
   };
 }

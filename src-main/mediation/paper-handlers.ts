@@ -12,7 +12,13 @@ import { checkAgreement } from './checker.ts';
 import { effectiveDate } from './effect.ts';
 import { Agreements, type CaseRecord } from './entities.ts';
 import { mediatorsOf } from './mediator-store.ts';
-import { acceptanceFormData, agreementData, applicationFormData, paperNames, type PaperSource } from './paper-data.ts';
+import {
+  acceptanceFormData,
+  agreementData,
+  applicationFormData,
+  paperNames,
+  type PaperSource,
+} from './paper-data.ts';
 import type { CaseEvent } from './stage.ts';
 
 type PaperName = (typeof papers)[number];
@@ -35,7 +41,10 @@ const events: Record<PaperName, CaseEvent> = {
   agreement: 'issueAgreement',
 };
 
-export const paperHandlers: Pick<HandlersOf<'mediation'>, 'mediation.previewPaper' | 'mediation.issuePaper'> = {
+export const paperHandlers: Pick<
+  HandlersOf<'mediation'>,
+  'mediation.previewPaper' | 'mediation.issuePaper'
+> = {
   async 'mediation.previewPaper'(context, { caseId, paper, agreement: typed }) {
     const row = await caseById(context, caseId);
     const source = await sourceOf(context, row);
@@ -57,7 +66,8 @@ export const paperHandlers: Pick<HandlersOf<'mediation'>, 'mediation.previewPape
 async function issueForm(context: CommandContext, row: CaseRecord, paper: Exclude<PaperName, 'agreement'>) {
   stageAfter(row, events[paper]);
   const source = await sourceOf(context, row);
-  if (paper === 'applicationForm' && source.requests.length === 0) throw fieldError('requests', 'field.required');
+  if (paper === 'applicationForm' && source.requests.length === 0)
+    throw fieldError('requests', 'field.required');
   const data = dataOf(paper, source, emptyAgreement, null);
   const { number } = await issueNumber(context, { kind: 'paper', on: context.today, ownerId: row.id });
   const issued = await issueDocument(context, paperOf(row, paper, number, data));
@@ -74,20 +84,32 @@ async function issueAgreement(context: CommandContext, row: CaseRecord) {
   const { record, fields } = stored;
   if (record.issued_document_id) throw new AppError('agreement.alreadyIssued');
   const stage = stageAfter(row, 'issueAgreement');
-  const errors = checkAgreement(await checkInputOf(context, row, fields)).filter((one) => one.severity === 'error');
+  const errors = checkAgreement(await checkInputOf(context, row, fields)).filter(
+    (one) => one.severity === 'error',
+  );
   if (errors.length > 0) {
     throw new AppError('agreement.hasErrors', {
       params: { count: errors.length },
-      fields: Object.fromEntries(errors.map((one) => [one.place, { code: `findings.${one.code}`, params: one.params }])),
+      fields: Object.fromEntries(
+        errors.map((one) => [one.place, { code: `findings.${one.code}`, params: one.params }]),
+      ),
     });
   }
   const source = await sourceOf(context, row);
   const on = fields.concludedOn ?? context.today;
   const { number } = await issueNumber(context, { kind: 'agreement', on, ownerId: record.id });
-  const issued = await issueDocument(context, paperOf(row, 'agreement', number, dataOf('agreement', source, fields, number)));
+  const issued = await issueDocument(
+    context,
+    paperOf(row, 'agreement', number, dataOf('agreement', source, fields, number)),
+  );
   const effectiveOn =
     fields.form === 'oral'
-      ? effectiveDate({ form: 'oral', concludedOn: fields.concludedOn, partyIds: source.parties.map((party) => party.id), acts: [] })
+      ? effectiveDate({
+          form: 'oral',
+          concludedOn: fields.concludedOn,
+          partyIds: source.parties.map((party) => party.id),
+          acts: [],
+        })
       : null;
   await tx.update(Agreements, record.id, {
     number,
@@ -96,13 +118,27 @@ async function issueAgreement(context: CommandContext, row: CaseRecord) {
     version: record.version + 1,
     updated_at: context.now,
   });
-  context.audit([`case:${row.id}`, `document:${issued.documentId}`], { paper: 'agreement', number, effectiveOn });
-  await keepCase(context, row, { stage: effectiveOn === null ? stage : stageAfter({ stage }, 'takeEffect') }, false);
+  context.audit([`case:${row.id}`, `document:${issued.documentId}`], {
+    paper: 'agreement',
+    number,
+    effectiveOn,
+  });
+  await keepCase(
+    context,
+    row,
+    { stage: effectiveOn === null ? stage : stageAfter({ stage }, 'takeEffect') },
+    false,
+  );
   return issued;
 }
 
 /** Template data of a paper. Errors: `input.invalid` when the case cannot have this paper or lacks a side. */
-function dataOf(paper: PaperName, source: PaperSource, agreement: AgreementFields, number: string | null): unknown {
+function dataOf(
+  paper: PaperName,
+  source: PaperSource,
+  agreement: AgreementFields,
+  number: string | null,
+): unknown {
   if (source.parties.length < 2) throw fieldError('parties', 'field.tooFew');
   if (paper === 'acceptanceForm') return acceptanceFormData(source);
   if (paper === 'agreement') return agreementData(source, agreement, number);
@@ -114,15 +150,25 @@ function dataOf(paper: PaperName, source: PaperSource, agreement: AgreementField
 }
 
 function paperOf(row: CaseRecord, paper: PaperName, number: string, data: unknown): Paper {
-  return { kind: `mediation.${paper}`, number, title: `${paperNames[paper]} ${number}`, owner: `case:${row.id}`, data };
+  return {
+    kind: `mediation.${paper}`,
+    number,
+    title: `${paperNames[paper]} ${number}`,
+    owner: `case:${row.id}`,
+    data,
+  };
 }
 
 async function sourceOf(context: CaseContext, row: CaseRecord): Promise<PaperSource> {
   const { tx, actor, services } = context;
   const on = row.accepted_on ?? row.applied_on;
   const { region, name } = actor.committee;
-  const type = services.reference.inForce('disputeTypes', region, on).find((one) => one.code === row.dispute_type);
-  const referral = services.reference.inForce('referralSources', region, on).find((one) => one.code === row.referral_source);
+  const type = services.reference
+    .inForce('disputeTypes', region, on)
+    .find((one) => one.code === row.dispute_type);
+  const referral = services.reference
+    .inForce('referralSources', region, on)
+    .find((one) => one.code === row.referral_source);
   const names = await userNames(tx, [row.registered_by]);
   return {
     committee: name,

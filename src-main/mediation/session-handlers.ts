@@ -29,7 +29,9 @@ export const sessionHandlers: Pick<HandlersOf<'mediation'>, 'mediation.recordSes
       if (!before) throw notFound('session');
       requireVersion(before.version, version);
       await tx.update(MediationSessions, sessionId, { ...columns, version: before.version + 1 });
-      const changed = Object.entries(columns).filter(([name, value]) => before[name as keyof typeof before] !== value);
+      const changed = Object.entries(columns).filter(
+        ([name, value]) => before[name as keyof typeof before] !== value,
+      );
       context.audit(`case:${caseId}`, { session: before.number, corrected: changed.map(([name]) => name) });
       await keepCase(context, row, { stage }, false);
       return { id: sessionId, version: before.version + 1 };

@@ -92,7 +92,13 @@ export function onEvent(stage: CaseStage, event: CaseEvent): StageAnswer {
   return { allowed: true, next: next === same ? stage : next };
 }
 
-export const openStages = ['registered', 'accepted', 'mediating', 'agreed', 'performing'] as const satisfies readonly CaseStage[];
+export const openStages = [
+  'registered',
+  'accepted',
+  'mediating',
+  'agreed',
+  'performing',
+] as const satisfies readonly CaseStage[];
 
 export const isOpen = (stage: CaseStage): boolean => (openStages as readonly CaseStage[]).includes(stage);
 

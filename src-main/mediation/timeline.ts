@@ -28,7 +28,12 @@ export interface TimelineSource {
   declinedOn: string | null;
   declineReason: string;
   sessions: readonly { heldOn: string; number: number; late: boolean }[];
-  agreement: { form: string; concludedOn: string | null; number: string | null; effectiveOn: string | null } | null;
+  agreement: {
+    form: string;
+    concludedOn: string | null;
+    number: string | null;
+    effectiveOn: string | null;
+  } | null;
   papers: readonly { on: string; kind: string; number: string; id: string }[];
   closedOn: string | null;
   outcome: string | null;

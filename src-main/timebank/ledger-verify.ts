@@ -1,7 +1,7 @@
 import type { Reader } from '../platform/database/handles.ts';
 import { genesis, sha256 } from '../platform/hash.ts';
-import type { LedgerEntryRow } from './entities.ts';
 import { canonicalText, type Entry, type TransactionRow } from './ledger.ts';
+import { canonicalTextInSql, entryChecks, hoursChecks, type Check } from './ledger-checks.ts';
 
 export interface LedgerReport {
   intact: boolean;
@@ -13,7 +13,8 @@ export interface LedgerReport {
   problems: string[];
 }
 
-const chunk = 4_000;
+/** Transactions looked at in one go; between two of them other readers get their turn to be queued. */
+const chunk = 10_000;
 const problemsShown = 100;
 
 /**
@@ -23,163 +24,110 @@ const problemsShown = 100;
  */
 export async function verifyLedger(tx: Reader): Promise<LedgerReport> {
   const problems: string[] = [];
-  const report = (problem: string) => void (problems.length < problemsShown && problems.push(problem));
-  const floors = new Map(
-    (
-      await tx.all<{ id: string; floor_minutes: number | null }>(
-        'SELECT id, floor_minutes FROM ledger_accounts',
-      )
-    ).map((account) => [account.id, account.floor_minutes]),
-  );
-  const state: State = {
-    previous: { seq: 0, hash: genesis, recorded_at: '' },
-    accounts: new Map(),
-    reversed: new Set(),
-  };
+  const report: Report = (problem) => void (problems.length < problemsShown && problems.push(problem));
+  const chain: Chain = { seq: 0, hash: genesis, reversed: new Set() };
   let transactions = 0;
   let entries = 0;
   for (;;) {
-    const rows = await tx.all<TransactionRow>(
-      `SELECT * FROM ledger_transactions WHERE seq > ? ORDER BY seq LIMIT ${chunk}`,
-      [state.previous.seq],
+    const after = chain.seq;
+    const links = await tx.all<Link>(
+      `SELECT seq, prev_hash, hash, ${canonicalTextInSql} AS sealed FROM ledger_transactions
+       WHERE seq > ? ORDER BY seq LIMIT ${chunk}`,
+      [after],
     );
-    const last = rows.at(-1);
-    if (!last) break;
-    const stored = await tx.all<LedgerEntryRow>(
-      'SELECT * FROM ledger_entries WHERE transaction_seq > ? AND transaction_seq <= ? ORDER BY transaction_seq, position',
-      [state.previous.seq, last.seq],
-    );
-    const originals = await originalsOf(tx, state.previous.seq, last.seq);
-    let at = 0;
-    for (const row of rows) {
-      const from = at;
-      while (at < stored.length && (stored[at] as LedgerEntryRow).transaction_seq <= row.seq) at += 1;
-      checkHeader(row, state, report);
-      checkReversal(row, originals.get(row.seq), state, report);
-      checkEntries(row, stored.slice(from, at), floors, state, report);
-    }
-    transactions += rows.length;
-    entries += stored.length;
+    if (links.length === 0) break;
+    for (const link of links) await checkLink(tx, link, chain, report);
+    await checkReversals(tx, after, chain, report);
+    for (const check of entryChecks) await run(tx, check, [after, chain.seq], report);
+    transactions += links.length;
+    entries += await countEntries(tx, 'WHERE transaction_seq > ? AND transaction_seq <= ?', [after, chain.seq]);
   }
-  await checkStrays(tx, entries, report);
-  await checkHours(tx, report);
-  return { intact: problems.length === 0, transactions, entries, head: state.previous.hash, problems };
-}
-
-interface State {
-  previous: Pick<TransactionRow, 'seq' | 'hash' | 'recorded_at'>;
-  accounts: Map<string, { seq: number; balance: number }>;
-  reversed: Set<string>;
+  const stored = await countEntries(tx, '', []);
+  if (stored !== entries) report(`ledger_entries: ${stored} rows stored, ${entries} belong to a transaction`);
+  for (const check of hoursChecks) await run(tx, check, [], report);
+  return { intact: problems.length === 0, transactions, entries, head: chain.hash, problems };
 }
 
 type Report = (problem: string) => void;
 
-function checkHeader(row: TransactionRow, state: State, report: Report): void {
-  const name = `ledger_transactions seq ${row.seq}`;
-  if (row.seq !== state.previous.seq + 1)
-    report(`${name}: follows ${state.previous.seq}, a number is missing`);
-  if (row.prev_hash !== state.previous.hash)
-    report(`${name}: prev_hash is not the hash of the transaction before it`);
-  if (row.hash !== sha256(canonicalText(row))) report(`${name}: hash does not match the row`);
-  if (row.recorded_at < state.previous.recorded_at)
-    report(`${name}: recorded before the transaction before it`);
-  state.previous = row;
+interface Link {
+  seq: number;
+  prev_hash: string;
+  hash: string;
+  sealed: string;
 }
 
-function checkReversal(
-  row: TransactionRow,
-  original: TransactionRow | undefined,
-  state: State,
-  report: Report,
-): void {
-  if (row.reverses_id === null) return;
-  const name = `ledger_transactions seq ${row.seq}`;
-  if (state.reversed.has(row.reverses_id)) report(`${name}: reverses ${row.reverses_id} a second time`);
-  state.reversed.add(row.reverses_id);
-  if (!original) return report(`${name}: reverses ${row.reverses_id}, which is not in the ledger`);
-  if (original.reverses_id !== null) report(`${name}: reverses a reversal`);
-  const negated = entriesIn(original).map(({ account, minutes }) => ({ account, minutes: -minutes }));
-  if (JSON.stringify(negated) !== JSON.stringify(entriesIn(row)))
-    report(`${name}: is not the exact opposite of seq ${original.seq}`);
+interface Chain {
+  /** Last transaction seen, and the hash that it carries. */
+  seq: number;
+  hash: string;
+  /** Ids of transactions that were reversed so far. */
+  reversed: Set<string>;
 }
 
-function checkEntries(
-  row: TransactionRow,
-  stored: readonly LedgerEntryRow[],
-  floors: ReadonlyMap<string, number | null>,
-  state: State,
-  report: Report,
-): void {
-  const name = `ledger_transactions seq ${row.seq}`;
-  const promised = entriesIn(row);
-  if (promised.length < 2) report(`${name}: has fewer than two entries`);
-  if (promised.reduce((sum, entry) => sum + entry.minutes, 0) !== 0)
-    report(`${name}: entries do not sum to zero`);
-  if (promised.length !== stored.length)
-    report(`${name}: promises ${promised.length} entries, ${stored.length} are stored`);
-  for (const entry of stored) {
-    const place = `ledger_entries ${entry.transaction_seq}/${entry.position}`;
-    const header = entry.transaction_seq === row.seq ? promised[entry.position] : undefined;
-    if (header?.account !== entry.account_id || header.minutes !== entry.minutes) {
-      report(`${place}: is not what its transaction says`);
+async function checkLink(tx: Reader, link: Link, chain: Chain, report: Report): Promise<void> {
+  const name = `ledger_transactions seq ${link.seq}`;
+  if (link.seq !== chain.seq + 1) report(`${name}: follows ${chain.seq}, a number is missing`);
+  if (link.prev_hash !== chain.hash) report(`${name}: prev_hash is not the hash of the transaction before it`);
+  if (link.hash !== sha256(link.sealed) && link.hash !== (await sealOf(tx, link.seq))) {
+    report(`${name}: hash does not match the row`);
+  }
+  chain.seq = link.seq;
+  chain.hash = link.hash;
+}
+
+/** The hash by the program's own text: the last word, should SQLite ever spell a string otherwise than JavaScript. */
+async function sealOf(tx: Reader, seq: number): Promise<string | undefined> {
+  const row = await tx.get<TransactionRow>('SELECT * FROM ledger_transactions WHERE seq = ?', [seq]);
+  return row && sha256(canonicalText(row));
+}
+
+interface ReversalRead {
+  seq: number;
+  reverses_id: string;
+  entries: string;
+  original_seq: number | null;
+  original_entries: string | null;
+  original_reverses_id: string | null;
+}
+
+async function checkReversals(tx: Reader, after: number, chain: Chain, report: Report): Promise<void> {
+  const rows = await tx.all<ReversalRead>(
+    `SELECT reversal.seq, reversal.reverses_id, reversal.entries, original.seq AS original_seq,
+       original.entries AS original_entries, original.reverses_id AS original_reverses_id
+     FROM ledger_transactions AS reversal LEFT JOIN ledger_transactions AS original ON original.id = reversal.reverses_id
+     WHERE reversal.seq > ? AND reversal.seq <= ? AND reversal.reverses_id IS NOT NULL ORDER BY reversal.seq`,
+    [after, chain.seq],
+  );
+  for (const row of rows) {
+    const name = `ledger_transactions seq ${row.seq}`;
+    if (chain.reversed.has(row.reverses_id)) report(`${name}: reverses ${row.reverses_id} a second time`);
+    chain.reversed.add(row.reverses_id);
+    if (row.original_entries === null) {
+      report(`${name}: reverses ${row.reverses_id}, which is not in the ledger`);
+      continue;
     }
-    const floor = floors.get(entry.account_id);
-    if (floor === undefined) report(`${place}: account ${entry.account_id} does not exist`);
-    const before = state.accounts.get(entry.account_id) ?? { seq: 0, balance: 0 };
-    if (entry.account_seq !== before.seq + 1)
-      report(`${place}: number ${entry.account_seq} follows ${before.seq}`);
-    const balance = before.balance + entry.minutes;
-    if (entry.balance_after !== balance)
-      report(`${place}: balance is ${entry.balance_after}, recomputed ${balance}`);
-    if (typeof floor === 'number' && balance < floor)
-      report(`${place}: balance ${balance} is below ${floor}`);
-    state.accounts.set(entry.account_id, { seq: entry.account_seq, balance });
+    if (row.original_reverses_id !== null) report(`${name}: reverses a reversal`);
+    const negated = entriesIn(row.original_entries).map(({ account, minutes }) => ({ account, minutes: -minutes }));
+    if (JSON.stringify(negated) !== JSON.stringify(entriesIn(row.entries))) {
+      report(`${name}: is not the exact opposite of seq ${row.original_seq}`);
+    }
   }
 }
 
-async function originalsOf(tx: Reader, after: number, upTo: number): Promise<Map<number, TransactionRow>> {
-  const rows = await tx.all<TransactionRow & { reversal_seq: number }>(
-    `SELECT original.*, reversal.seq AS reversal_seq FROM ledger_transactions AS reversal
-     JOIN ledger_transactions AS original ON original.id = reversal.reverses_id
-     WHERE reversal.seq > ? AND reversal.seq <= ?`,
-    [after, upTo],
-  );
-  return new Map(rows.map((row) => [row.reversal_seq, row]));
+async function run(tx: Reader, check: Check, params: number[], report: Report): Promise<void> {
+  const rows = await tx.all<Record<string, string | number>>(`${check.sql} LIMIT ${problemsShown}`, params);
+  for (const row of rows) report(check.problem(row));
 }
 
-/** Entries beyond the last transaction, which no header promised. */
-async function checkStrays(tx: Reader, counted: number, report: Report): Promise<void> {
-  const count = await tx.get<{ total: number }>('SELECT count(*) AS total FROM ledger_entries');
-  if (count?.total !== counted)
-    report(`ledger_entries: ${count?.total} rows stored, ${counted} belong to a transaction`);
+async function countEntries(tx: Reader, where: string, params: number[]): Promise<number> {
+  const row = await tx.get<{ total: number }>(`SELECT count(*) AS total FROM ledger_entries ${where}`, params);
+  return row?.total ?? 0;
 }
 
-/** The permanent record against the ledger: each credited line once, reversed exactly when its credit was. */
-async function checkHours(tx: Reader, report: Report): Promise<void> {
-  const wrong = await tx.all<{ id: string }>(
-    `SELECT record.id FROM service_records AS record
-     LEFT JOIN ledger_transactions AS header ON header.id = record.transaction_id
-     LEFT JOIN service_records AS original ON original.id = record.reverses_id
-     WHERE record.transaction_id IS NOT NULL AND (header.id IS NULL
-       OR (record.reverses_id IS NULL AND record.sheet_line_id IS NOT header.sheet_line_id)
-       OR (record.reverses_id IS NOT NULL AND (original.minutes IS NOT -record.minutes OR header.reverses_id IS NOT original.transaction_id)))
-     ORDER BY record.id LIMIT ${problemsShown}`,
-  );
-  for (const { id } of wrong) report(`service_records ${id}: does not agree with its transaction`);
-  const missing = await tx.all<{ seq: number }>(
-    `SELECT header.seq FROM ledger_transactions AS header
-     LEFT JOIN service_records AS record ON record.transaction_id = header.id
-     LEFT JOIN ledger_transactions AS original ON original.id = header.reverses_id
-     WHERE record.id IS NULL AND (header.sheet_line_id IS NOT NULL OR original.sheet_line_id IS NOT NULL)
-     ORDER BY header.seq LIMIT ${problemsShown}`,
-  );
-  for (const { seq } of missing)
-    report(`ledger_transactions seq ${seq}: its hours are missing from service_records`);
-}
-
-function entriesIn(row: TransactionRow): Entry[] {
+function entriesIn(text: string): Entry[] {
   try {
-    const entries: unknown = JSON.parse(row.entries);
+    const entries: unknown = JSON.parse(text);
     return Array.isArray(entries) ? (entries as Entry[]) : [];
   } catch {
     return [];

@@ -17,7 +17,7 @@ export interface TimebankRules {
   /** Minutes of permanent hours at which each star is reached. */
   stars: readonly number[];
   sourceNames: RuleOf<'sourceNames'>['names'];
-  statementNotes: readonly string[];
+  statementNotes: Record<'person' | 'group', readonly string[]>;
   serviceTypes: ReadonlyMap<string, ServiceType>;
 }
 

@@ -87,7 +87,7 @@ function transactionOf(
     id: context.services.ids.next(),
     kind: 'credit',
     servedOn: sheet.served_on,
-    text: typeName === sheet.activity ? typeName : `${sheet.activity}（${typeName}）`,
+    text: sheet.activity.includes(typeName) ? sheet.activity : `${sheet.activity}（${typeName}）`,
     sourceClass: sheet.source_class,
     sheetLineId: line.id,
     rule: credit.rule,

@@ -54,7 +54,7 @@ export interface StatementFrame {
   now: string;
   today: CivilDate;
   sourceNames: Record<SourceClass, string>;
-  notes: readonly string[];
+  notes: Record<'person' | 'group', readonly string[]>;
   large: boolean;
 }
 
@@ -93,7 +93,7 @@ export function statementData(facts: StatementFacts, frame: StatementFrame, numb
     ledger: { headHash: frame.head, asOf: frame.now },
     issuer: { name: frame.organisation, handler: frame.handler },
     issuedOn: frame.today,
-    notes: [...frame.notes, ...donationNote(facts.donated)],
+    notes: [...frame.notes[member.kind], ...donationNote(facts.donated)],
     large: frame.large,
   };
 }

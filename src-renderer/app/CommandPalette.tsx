@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { useEffect, useState } from 'react';
+import { createSpotlight, Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,11 @@ import { useMay } from '../bridge/session.tsx';
 import { navigate, type Page } from './navigation.ts';
 import { pageTable } from './routes.tsx';
 
-const listed = ['workbench', 'cases', 'members', 'sheets', 'statements', 'documents', 'settings'] as const;
+const offeredPages = ['workbench', 'cases', 'members', 'sheets', 'statements', 'documents', 'settings'] as const;
+
+const [store, palette] = createSpotlight();
+
+export const openPalette = (): void => palette.open();
 
 /** Ctrl+K: pages and actions by name, cases and members by whatever the lists find. */
 export function CommandPalette({ onLock }: { onLock(): void }) {
@@ -41,7 +45,7 @@ export function CommandPalette({ onLock }: { onLock(): void }) {
     },
     {
       group: t('palette.pages'),
-      actions: listed
+      actions: offeredPages
         .filter((page) => may(pageTable[page].needs))
         .map((page) => ({ id: `page-${page}`, label: t(`nav.${page}`), onClick: goTo(page) }))
         .filter(matches),
@@ -66,14 +70,24 @@ export function CommandPalette({ onLock }: { onLock(): void }) {
     },
   ].filter((group) => group.actions.length > 0);
 
+  // Answers come after the typing: the first of them is chosen, so that Enter opens it.
+  const listed = groups.flatMap(({ actions }) => actions.map(({ id }) => id)).join();
+  useEffect(chooseFirst, [listed]);
+
   return (
     <Spotlight
+      store={store}
       actions={groups}
       query={query}
       onQueryChange={setQuery}
       // The lists have searched already, also by pinyin, which a filter over labels would throw away again.
       filter={(_query, actions) => actions}
       shortcut={['mod + K']}
+      // Also from inside a text field.
+      tagsToIgnore={[]}
+      centered={false}
+      overlayProps={{ backgroundOpacity: 0.45, blur: 0 }}
+      attributes={{ content: { 'aria-label': t('header.search') } }}
       scrollable
       maxHeight="60vh"
       nothingFound={t('palette.nothing')}
@@ -84,4 +98,14 @@ export function CommandPalette({ onLock }: { onLock(): void }) {
       }}
     />
   );
+}
+
+/** Mantine keeps the choice as an attribute of the row and an index, and makes it only when the query changes. */
+function chooseFirst(): void {
+  const { opened, listId } = store.getState();
+  if (!opened) return;
+  const rows = [...(document.getElementById(listId)?.querySelectorAll('[data-action]') ?? [])];
+  for (const row of rows) row.removeAttribute('data-selected');
+  rows[0]?.setAttribute('data-selected', 'true');
+  store.updateState((state) => ({ ...state, selected: 0 }));
 }

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { ActionIcon, Box, Burger, Button, Group, Kbd, Menu, Popover, SegmentedControl, Select, Stack, Switch, Text, UnstyledButton } from '@mantine/core';
-import { spotlight } from '@mantine/spotlight';
 import { IconKey, IconLanguage, IconLock, IconLogout, IconSearch, IconTextSize, IconUserCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../bridge/session.tsx';
 import { ChangePasswordDialog } from '../features/people/ChangePasswordDialog.tsx';
 import { languages, setLanguage, type Language } from '../i18n/index.ts';
 import { Mark } from '../ui/Mark.tsx';
+import { openPalette } from './CommandPalette.tsx';
 import classes from './Header.module.css';
 import { setPreferences, textScales, usePreferences } from './preferences.ts';
 
@@ -46,7 +46,7 @@ export function Header({ compact, navigationOpen, onToggleNavigation, onLock, on
         )}
       </Group>
       <Group gap={4} wrap="nowrap">
-        <UnstyledButton className={classes.search} onClick={() => spotlight.open()} aria-label={t('header.search')}>
+        <UnstyledButton className={classes.search} onClick={openPalette} aria-label={t('header.search')}>
           <IconSearch size="1.1rem" aria-hidden />
           {compact ? null : <span className={classes.searchText}>{t('header.search')}</span>}
           {compact ? null : <Kbd size="xs">Ctrl+K</Kbd>}
@@ -65,7 +65,7 @@ function DisplayMenu() {
   return (
     <Popover position="bottom-end" shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <ActionIcon size="lg" color="gray.8" aria-label={t('header.display')}>
+        <ActionIcon size="lg" color="gray" c="var(--mantine-color-text)" aria-label={t('header.display')}>
           <IconTextSize size="1.3rem" aria-hidden />
         </ActionIcon>
       </Popover.Target>
@@ -95,7 +95,7 @@ function LanguageMenu() {
   return (
     <Popover position="bottom-end" shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <ActionIcon size="lg" color="gray.8" aria-label={t('header.language')}>
+        <ActionIcon size="lg" color="gray" c="var(--mantine-color-text)" aria-label={t('header.language')}>
           <IconLanguage size="1.3rem" aria-hidden />
         </ActionIcon>
       </Popover.Target>
@@ -122,7 +122,8 @@ function UserMenu({ compact, onLock, onSignOut }: { compact: boolean; onLock(): 
         <Menu.Target>
           <Button
             variant="subtle"
-            color="gray.9"
+            color="gray"
+            c="var(--mantine-color-text)"
             px="xs"
             leftSection={<IconUserCircle size="1.3rem" aria-hidden />}
             aria-label={t('header.account', { name })}

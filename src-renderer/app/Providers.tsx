@@ -19,7 +19,7 @@ export function Providers({ nonce, client, children }: { nonce: string; client?:
         <QueryClientProvider client={own}>
           <SessionProvider>
             {children}
-            <Notifications position="bottom-right" limit={4} />
+            <Notifications position="bottom-left" limit={4} />
           </SessionProvider>
         </QueryClientProvider>
       </DatesProvider>

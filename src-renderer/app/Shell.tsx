@@ -30,7 +30,11 @@ export function Shell() {
   const signOut = () => void flushDrafts().then(() => signOutCommand.run({}));
   useIdleLock(session.state === 'open', lock);
 
-  useEffect(() => setNavigationOpen(false), [place.page]);
+  const opened = place.page + (place.params.id ?? '') + (place.params.mode ?? '');
+  useEffect(() => {
+    setNavigationOpen(false);
+    document.getElementById('content')?.scrollTo(0, 0);
+  }, [opened]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'l') return;
@@ -47,10 +51,10 @@ export function Shell() {
       // Breakpoint 0: the collapse follows the text size (useLayout), which media queries do not know.
       navbar={{ width: '12.5rem', breakpoint: 0, collapsed: { mobile: compact && !navigationOpen, desktop: compact && !navigationOpen } }}
     >
-      <a href={formatPlace(place)} className="skip-link" onClick={(event) => skipToContent(event)}>
-        {t('nav.skip')}
-      </a>
       <AppShell.Header>
+        <a href={formatPlace(place)} className="skip-link" onClick={(event) => skipToContent(event)}>
+          {t('nav.skip')}
+        </a>
         <Header
           compact={compact}
           navigationOpen={navigationOpen}

@@ -51,7 +51,7 @@ export const theme = createTheme({
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 }, transitionProps: { duration: 120 } } },
     ActionIcon: { defaultProps: { variant: 'subtle', size: '2.125rem' } },
     Select: { defaultProps: { checkIconPosition: 'right', maxDropdownHeight: 320 } },
-    Badge: { defaultProps: { radius: 'sm', variant: 'light', tt: 'none', fw: 600 } },
+    Badge: { defaultProps: { radius: 'sm', variant: 'light', size: 'lg', tt: 'none', fw: 600 } },
   },
 });
 

@@ -34,8 +34,7 @@ export function ClockInput({ value, onChange, onBlur, ...props }: ClockInputProp
  */
 export function readClock(text: string): string | undefined {
   const plain = text.normalize('NFKC').replace(/\s/g, '').replace(/半$/, '30').replace(/分$/, '');
-  const match =
-    /^(\d{1,2})(?:[:.,点时](\d{2})?)?$/.exec(plain) ?? /^(\d{1,2})(\d{2})$/.exec(plain);
+  const match = /^(\d{1,2})(?:[:.,点时](\d{2})?)?$/.exec(plain) ?? /^(\d{1,2})(\d{2})$/.exec(plain);
   if (!match) return undefined;
   const [hour, minute] = [Number(match[1]), Number(match[2] ?? 0)];
   if (minute > 59 || hour * 60 + minute > 1440) return undefined;

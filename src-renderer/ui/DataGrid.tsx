@@ -12,7 +12,13 @@ import {
 import { Skeleton } from '@mantine/core';
 import { IconArrowsSort, IconSortAscending, IconSortDescending } from '@tabler/icons-react';
 import type { QueryKey } from '@tanstack/react-query';
-import { rowSortingFeature, tableFeatures, useTable, type ColumnDef, type SortingState } from '@tanstack/react-table';
+import {
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+  type ColumnDef,
+  type SortingState,
+} from '@tanstack/react-table';
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useTranslation } from 'react-i18next';
 import { toCallError } from '../bridge/api.ts';
@@ -159,14 +165,22 @@ export function DataGrid<Row>({ columns, queryKey, fetchPage, initialSort, ...pr
           style={{ minWidth: `${columns.reduce((sum, { width }) => sum + width, 0) / 16}rem` }}
         >
           <div className={styles.head} role="rowgroup">
-            <div ref={headRow} className={`${styles.row} ${styles.headRow}`} role="row" aria-rowindex={1} style={template}>
+            <div
+              ref={headRow}
+              className={`${styles.row} ${styles.headRow}`}
+              role="row"
+              aria-rowindex={1}
+              style={template}
+            >
               {headers.map((header, column) => (
                 <div
                   key={header.id}
                   id={idOf({ row: -1, column })}
                   role="columnheader"
                   aria-colindex={column + 1}
-                  aria-sort={header.column.getCanSort() ? ariaSort[String(header.column.getIsSorted())] : undefined}
+                  aria-sort={
+                    header.column.getCanSort() ? ariaSort[String(header.column.getIsSorted())] : undefined
+                  }
                   tabIndex={tabIndexOf(-1, column)}
                   className={classOf(columns[column], header.column.getCanSort() && styles.sortable)}
                   onClick={(event) => {
@@ -201,7 +215,11 @@ export function DataGrid<Row>({ columns, queryKey, fetchPage, initialSort, ...pr
                     className={classOf(column)}
                     onClick={(event) => onRowClick(event, { row: index, column: position })}
                   >
-                    {row === undefined ? <Skeleton height={12} width="70%" /> : <span>{column.render(row)}</span>}
+                    {row === undefined ? (
+                      <Skeleton height={12} width="70%" />
+                    ) : (
+                      <span>{column.render(row)}</span>
+                    )}
                   </div>
                 ))}
               </div>
@@ -248,7 +266,8 @@ function tableColumn<Row>(column: GridColumn<Row>): ColumnDef<typeof features, S
 }
 
 function sortMark(direction: false | 'asc' | 'desc') {
-  const Icon = direction === 'asc' ? IconSortAscending : direction === 'desc' ? IconSortDescending : IconArrowsSort;
+  const Icon =
+    direction === 'asc' ? IconSortAscending : direction === 'desc' ? IconSortDescending : IconArrowsSort;
   return <Icon className={styles.mark} size={16} aria-hidden opacity={direction === false ? 0.5 : 1} />;
 }
 

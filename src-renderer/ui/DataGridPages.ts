@@ -29,7 +29,11 @@ interface Source<Row> {
  * The source of rows a grid should show now. After another filter or sort the old rows stay (`changing`) until the
  * first page of the new ones is there, so that typing in a search box does not make the list flicker.
  */
-export function useGridSource<Row>(queryKey: QueryKey, sort: GridSort | undefined, fetchPage: FetchPage<Row>) {
+export function useGridSource<Row>(
+  queryKey: QueryKey,
+  sort: GridSort | undefined,
+  fetchPage: FetchPage<Row>,
+) {
   const key = [...queryKey, 'grid', sort ?? null];
   const wanted: Source<Row> = { key, hash: hashKey(key), sort, fetchPage };
   const enabled = useSession().state !== 'locked';

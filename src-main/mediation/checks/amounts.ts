@@ -27,25 +27,36 @@ function checkPayment(clause: Clause, index: number): Finding[] {
   if (amountFen === null && amountText === '' && clause.instalments.length === 0) {
     findings.push(remark('error', 'clauseAmountMissing', `${place}.amountFen`, ART_29, number));
   }
-  if (amountFen === 0) findings.push(remark('error', 'clauseAmountZero', `${place}.amountFen`, PRACTICE, number));
+  if (amountFen === 0)
+    findings.push(remark('error', 'clauseAmountZero', `${place}.amountFen`, PRACTICE, number));
   if (amountFen === null && amountText !== '') {
-    findings.push(remark('warning', 'clauseAmountTextOnly', `${place}.amountText`, ART_29, { ...number, amountText }));
+    findings.push(
+      remark('warning', 'clauseAmountTextOnly', `${place}.amountText`, ART_29, { ...number, amountText }),
+    );
   }
   if (amountFen === null && looksLikeAmount(amountText)) {
-    findings.push(remark('warning', 'amountTextLooksLikeNumber', `${place}.amountText`, PRACTICE, { ...number, amountText }));
+    findings.push(
+      remark('warning', 'amountTextLooksLikeNumber', `${place}.amountText`, PRACTICE, {
+        ...number,
+        amountText,
+      }),
+    );
   }
   const inText = amountFen === null ? [] : amountsIn(clause.text);
   if (amountFen !== null && inText.length > 0 && !agrees(inText, clause)) {
     const params = { ...number, textFen: inText[0] ?? 0, amountFen };
     findings.push(remark('warning', 'textAmountDiffers', `${place}.text`, PRACTICE, params));
   }
-  if (clause.manner === '') findings.push(remark('hint', 'paymentMannerMissing', `${place}.manner`, ART_29, number));
+  if (clause.manner === '')
+    findings.push(remark('hint', 'paymentMannerMissing', `${place}.manner`, ART_29, number));
   return findings;
 }
 
 function checkOther(clause: Clause, index: number): Finding[] {
   if (clause.amountFen === null && clause.amountText === '' && clause.instalments.length === 0) return [];
-  return [remark('warning', 'amountOnNonPayment', `clauses.${index}.amountFen`, PRACTICE, { clause: index + 1 })];
+  return [
+    remark('warning', 'amountOnNonPayment', `clauses.${index}.amountFen`, PRACTICE, { clause: index + 1 }),
+  ];
 }
 
 /** The text may name the whole, one instalment, or parts that add up to the whole. */
@@ -61,10 +72,12 @@ const UNITS: Record<string, number> = { '': 1, 百: 100, 千: 1000, 万: 10_000 
 export function amountsIn(text: string): number[] {
   return [...text.normalize('NFKC').matchAll(/(\d[\d,]*)(?:\.(\d{1,4}))?(百|千|万)?元/g)].flatMap((match) => {
     const decimals = match[2] ?? '';
-    const digits = Number(`${(match[1] ?? '').replaceAll(',', '')}${decimals}`) * 100 * (UNITS[match[3] ?? ''] ?? 1);
+    const digits =
+      Number(`${(match[1] ?? '').replaceAll(',', '')}${decimals}`) * 100 * (UNITS[match[3] ?? ''] ?? 1);
     const amount = digits / 10 ** decimals.length;
     return Number.isSafeInteger(digits) && Number.isInteger(amount) ? [amount] : [];
   });
 }
 
-const looksLikeAmount = (text: string): boolean => /^[¥￥]?\s*[\d,.]+\s*[百千万亿]?元?整?$/.test(text.normalize('NFKC').trim());
+const looksLikeAmount = (text: string): boolean =>
+  /^[¥￥]?\s*[\d,.]+\s*[百千万亿]?元?整?$/.test(text.normalize('NFKC').trim());

@@ -27,12 +27,17 @@ function checkClause(input: CheckInput, clause: Clause, index: number): Finding[
     findings.push(remark('error', 'clauseTextMissing', `${place}.text`, ART_29, number));
   }
   if (clause.debtorIds.length === 0 && clause.kind !== 'other') {
-    findings.push(remark(names ? 'error' : 'warning', 'clauseDebtorMissing', `${place}.debtorIds`, ART_29, number));
+    findings.push(
+      remark(names ? 'error' : 'warning', 'clauseDebtorMissing', `${place}.debtorIds`, ART_29, number),
+    );
   }
   if (clause.creditorIds.length === 0 && names) {
     findings.push(remark('error', 'clauseCreditorMissing', `${place}.creditorIds`, ART_29, number));
   }
-  for (const [side, ids] of [['debtorIds', clause.debtorIds], ['creditorIds', clause.creditorIds]] as const) {
+  for (const [side, ids] of [
+    ['debtorIds', clause.debtorIds],
+    ['creditorIds', clause.creditorIds],
+  ] as const) {
     if (ids.some((id) => nameOf(input, id) === '')) {
       findings.push(remark('error', 'clausePartyUnknown', `${place}.${side}`, ART_29, number));
     }
@@ -52,22 +57,31 @@ function checkSharing(input: CheckInput, clause: Clause, place: string, index: n
   if (clause.kind !== 'payment' || count < 2) return [];
   const text = `${clause.text}${clause.amountText}${input.agreement.performance}`;
   if (wordsOf(input, 'sharing').some((word) => text.includes(word))) return [];
-  return [remark('warning', 'severalDebtorsUnclear', `${place}.debtorIds`, PRACTICE, { clause: index + 1, count })];
+  return [
+    remark('warning', 'severalDebtorsUnclear', `${place}.debtorIds`, PRACTICE, { clause: index + 1, count }),
+  ];
 }
 
 /** Manner and time limit of performance (art. 29 (3)): in the clause, in its instalments, or for all of them together. */
 function checkDue(input: CheckInput, clause: Clause, place: string, index: number): Finding[] {
   const told =
-    clause.dueOn !== null || clause.dueText !== '' || clause.instalments.length > 0 || input.agreement.performance !== '';
+    clause.dueOn !== null ||
+    clause.dueText !== '' ||
+    clause.instalments.length > 0 ||
+    input.agreement.performance !== '';
   if (told || clause.kind === 'other') return [];
   const severity = clause.kind === 'payment' ? 'error' : 'warning';
   return [remark(severity, 'clauseDueMissing', `${place}.dueOn`, ART_29, { clause: index + 1 })];
 }
 
 function checkBystanders(input: CheckInput): Finding[] {
-  const named = new Set(input.agreement.clauses.flatMap((clause) => [...clause.debtorIds, ...clause.creditorIds]));
+  const named = new Set(
+    input.agreement.clauses.flatMap((clause) => [...clause.debtorIds, ...clause.creditorIds]),
+  );
   if (named.size === 0) return [];
   return input.parties.flatMap((party, index) =>
-    named.has(party.id) ? [] : [remark('hint', 'partyWithoutClause', `parties.${index}`, PRACTICE, { name: party.name })],
+    named.has(party.id)
+      ? []
+      : [remark('hint', 'partyWithoutClause', `parties.${index}`, PRACTICE, { name: party.name })],
   );
 }

@@ -37,7 +37,13 @@ function checkParty(party: CaseParty, place: string): Finding[] {
     if (one.kind !== 'agent' || one.scope === 'special') return;
     const params = { name, representative: one.name };
     findings.push(
-      remark('warning', 'agentNeedsSpecialAuthority', `${place}.representatives.${index}.scope`, '民事诉讼法 art. 62 (unverified)', params),
+      remark(
+        'warning',
+        'agentNeedsSpecialAuthority',
+        `${place}.representatives.${index}.scope`,
+        '民事诉讼法 art. 62 (unverified)',
+        params,
+      ),
     );
   });
   return findings;

@@ -17,17 +17,27 @@ function checkConclusion(input: CheckInput): Finding[] {
   const place = 'concludedOn';
   if (concludedOn === null) {
     // An oral agreement takes effect on that day; a written one may be dated by hand when it is signed.
-    return [remark(form === 'oral' ? 'error' : 'warning', 'concludedOnMissing', place, form === 'oral' ? ART_30 : ART_29)];
+    return [
+      remark(
+        form === 'oral' ? 'error' : 'warning',
+        'concludedOnMissing',
+        place,
+        form === 'oral' ? ART_30 : ART_29,
+      ),
+    ];
   }
   const findings: Finding[] = [];
-  if (concludedOn > input.today) findings.push(remark('error', 'concludedInFuture', place, ORDER, { concludedOn }));
+  if (concludedOn > input.today)
+    findings.push(remark('error', 'concludedInFuture', place, ORDER, { concludedOn }));
   if (input.acceptedOn !== null && concludedOn < input.acceptedOn) {
     const params = { concludedOn, acceptedOn: input.acceptedOn };
     findings.push(remark('error', 'concludedBeforeAcceptance', place, ORDER, params));
   }
   if (input.termOn !== null && concludedOn > input.termOn) {
     const params = { concludedOn, termOn: input.termOn };
-    findings.push(remark('warning', 'concludedAfterTerm', place, 'term of mediation (reference data)', params));
+    findings.push(
+      remark('warning', 'concludedAfterTerm', place, 'term of mediation (reference data)', params),
+    );
   }
   return findings;
 }

@@ -22,15 +22,22 @@ function checkPlan(clause: Clause, index: number): Finding[] {
   const open = plan.some((one) => one.amountFen === null);
   const { amountFen } = clause;
   if (amountFen !== null && !open && sumFen !== amountFen) {
-    findings.push(remark('error', 'instalmentsSumDiffers', `${place}.instalments`, SUM, { ...number, sumFen, amountFen }));
+    findings.push(
+      remark('error', 'instalmentsSumDiffers', `${place}.instalments`, SUM, { ...number, sumFen, amountFen }),
+    );
   }
   if (amountFen !== null && open && sumFen >= amountFen) {
-    findings.push(remark('error', 'instalmentsSumExceeds', `${place}.instalments`, SUM, { ...number, sumFen, amountFen }));
+    findings.push(
+      remark('error', 'instalmentsSumExceeds', `${place}.instalments`, SUM, { ...number, sumFen, amountFen }),
+    );
   }
   if (amountFen === null && !open && clause.amountText === '') {
-    findings.push(remark('warning', 'amountOnlyInInstalments', `${place}.amountFen`, SUM, { ...number, sumFen }));
+    findings.push(
+      remark('warning', 'amountOnlyInInstalments', `${place}.amountFen`, SUM, { ...number, sumFen }),
+    );
   }
-  if (plan.length === 1) findings.push(remark('hint', 'instalmentSingle', `${place}.instalments`, ART_29, number));
+  if (plan.length === 1)
+    findings.push(remark('hint', 'instalmentSingle', `${place}.instalments`, ART_29, number));
   const lastOn = plan.at(-1)?.dueOn ?? null;
   if (clause.dueOn !== null && lastOn !== null && clause.dueOn !== lastOn) {
     const params = { ...number, dueOn: clause.dueOn, lastOn };
@@ -45,13 +52,18 @@ function checkInstalment(clause: Clause, index: number, at: number): Finding[] {
   const findings: Finding[] = [];
   const note = (severity: Finding['severity'], code: FindingCode, field: string) =>
     void findings.push(
-      remark(severity, code, `clauses.${index}.instalments.${at}.${field}`, ART_29, { clause: index + 1, instalment: at + 1 }),
+      remark(severity, code, `clauses.${index}.instalments.${at}.${field}`, ART_29, {
+        clause: index + 1,
+        instalment: at + 1,
+      }),
     );
   const last = at === clause.instalments.length - 1;
-  if (one.amountFen === null) note(last ? 'warning' : 'error', last ? 'instalmentAmountOpen' : 'instalmentAmountMissing', 'amountFen');
+  if (one.amountFen === null)
+    note(last ? 'warning' : 'error', last ? 'instalmentAmountOpen' : 'instalmentAmountMissing', 'amountFen');
   if (one.amountFen === 0) note('error', 'instalmentAmountZero', 'amountFen');
   if (one.dueOn === null && one.dueText === '') note('error', 'instalmentDueMissing', 'dueOn');
   const before = clause.instalments.slice(0, at).findLast((earlier) => earlier.dueOn !== null)?.dueOn ?? null;
-  if (one.dueOn !== null && before !== null && one.dueOn <= before) note('error', 'instalmentsNotAscending', 'dueOn');
+  if (one.dueOn !== null && before !== null && one.dueOn <= before)
+    note('error', 'instalmentsNotAscending', 'dueOn');
   return findings;
 }

@@ -27,7 +27,11 @@ function checkOralForm(input: CheckInput): Finding[] {
   if (!rule || agreement.form !== 'oral' || agreement.concludedOn === null) return [];
   const reached = agreement.concludedOn;
   const later = agreement.clauses.findIndex((clause) =>
-    [clause.dueOn, ...clause.instalments.map((one) => one.dueOn)].some((due) => due !== null && due > reached),
+    [clause.dueOn, ...clause.instalments.map((one) => one.dueOn)].some(
+      (due) => due !== null && due > reached,
+    ),
   );
-  return later === -1 ? [] : [remark('hint', 'oralLaterPerformance', 'form', rule.source, { clause: later + 1 })];
+  return later === -1
+    ? []
+    : [remark('hint', 'oralLaterPerformance', 'form', rule.source, { clause: later + 1 })];
 }

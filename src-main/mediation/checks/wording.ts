@@ -16,13 +16,17 @@ const PLACEHOLDER = /_{2,}|＿{2,}|[×xX]{3,}|（[\s　]*）|\([\s　]+\)/u;
 
 /** Words that make a term vague, ambiguous or void; the words are data, the longest match is named. */
 export function checkWording(input: CheckInput): Finding[] {
-  return textsOf(input).flatMap(({ place, text }) => [...checkTerms(input, place, text), ...checkPlaceholder(place, text)]);
+  return textsOf(input).flatMap(({ place, text }) => [
+    ...checkTerms(input, place, text),
+    ...checkPlaceholder(place, text),
+  ]);
 }
 
 function checkTerms(input: CheckInput, place: string, text: string): Finding[] {
   return input.terms.flatMap((term) => {
     const kind = kinds[term.kind];
-    const word = kind && [...term.words].sort((a, b) => b.length - a.length).find((one) => text.includes(one));
+    const word =
+      kind && [...term.words].sort((a, b) => b.length - a.length).find((one) => text.includes(one));
     if (!kind || word === undefined) return [];
     const params: Finding['params'] = kind.instead ? { word, instead: term.instead } : { word };
     return [remark(kind.severity, kind.code, place, term.source, params)];
@@ -31,18 +35,26 @@ function checkTerms(input: CheckInput, place: string, text: string): Finding[] {
 
 function checkPlaceholder(place: string, text: string): Finding[] {
   const word = PLACEHOLDER.exec(text)?.[0];
-  return word === undefined ? [] : [remark('warning', 'placeholderLeft', place, 'practice: no blanks in what is signed', { word })];
+  return word === undefined
+    ? []
+    : [remark('warning', 'placeholderLeft', place, 'practice: no blanks in what is signed', { word })];
 }
 
 function textsOf({ agreement }: CheckInput): { place: string; text: string }[] {
   return [
-    ...agreement.responsibilities.map((one, index) => ({ place: `responsibilities.${index}.text`, text: one.text })),
+    ...agreement.responsibilities.map((one, index) => ({
+      place: `responsibilities.${index}.text`,
+      text: one.text,
+    })),
     ...agreement.clauses.flatMap((clause, index) => [
       { place: `clauses.${index}.text`, text: clause.text },
       { place: `clauses.${index}.amountText`, text: clause.amountText },
       { place: `clauses.${index}.dueText`, text: clause.dueText },
       { place: `clauses.${index}.manner`, text: clause.manner },
-      ...clause.instalments.map((one, at) => ({ place: `clauses.${index}.instalments.${at}.dueText`, text: one.dueText })),
+      ...clause.instalments.map((one, at) => ({
+        place: `clauses.${index}.instalments.${at}.dueText`,
+        text: one.dueText,
+      })),
     ]),
     { place: 'performance', text: agreement.performance },
   ].filter((one) => one.text !== '');

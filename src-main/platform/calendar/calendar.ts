@@ -34,7 +34,8 @@ export interface TermEnd {
  * there is none. A term of working days counts working days only. Throws RangeError for a length below 1.
  */
 export function endOfTerm(term: Term, days: DayCalendar): TermEnd {
-  if (!Number.isSafeInteger(term.length) || term.length < 1) throw new RangeError(`not a length: ${term.length}`);
+  if (!Number.isSafeInteger(term.length) || term.length < 1)
+    throw new RangeError(`not a length: ${term.length}`);
   const from = civilDate(term.from);
   let calendarKnown = true;
   const isDayOff = (date: CivilDate) => {
@@ -43,7 +44,7 @@ export function endOfTerm(term: Term, days: DayCalendar): TermEnd {
   };
   let last = from;
   if (term.unit === 'workingDays') {
-    for (let counted = 0; counted < term.length; ) {
+    for (let counted = 0; counted < term.length;) {
       last = addDays(last, 1);
       if (!isDayOff(last)) counted += 1;
     }
@@ -61,7 +62,8 @@ export function dayCalendar(years: readonly CalendarYear[]): DayCalendar {
   return {
     knows: (date) => known.has(Number(date.slice(0, 4))),
     isDayOff: (date) =>
-      runs.some(([first, last]) => date >= first && date <= last) || (weekdayOf(date) >= 6 && !worked.has(date)),
+      runs.some(([first, last]) => date >= first && date <= last) ||
+      (weekdayOf(date) >= 6 && !worked.has(date)),
   };
 }
 

@@ -1,22 +1,38 @@
 /** Laid-out pages → PDF. Text is written with plain operators; every line stands where layout put it. */
 import type { FontKey, FontLibrary, Glyph } from './fonts.ts';
-import type { LaidOutDocument, LaidOutPage } from './layout.ts';
+import type { LaidOutPage, LaidOutSection } from './layout.ts';
 import { mayStretchBetween } from './linebreak.ts';
-import { PdfDocument, type DocumentProperties, type PdfFont, type PdfTag } from './pdf-document.ts';
+import {
+  forgetTag,
+  PdfDocument,
+  type DocumentProperties,
+  type PdfFont,
+  type PdfTag,
+} from './pdf-document.ts';
 import type { Line, PlacedLine, Rule } from './pieces.ts';
 import type { StructureNode } from './structure.ts';
 
-export function drawDocument(
-  document: LaidOutDocument,
-  fonts: FontLibrary,
-  properties: DocumentProperties,
-): Uint8Array {
+export interface Drawing {
+  section(section: LaidOutSection, watermark: Line | undefined): void;
+  finish(): Uint8Array;
+}
+
+/** A PDF that sections are added to one after another. */
+export function startDrawing(fonts: FontLibrary, properties: DocumentProperties): Drawing {
   const pdf = new PdfDocument(properties);
   const pen = createPen(pdf, fonts);
-  const tags = createTags(pdf, document.structure);
-  for (const page of document.pages) drawPage(pdf, page, document.watermark, pen, tags);
-  tags.end();
-  return pdf.finish();
+  const root = pdf.tag('Document', undefined);
+  return {
+    section: ({ pages, structure }, watermark) => {
+      const tags = createTags(pdf, structure, root);
+      for (const page of pages) drawPage(pdf, page, watermark, pen, tags);
+      tags.end();
+    },
+    finish: () => {
+      root.end();
+      return pdf.finish();
+    },
+  };
 }
 
 type Pen = (
@@ -151,19 +167,22 @@ interface Tags {
   end(): void;
 }
 
-function createTags(pdf: PdfDocument, structure: readonly StructureNode[]): Tags {
-  const root = pdf.tag('Document', undefined);
-  const tags = structure.reduce<PdfTag[]>((made, node) => {
-    const tag = pdf.tag(node.tag, node.parent < 0 ? root : made[node.parent]);
+function createTags(pdf: PdfDocument, structure: readonly StructureNode[], root: PdfTag): Tags {
+  const tags: PdfTag[] = [];
+  for (const node of structure) {
+    const tag = pdf.tag(node.tag, node.parent < 0 ? root : tags[node.parent]);
     const attributes = tableAttributes(node);
     if (attributes) tag.dictionary.data['A'] = attributes;
-    made.push(tag);
-    return made;
-  }, []);
+    tags.push(tag);
+  }
   return {
     of: (node) => tags[node]!,
     nameOf: (node) => structure[node]!.tag,
-    end: () => root.end(),
+    // Written and forgotten, before the next section.
+    end: () => {
+      structure.forEach(({ parent }, index) => parent < 0 && tags[index]!.end());
+      structure.forEach(({ parent }, index) => parent >= 0 && forgetTag(tags[index]!));
+    },
   };
 }
 

@@ -1,9 +1,9 @@
 /** Templates + fonts → PDF. Synchronous: meant for a worker thread, or for a test that wants a page at once. */
 import { createHash } from 'node:crypto';
-import { drawDocument } from './draw.ts';
+import { startDrawing } from './draw.ts';
 import { InvalidData, LayoutFailure } from './errors.ts';
 import { openFonts } from './fonts.ts';
-import { layoutDocument, type LaidOutDocument } from './layout.ts';
+import { createLayouter, layoutDocument, type LaidOutDocument } from './layout.ts';
 import { isInstant } from '../dates.ts';
 import type { Template } from './template.ts';
 
@@ -46,38 +46,38 @@ export function createEngine(options: { fontsDir: string; templates: readonly Te
   if (templates.size !== options.templates.length)
     throw new LayoutFailure('internal', 'two templates share a kind');
 
-  const lay = (request: DocumentRequest, onSection?: ProgressListener) => {
+  const prepare = (request: DocumentRequest) => {
     const template = templates.get(request.kind);
     if (!template) throw new LayoutFailure('unknown-kind', `no template of kind ${request.kind}`);
-    const prepared = template.prepare(request.data);
-    const { watermark, footerNote } = request;
-    return {
-      template,
-      prepared,
-      document: layoutDocument(prepared.sections, fonts, { watermark, footerNote, onSection }),
-    };
+    return { template, prepared: template.prepare(request.data) };
   };
 
   return {
-    layout: (request) => lay(request).document,
+    layout: (request) => layoutDocument(prepare(request).prepared.sections, fonts, request),
     render: (request, onProgress) => {
       if (!isInstant(request.createdAt)) {
         throw new InvalidData(request.kind, [{ path: 'createdAt', message: 'not an instant' }]);
       }
-      const { template, prepared, document } = lay(request, onProgress);
-      const bytes = drawDocument(document, fonts, {
+      const { template, prepared } = prepare(request);
+      const layouter = createLayouter(fonts, request);
+      const drawing = startDrawing(fonts, {
         title: prepared.title,
         author: prepared.author,
         createdAt: request.createdAt,
         fileId: fileIdOf(request, template.version, prepared.canonical),
       });
+      let pages = 0;
+      prepared.sections.forEach((section, index) => {
+        const laidOut = layouter.section(section, index);
+        pages += laidOut.pages.length;
+        // After a missing character the rest is laid out only to find the others.
+        if (layouter.isComplete()) drawing.section(laidOut, layouter.watermark);
+        onProgress?.(index + 1, prepared.sections.length);
+      });
+      layouter.assertComplete();
+      const bytes = drawing.finish();
       const sha256 = createHash('sha256').update(bytes).digest('hex');
-      return {
-        bytes: ownBytes(bytes),
-        pages: document.pages.length,
-        sha256,
-        templateVersion: template.version,
-      };
+      return { bytes: ownBytes(bytes), pages, sha256, templateVersion: template.version };
     },
     warmUp: () => {
       for (const face of ['song', 'hei'] as const) fonts.glyphsOf('人民调解0123456789', face, new Map());

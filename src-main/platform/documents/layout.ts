@@ -3,8 +3,8 @@ import { MissingGlyphs } from './errors.ts';
 import type { FontLibrary, MissingCharacters } from './fonts.ts';
 import { measureSection } from './measure.ts';
 import { paginate, type PagePieces, type PlacedPiece } from './paginate.ts';
-import type { Line, PieceRole, PlacedLine, Rule, SideBox } from './pieces.ts';
-import { portionLines, portionRules, sideOnPage, type RowPortion } from './rows.ts';
+import type { Line, PieceRole, PlacedLine, Rule } from './pieces.ts';
+import { frameRules, portionLines, sideLines, type RowPortion, type SidePortion } from './rows.ts';
 import {
   contentHeight,
   contentWidth,
@@ -19,8 +19,13 @@ import { baseline, createTextSetter, type TextSetter } from './text-layout.ts';
 
 export interface LaidOutDocument {
   readonly pages: readonly LaidOutPage[];
-  readonly structure: readonly StructureNode[];
   readonly watermark: Line | undefined;
+}
+
+/** A sub-document; its structure nodes are numbered on their own, -1 being the document. */
+export interface LaidOutSection {
+  readonly pages: readonly LaidOutPage[];
+  readonly structure: readonly StructureNode[];
 }
 
 export interface LaidOutPage {
@@ -42,32 +47,51 @@ export interface LaidOutPage {
 export interface LayoutOptions {
   readonly watermark?: string | undefined;
   readonly footerNote?: string | undefined;
-  readonly onSection?: ((done: number, total: number) => void) | undefined;
 }
 
-/** Throws MissingGlyphs (for the whole document at once) and LayoutFailure. */
+export interface Layouter {
+  readonly watermark: Line | undefined;
+  /** Sections are laid out one at a time, so that a batch of thousands is never in memory at once. */
+  section(section: Section, index: number): LaidOutSection;
+  /** Throws MissingGlyphs with everything met so far that no font draws; sections laid out before it have holes. */
+  assertComplete(): void;
+  isComplete(): boolean;
+}
+
+export function createLayouter(fonts: FontLibrary, options: LayoutOptions): Layouter {
+  const missing: MissingCharacters = new Map();
+  const text = createTextSetter(fonts, missing);
+  return {
+    watermark: options.watermark ? text.single(options.watermark, WATERMARK_SIZE, 'hei') : undefined,
+    section: ({ options: section, blocks: makeBlocks }, index) => {
+      const blocks = makeBlocks();
+      const structure = createStructure();
+      const parent = structure.add('Sect', -1);
+      const pieces = measureSection(blocks, { text, structure, section, parent });
+      const paged = paginate(pieces, contentHeight(section));
+      const pages = paged.map((placed, pageIndex) => {
+        const position = { section: index, number: pageIndex + 1, of: paged.length };
+        return layoutPage(placed, position, section, text, options);
+      });
+      return { pages, structure: structure.nodes };
+    },
+    assertComplete: () => {
+      if (missing.size > 0) throw new MissingGlyphs([...missing.values()]);
+    },
+    isComplete: () => missing.size === 0,
+  };
+}
+
+/** All pages at once, for tests. Throws MissingGlyphs (for the whole document) and LayoutFailure. */
 export function layoutDocument(
   sections: readonly Section[],
   fonts: FontLibrary,
   options: LayoutOptions,
 ): LaidOutDocument {
-  const missing: MissingCharacters = new Map();
-  const text = createTextSetter(fonts, missing);
-  const structure = createStructure();
-  const pages: LaidOutPage[] = [];
-  sections.forEach(({ blocks, options: section }, index) => {
-    const parent = structure.add('Sect', -1);
-    const pieces = measureSection(blocks, { text, structure, section, parent });
-    const sectionPages = missing.size > 0 ? [] : paginate(pieces, contentHeight(section));
-    sectionPages.forEach((placed, pageIndex) => {
-      const position = { section: index, number: pageIndex + 1, of: sectionPages.length };
-      pages.push(layoutPage(placed, position, section, text, options));
-    });
-    options.onSection?.(index + 1, sections.length);
-  });
-  const watermark = options.watermark ? text.single(options.watermark, WATERMARK_SIZE, 'hei') : undefined;
-  if (missing.size > 0) throw new MissingGlyphs([...missing.values()]);
-  return { pages, structure: structure.nodes, watermark };
+  const layouter = createLayouter(fonts, options);
+  const pages = sections.flatMap((section, index) => layouter.section(section, index).pages);
+  layouter.assertComplete();
+  return { pages, watermark: layouter.watermark };
 }
 
 const WATERMARK_SIZE = 110;
@@ -89,20 +113,19 @@ function layoutPage(
   const portions = rowPortions(placed);
   const sides = sidePortions(portions);
   const lines: PlacedLine[] = [];
-  const rules: Rule[] = [];
+  const rules: Rule[] = frameRules(portions, [...sides.values()]);
   const byPiece = new Map(portions.map((portion) => [portion.first, portion]));
+  const put = (line: PlacedLine, dy = 0) => {
+    lines.push({ x: line.x + left, y: line.y + top + dy, line: line.line, node: line.node });
+  };
   for (const item of placed) {
     const portion = byPiece.get(item);
-    const side = portion && sides.get(portion);
-    if (side) {
-      lines.push(...side.lines);
-      rules.push(...side.rules);
-    }
     if (portion) {
-      lines.push(...portionLines(portion));
-      rules.push(...portionRules(portion));
+      const side = sides.get(portion);
+      if (side) for (const line of sideLines(side)) put(line);
+      for (const line of portionLines(portion)) put(line);
     }
-    for (const line of item.piece.lines) lines.push({ ...line, y: line.y + item.top });
+    for (const line of item.piece.lines) put(line, item.top);
     for (const rule of item.piece.rules)
       rules.push({ ...rule, y1: rule.y1 + item.top, y2: rule.y2 + item.top });
   }
@@ -110,9 +133,9 @@ function layoutPage(
     width: PAGE_WIDTH,
     height: PAGE_HEIGHT,
     ...position,
-    lines: lines.map((line) => ({ ...line, x: line.x + left, y: line.y + top })),
+    lines,
     artifacts: furniture(position, section, text, options),
-    rules: distinct(rules).map((rule) => ({
+    rules: rules.map((rule) => ({
       x1: rule.x1 + left,
       y1: rule.y1 + top,
       x2: rule.x2 + left,
@@ -145,22 +168,15 @@ function rowPortions(placed: PagePieces): PagePortion[] {
   return portions;
 }
 
-/** The merged side cell of neighbouring rows, drawn with the first of them; a repetition on a later page is an artifact. */
-function sidePortions(portions: readonly PagePortion[]): Map<PagePortion, ReturnType<typeof sideOnPage>> {
-  const sides = new Map<PagePortion, ReturnType<typeof sideOnPage>>();
-  let open: { side: SideBox; first: PagePortion; bottom: number } | undefined;
-  const close = () => {
-    if (open) sides.set(open.first, sideOnPage(open.side, open.first.top, open.bottom));
-    open = undefined;
-  };
+/** The merged side cells of the page, each with the first of its rows. A label is said again on every page it reaches. */
+function sidePortions(portions: readonly PagePortion[]): Map<PagePortion, SidePortion> {
+  const sides = new Map<PagePortion, SidePortion>();
+  let first: PagePortion | undefined;
   for (const portion of portions) {
-    const side = portion.slice.row.side;
-    if (!side || side !== open?.side) close();
-    if (!side) continue;
-    if (open) open.bottom = portion.bottom;
-    else open = { side, first: portion, bottom: portion.bottom };
+    const { side } = portion.slice.row;
+    if (!side || side !== first?.slice.row.side) first = side && portion;
+    if (side && first) sides.set(first, { side, top: first.top, bottom: portion.bottom });
   }
-  close();
   return sides;
 }
 
@@ -191,14 +207,4 @@ function furniture(
     items.push(at(line, margins.left, below + FOOTER_LEADING + baseline(FOOTER_SIZE, FOOTER_LEADING)));
   }
   return items;
-}
-
-/** Neighbouring cells share an edge; it is drawn once. */
-function distinct(rules: readonly Rule[]): Rule[] {
-  const seen = new Map<string, Rule>();
-  for (const rule of rules) {
-    const key = [rule.x1, rule.y1, rule.x2, rule.y2].map((value) => value.toFixed(2)).join();
-    if (!seen.has(key)) seen.set(key, rule);
-  }
-  return [...seen.values()];
 }

@@ -4,12 +4,18 @@
  */
 import PDFDocument from 'pdfkit';
 import type { Font } from 'fontkit';
+import { createObjectWriter, type ObjectWriter } from './object-streams.ts';
 
 /** A tag in the document's structure tree. */
 export interface PdfTag {
-  readonly dictionary: { readonly data: Record<string, unknown> };
+  readonly dictionary: { data: Record<string, unknown> };
   add(child: PdfTag | PdfTagContent): void;
   end(): void;
+}
+
+/** A finished tag is referred to by number only; what it held is let go. */
+export function forgetTag(tag: PdfTag): void {
+  tag.dictionary.data = {};
 }
 
 export interface PdfTagContent {
@@ -39,6 +45,10 @@ interface PdfkitInternals {
   info: Record<string, unknown>;
   _id: Uint8Array;
   _font: PdfFont;
+  /** One entry for each object number given out. */
+  _offsets: (number | null)[];
+  _root: PdfReference;
+  _info: PdfReference;
   _addInfo(): void;
   addContent(operators: string): void;
   struct(tag: string): PdfTag;
@@ -48,22 +58,28 @@ interface PdfkitInternals {
   endMarkedContent(): void;
 }
 
+interface PdfReference {
+  readonly id: number;
+}
+
 const CREATOR = 'Fengqiao Desk';
 
 /** A4 PDF/A-2b, tagged, in Chinese. Bytes are collected as they are written; nothing is asynchronous. */
 export class PdfDocument {
-  private readonly chunks: Uint8Array[] = [];
   private readonly inner: PdfkitInternals & PDFKit.PDFDocument;
+  private readonly writer: ObjectWriter;
 
   constructor(properties: DocumentProperties) {
-    const { chunks } = this;
     const date = new Date(properties.createdAt);
+    const writer = createObjectWriter(() => this.inner._offsets.push(null));
     class Collected extends PDFDocument {
-      override push(chunk: Uint8Array | null): boolean {
-        if (chunk) chunks.push(chunk);
-        return true;
+      _write(part: string | Uint8Array): void {
+        writer.write(part);
       }
+      /** The file is ended by finish(), with a cross-reference stream. */
+      _finalize(): void {}
     }
+    this.writer = writer;
     const document = new Collected({
       size: 'A4',
       margin: 0,
@@ -130,7 +146,10 @@ export class PdfDocument {
 
   finish(): Uint8Array {
     this.inner.end();
-    return Buffer.concat(this.chunks);
+    const { _root, _info, _id } = this.inner;
+    const identifier = Buffer.from(_id).toString('hex');
+    const trailer = `/Root ${_root.id} 0 R /Info ${_info.id} 0 R /ID [<${identifier}> <${identifier}>]`;
+    return this.writer.close(trailer);
   }
 }
 

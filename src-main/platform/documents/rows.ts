@@ -60,33 +60,53 @@ const placed = (cell: CellBox, line: Line, top: number, row: RowBox): PlacedLine
   node: cell.node,
 });
 
-export function portionRules({ slice, top, bottom }: RowPortion): Rule[] {
-  return slice.row.cells.flatMap((cell) => boxRules(cell.x, cell.width, top, bottom));
+/** The part of a merged side cell that stands on one page. */
+export interface SidePortion {
+  readonly side: SideBox;
+  readonly top: number;
+  readonly bottom: number;
 }
 
-/** Label and frame of a merged side cell over the rows of one page. */
-export function sideOnPage(
-  side: SideBox,
-  top: number,
-  bottom: number,
-): { lines: PlacedLine[]; rules: Rule[] } {
+/** The upright label, centred in what stands on the page; left out where there is no room for it. */
+export function sideLines({ side, top, bottom }: SidePortion): PlacedLine[] {
   const height = side.lines.length * side.leading;
+  if (height > bottom - top) return [];
   const start = top + (bottom - top - height) / 2;
-  const lines = side.lines.map((line, index): PlacedLine => ({
+  return side.lines.map((line, index) => ({
     x: side.x + (side.width - line.width) / 2,
     y: start + index * side.leading + baseline(line.size, side.leading),
     line,
     node: side.node,
   }));
-  return { lines: height <= bottom - top ? lines : [], rules: boxRules(side.x, side.width, top, bottom) };
 }
 
-function boxRules(x: number, width: number, top: number, bottom: number): Rule[] {
-  const right = x + width;
-  return [
-    { x1: x, y1: top, x2: right, y2: top },
-    { x1: x, y1: bottom, x2: right, y2: bottom },
-    { x1: x, y1: top, x2: x, y2: bottom },
-    { x1: right, y1: top, x2: right, y2: bottom },
+/** The strokes of all boxes of a page. An edge that neighbours share is drawn once, edges in line are one stroke. */
+export function frameRules(portions: readonly RowPortion[], sides: readonly SidePortion[]): Rule[] {
+  const boxes = [
+    ...portions.map(({ slice: { row }, top, bottom }) => ({
+      edges: [row.cells[0]!.x, ...row.cells.map((cell) => cell.x + cell.width)],
+      top,
+      bottom,
+    })),
+    ...sides.map(({ side, top, bottom }) => ({ edges: [side.x, side.x + side.width], top, bottom })),
   ];
+  const across = new Map<string, Rule>();
+  const down = new Map<string, Rule>();
+  for (const { edges, top, bottom } of boxes) {
+    const [left, right] = [edges[0]!, edges.at(-1)!];
+    for (const y of [top, bottom])
+      across.set(`${key(left)} ${key(right)} ${key(y)}`, { x1: left, y1: y, x2: right, y2: y });
+    for (const x of edges) {
+      // A stroke that ends where this one begins is taken up and led on.
+      const above = down.get(`${key(x)} ${key(top)}`);
+      if (above) down.delete(`${key(x)} ${key(top)}`);
+      const rule = { x1: x, y1: above?.y1 ?? top, x2: x, y2: bottom };
+      const known = down.get(`${key(x)} ${key(bottom)}`);
+      if (!known || known.y1 > rule.y1) down.set(`${key(x)} ${key(bottom)}`, rule);
+    }
+  }
+  return [...across.values(), ...down.values()];
 }
+
+/** Hundredths of a point. */
+const key = (value: number): number => Math.round(value * 100);

@@ -45,7 +45,8 @@ export interface ResolvedSection extends Required<Omit<SectionOptions, 'header'>
 
 export interface Section {
   readonly options: ResolvedSection;
-  readonly blocks: readonly Block[];
+  /** Made when the section is laid out and dropped after it: a batch of thousands is never in memory at once. */
+  blocks(): readonly Block[];
 }
 
 export function defaultSection(options: SectionOptions = {}): ResolvedSection {

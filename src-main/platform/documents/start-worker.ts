@@ -9,7 +9,9 @@ import { Worker, type WorkerOptions } from 'node:worker_threads';
 export function startWorker(entry: URL, options: WorkerOptions): Worker {
   if (!entry.pathname.endsWith('.ts')) return new Worker(entry, options);
   // tsx's ESM face; its CommonJS one does not start in a thread.
-  const loader = createRequire(entry).resolve('tsx/esm/api').replace(/\.cjs$/, '.mjs');
+  const loader = createRequire(entry)
+    .resolve('tsx/esm/api')
+    .replace(/\.cjs$/, '.mjs');
   const bootstrap =
     `import(${JSON.stringify(pathToFileURL(loader).href)})` +
     `.then(({ register }) => { register(); return import(${JSON.stringify(entry.href)}); })` +

@@ -7,8 +7,10 @@ import { defaultSection, type Section, type SectionOptions } from './section.ts'
 /** What `render` writes on. */
 export interface Page {
   add(...blocks: readonly Block[]): void;
-  /** Begins a sub-document: new page, own page numbers. The first call shapes the one that is already open. */
+  /** Shapes the page; before anything is added. */
   section(options: SectionOptions): void;
+  /** Begins a sub-document on a new page, with its own page numbers; `render` is called when its turn comes. */
+  subDocument(render: (page: Page) => void): void;
 }
 
 export interface TemplateDefinition<Schema extends z.ZodType> {
@@ -52,30 +54,38 @@ export function defineTemplate<Schema extends z.ZodType>(definition: TemplateDef
         throw new InvalidData(kind, issues);
       }
       const data = parsed.data;
-      const { page, sections } = collectSections();
-      definition.render(page, data);
+      const sections = collectSections((page) => definition.render(page, data));
       const canonical = JSON.stringify(data);
       return { title: definition.title(data), author: definition.author(data), sections, canonical };
     },
   };
 }
 
-function collectSections(): { page: Page; sections: readonly Section[] } {
-  let open: { options: Section['options']; blocks: Block[] } = { options: defaultSection(), blocks: [] };
-  const sections = [open];
-  let untouched = true;
-  const page: Page = {
-    add: (...blocks) => {
-      untouched = false;
-      open.blocks.push(...blocks);
+function collectSections(render: (page: Page) => void): Section[] {
+  const blocks: Block[] = [];
+  const subDocuments: Section[] = [];
+  let options = defaultSection();
+  render({
+    add: (...added) => void blocks.push(...added),
+    section: (wanted) => {
+      options = defaultSection(wanted);
     },
-    section: (options) => {
-      const shaped = { options: defaultSection(options), blocks: [] };
-      if (untouched) sections.pop();
-      untouched = false;
-      open = shaped;
-      sections.push(open);
+    subDocument: (renderInside) => {
+      const collected = () => collectSections(renderInside)[0]!;
+      // Options are known only after rendering; the blocks of this first time are not kept.
+      let made: Section | undefined;
+      const section = (): Section => (made ??= collected());
+      subDocuments.push({
+        get options() {
+          return section().options;
+        },
+        blocks: () => {
+          const result = section().blocks();
+          made = undefined;
+          return result;
+        },
+      });
     },
-  };
-  return { page, sections };
+  });
+  return blocks.length > 0 || subDocuments.length === 0 ? [{ options, blocks: () => blocks }, ...subDocuments] : subDocuments;
 }

@@ -41,7 +41,16 @@ export const mediationFiles = {
     name: z.string().min(1),
     purpose: z.enum(deadlinePurposes),
     /** The day the term counts from; that day itself is not counted. */
-    anchor: z.enum(['application', 'acceptance', 'agreement', 'effect', 'lastDue', 'session', 'termination', 'other']),
+    anchor: z.enum([
+      'application',
+      'acceptance',
+      'agreement',
+      'effect',
+      'lastDue',
+      'session',
+      'termination',
+      'other',
+    ]),
     length: z.int().min(1),
     unit: z.enum(['days', 'workingDays', 'months']),
     /** Empty: every type. */
@@ -52,7 +61,11 @@ export const mediationFiles = {
     extension: z.string(),
     suspension: z.string(),
   }),
-  formTexts: z.strictObject({ ...dated, title: z.string().min(1), paragraphs: z.array(z.string().min(1)).min(1) }),
+  formTexts: z.strictObject({
+    ...dated,
+    title: z.string().min(1),
+    paragraphs: z.array(z.string().min(1)).min(1),
+  }),
   checkerTerms: z.strictObject({
     ...dated,
     kind: z.enum(checkerTermKinds),

@@ -15,8 +15,8 @@ const creditRule = z.strictObject({
   storedMinutes: minutesLimit,
   /** Whether a group keeps its coins or may only give them away. */
   groups: z.enum(['keep', 'donateOnly']),
-  /** Printed on every statement. */
-  statementNotes: z.array(z.string().min(1)),
+  /** Printed on the statements of persons and of groups. */
+  statementNotes: z.strictObject({ person: z.array(z.string().min(1)), group: z.array(z.string().min(1)) }),
 });
 
 /** From when on a line of a sheet is doubted. Doubts explain; they do not forbid. */

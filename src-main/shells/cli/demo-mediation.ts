@@ -33,7 +33,9 @@ interface DemoCase {
   terminate?: { reason: string; on: string; note: string };
 }
 
-type DemoParty = Omit<RouteInput<'mediation.registerCase'>['case']['parties'][number], 'id'> & { key: string };
+type DemoParty = Omit<RouteInput<'mediation.registerCase'>['case']['parties'][number], 'id'> & {
+  key: string;
+};
 
 /** One case a day, from this day on: the day on which it is typed in, whenever it happened. */
 const firstDay = civilDate('2026-09-01');
@@ -80,7 +82,10 @@ async function playCase(
   const caseId = registered.id;
   const issued: string[] = [];
   const issue = async (paper: string) => {
-    const made = await desk.call<RouteOutput<'mediation.issuePaper'>>('mediation.issuePaper', { caseId, paper });
+    const made = await desk.call<RouteOutput<'mediation.issuePaper'>>('mediation.issuePaper', {
+      caseId,
+      paper,
+    });
     issued.push(made.documentId);
     return made;
   };
@@ -115,7 +120,12 @@ async function playCase(
     lines.push(`closed (${one.close.outcome})`);
   }
   if (one.terminate) {
-    await desk.call('mediation.terminateCase', { id: caseId, version, ...one.terminate, routesNotified: true });
+    await desk.call('mediation.terminateCase', {
+      id: caseId,
+      version,
+      ...one.terminate,
+      routesNotified: true,
+    });
     lines.push(`terminated (${one.terminate.reason})`);
   }
   const end = await desk.call<CaseView>('mediation.readCase', { id: caseId });
@@ -137,7 +147,10 @@ async function playAgreement(
     ...agreement,
     place: '调解室',
     recorder: lead.displayName,
-    responsibilities: agreement.responsibilities.map((each) => ({ partyId: tools.idOf(each.party), text: each.text })),
+    responsibilities: agreement.responsibilities.map((each) => ({
+      partyId: tools.idOf(each.party),
+      text: each.text,
+    })),
     clauses: agreement.clauses.map(({ debtors, creditors, ...clause }) => ({
       ...clause,
       id: tools.ids.next(),
@@ -169,7 +182,14 @@ async function sign(desk: DemoDesk, caseId: string, form: string, on: string | n
   const firms = new Set(parties.filter((party) => party.kind === 'organisation').map((party) => party.id));
   const acts = agreement.acts.map(({ actor, actorId }): SignatureAct => {
     const isFirm = actor === 'committee' || (actorId !== null && firms.has(actorId));
-    return { actor, actorId, signature: actor !== 'committee', fingerprint: actor === 'party' && !isFirm, seal: isFirm, doneOn: on };
+    return {
+      actor,
+      actorId,
+      signature: actor !== 'committee',
+      fingerprint: actor === 'party' && !isFirm,
+      seal: isFirm,
+      doneOn: on,
+    };
   });
   const signed = await desk.call<RouteOutput<'mediation.recordSignatures'>>('mediation.recordSignatures', {
     caseId,

@@ -28,6 +28,8 @@ const suppliedRoot = app.isPackaged ? process.resourcesPath : programRoot;
 const devServer = findDevelopmentServer(app.isPackaged, process.env);
 const development = devServer !== undefined;
 
+/** What was reported as saved is on the disk already; this is for calls still running when the window closes. */
+const LONGEST_END_MS = 10_000;
 const DEBUGGING_DOORS = ['remote-debugging-port', 'remote-debugging-pipe'];
 
 const chosen = chosenDataDir(process.argv.slice(1), process.env, process.cwd());
@@ -104,14 +106,15 @@ function lazily<T>(make: () => Promise<T>): { (): Promise<T>; started(): boolean
   return Object.assign(() => (made ??= make()), { started: () => made !== undefined });
 }
 
-/** Lets `finish` end before the process does; a failure there must not keep the program open. */
+/** Lets `finish` end before the process does; neither a failure nor a call that hangs keeps the program open. */
 function endInOrder(finish: () => Promise<void>): void {
   let ending = false;
   app.on('will-quit', (event) => {
     if (ending) return;
     ending = true;
     event.preventDefault();
-    void finish()
+    const longest = new Promise<void>((resolve) => setTimeout(resolve, LONGEST_END_MS));
+    void Promise.race([finish(), longest])
       .catch((error: unknown) => process.stderr.write(`Closing failed: ${String(error)}\n`))
       .finally(() => app.exit(0));
   });

@@ -28,7 +28,15 @@ export function createPrinter(): Ports['printer'] {
       waiting.set(address, bytes);
       const window = new BrowserWindow({
         show: false,
-        webPreferences: { session: own, plugins: true, sandbox: true, contextIsolation: true, nodeIntegration: false },
+        webPreferences: {
+          session: own,
+          plugins: true,
+          sandbox: true,
+          contextIsolation: true,
+          nodeIntegration: false,
+          // A hidden window's timers would be slowed down, and with them the pages.
+          backgroundThrottling: false,
+        },
       });
       try {
         return await printPages(await loadViewer(window, address), copies);

@@ -10,6 +10,6 @@ export const statementBatch = defineTemplate({
   title: ({ statements }) => `${STATEMENT_NAME}（${statements.length}份）`,
   author: ({ statements }) => statements[0]!.issuer.name,
   render: (page, { statements }) => {
-    for (const statement of statements) renderStatement(page, statement);
+    for (const statement of statements) page.subDocument((inside) => renderStatement(inside, statement));
   },
 });

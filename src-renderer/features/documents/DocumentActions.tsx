@@ -10,7 +10,9 @@ export function DocumentActions({ documentId, size = 'sm' }: { documentId: strin
   const saveAs = useCommand('documents.saveAs', {
     onDone: ({ savedAs }) => savedAs !== null && notifyDone(t('savedAs', { path: savedAs })),
   });
-  const print = useCommand('documents.print', { onDone: ({ printed }) => printed && notifyDone(t('printed')) });
+  const print = useCommand('documents.print', {
+    onDone: ({ printed }) => printed && notifyDone(t('printed')),
+  });
   const open = useCommand('documents.open');
   return (
     <Group gap="xs">

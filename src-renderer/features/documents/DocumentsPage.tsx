@@ -25,7 +25,9 @@ export function DocumentsPage({ params }: { params: Record<string, string> }) {
   const kind = documentKinds.find((known) => known === params['kind']);
   const chosen = params['id'];
   const go = (change: Record<string, string | undefined>) => {
-    const next = Object.entries({ ...params, ...change }).filter((entry): entry is [string, string] => entry[1] !== undefined);
+    const next = Object.entries({ ...params, ...change }).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    );
     navigate({ page: 'documents', params: Object.fromEntries(next), replace: true });
   };
   const owner = params['owner'];
@@ -36,7 +38,12 @@ export function DocumentsPage({ params }: { params: Record<string, string> }) {
     { key: 'number', header: t('number'), width: 190, render: (row) => row.number },
     { key: 'title', header: t('title'), width: 230, render: (row) => row.title },
     { key: 'kind', header: t('kindLabel'), width: 130, render: (row) => t(`kind.${row.kind}`) },
-    { key: 'issuedAt', header: t('issuedAt'), width: 130, render: (row) => dateText(localDate(row.issuedAt)) },
+    {
+      key: 'issuedAt',
+      header: t('issuedAt'),
+      width: 148,
+      render: (row) => dateText(localDate(row.issuedAt)),
+    },
     { key: 'issuedBy', header: t('issuedBy'), width: 90, render: (row) => row.issuedBy },
     { key: 'pages', header: t('pages'), width: 60, align: 'end', render: (row) => row.pages },
   ];
@@ -90,7 +97,11 @@ function DocumentPane({ id }: { id: string }) {
         <ErrorNotice error={document.error.error} onRetry={() => void document.refetch()} />
       ) : (
         <>
-          <PdfViewer pdf={document.data?.pdf} loading={document.isPending} toolbar={<DocumentActions documentId={id} size="xs" />} />
+          <PdfViewer
+            pdf={document.data?.pdf}
+            loading={document.isPending}
+            toolbar={<DocumentActions documentId={id} size="xs" />}
+          />
           {document.data && (
             <Text size="sm" c="dimmed" className={styles.register}>
               {t('register', {
@@ -110,4 +121,5 @@ function DocumentPane({ id }: { id: string }) {
 }
 
 /** The Shanghai day of an instant: its date text begins with `YYYY-MM-DD`. */
-const localDate = (instant: string) => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
+const localDate = (instant: string) =>
+  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);

@@ -67,7 +67,7 @@ export function AcceptForm({ view }: { view: CaseView }) {
         <div className={classes.fields}>
           <DateField name="acceptedOn" label={t('accept.acceptedOn')} emptyValue="" required />
           <DateField name="rightsNotifiedOn" label={t('accept.rightsNotifiedOn')} emptyValue="" required />
-          <TextField name="manualNumber" label={t('accept.manualNumber')} description={t('accept.manualNumberHint')} />
+          <TextField name="manualNumber" label={t('accept.manualNumber')} placeholder={t('accept.manualNumberHint')} />
         </div>
         <RightsNotice />
         <div role="group" aria-label={t('accept.consents')}>

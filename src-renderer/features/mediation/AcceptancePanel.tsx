@@ -21,11 +21,11 @@ export function AcceptancePanel({ view }: { view: CaseView }) {
   const can = offers(view);
   const mayAccept = can.accept && may('mediation.acceptCase');
   const actions = mayAccept ? (
-    <Button variant="default" size="compact-md" onClick={() => setDeclining(true)}>
+    <Button variant="default" size="xs" onClick={() => setDeclining(true)}>
       {t('accept.decline')}
     </Button>
   ) : can.assignMediators && may('mediation.assignMediators') ? (
-    <Button variant="default" size="compact-md" leftSection={<IconUsersGroup size="1.1rem" aria-hidden />} onClick={() => setChanging(true)}>
+    <Button variant="default" size="xs" leftSection={<IconUsersGroup size="1.1rem" aria-hidden />} onClick={() => setChanging(true)}>
       {t('accept.changeMediators')}
     </Button>
   ) : null;

@@ -9,7 +9,7 @@ import type { PageProps } from '../../app/routes.tsx';
 import { useNavigate } from '../../app/navigation.ts';
 import { call } from '../../bridge/api.ts';
 import { useMay } from '../../bridge/session.tsx';
-import { dateText, moneyText, todayText } from '../../i18n/format.ts';
+import { moneyText, todayText } from '../../i18n/format.ts';
 import { DataGrid, type GridColumn } from '../../ui/DataGrid.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { EmptyState } from '../../ui/states.tsx';
@@ -149,15 +149,14 @@ function useColumns(): GridColumn<CaseRow>[] {
   const { typeName } = useReference();
   const today = todayText();
   return [
-    { key: 'number', header: t('list.number'), width: 150, sortKey: 'number', render: (row) => row.number ?? <Text span c="dimmed">{t('list.noNumber')}</Text> },
-    { key: 'title', header: t('list.caseTitle'), width: 210, sortKey: 'title', render: (row) => row.title },
-    { key: 'stage', header: t('list.stage'), width: 105, sortKey: 'stage', render: (row) => <StageBadge stage={row.stage} /> },
-    { key: 'type', header: t('list.type'), width: 110, render: (row) => typeName(row.disputeType) },
-    { key: 'parties', header: t('list.parties'), width: 160, render: (row) => partiesText(row, t) },
-    { key: 'next', header: t('list.next'), width: 130, render: (row) => (row.nextAction ? nextActionText(row.nextAction, t) : <Text span c="dimmed">{t('list.noNext')}</Text>) },
-    { key: 'nextDueOn', header: t('list.nextDueOn'), width: 140, sortKey: 'nextDueOn', render: (row) => <DueText dueOn={row.nextDueOn} today={today} /> },
-    { key: 'appliedOn', header: t('list.appliedOn'), width: 125, sortKey: 'appliedOn', render: (row) => <span className="tabular">{dateText(row.appliedOn)}</span> },
-    { key: 'amount', header: t('list.amount'), width: 115, align: 'end', render: (row) => <span className="tabular">{moneyText(row.amountFen)}</span> },
+    { key: 'number', header: t('list.number'), width: 165, sortKey: 'number', render: (row) => row.number ?? <Text span c="dimmed">{t('list.noNumber')}</Text> },
+    { key: 'title', header: t('list.caseTitle'), width: 185, sortKey: 'title', render: (row) => row.title },
+    { key: 'stage', header: t('list.stage'), width: 110, sortKey: 'stage', render: (row) => <StageBadge stage={row.stage} /> },
+    { key: 'type', header: t('list.type'), width: 95, render: (row) => typeName(row.disputeType) },
+    { key: 'parties', header: t('list.parties'), width: 125, render: (row) => partiesText(row, t) },
+    { key: 'next', header: t('list.next'), width: 115, render: (row) => (row.nextAction ? nextActionText(row.nextAction, t) : <Text span c="dimmed">{t('list.noNext')}</Text>) },
+    { key: 'nextDueOn', header: t('list.nextDueOn'), width: 130, sortKey: 'nextDueOn', render: (row) => <DueText dueOn={row.nextDueOn} today={today} /> },
+    { key: 'amount', header: t('list.amount'), width: 105, align: 'end', render: (row) => <span className="tabular">{moneyText(row.amountFen)}</span> },
   ];
 }
 

@@ -32,7 +32,7 @@ export function ClosingPanel({ view }: { view: CaseView }) {
       id="case-closing"
       actions={
         mayClose ? (
-          <Button size="compact-md" leftSection={<IconArchive size="1.1rem" aria-hidden />} onClick={() => setClosing(true)}>
+          <Button size="xs" leftSection={<IconArchive size="1.1rem" aria-hidden />} onClick={() => setClosing(true)}>
             {t('closing.close')}
           </Button>
         ) : null

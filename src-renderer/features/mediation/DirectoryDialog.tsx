@@ -65,7 +65,7 @@ function Directory({ text: initial, onTake }: DirectoryDialogProps) {
                     </Text>
                   </div>
                   <Button
-                    size="compact-md"
+                    size="xs"
                     variant="default"
                     loading={reveal.pending}
                     aria-label={t('party.directoryTake', { name: row.name })}

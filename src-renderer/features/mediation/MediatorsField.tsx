@@ -59,7 +59,7 @@ export function MediatorsField() {
       <Group>
         <Button
           variant="default"
-          size="compact-md"
+          size="xs"
           leftSection={<IconPlus size="1.1rem" aria-hidden />}
           disabled={able.length > 0 && fields.length >= able.length}
           onClick={() => append({ userId: '', lead: fields.length === 0, chosenBy: 'committee' })}

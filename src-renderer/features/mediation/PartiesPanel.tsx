@@ -18,7 +18,7 @@ export function PartiesPanel({ view }: { view: CaseView }) {
   const actions = may('mediation.revealCase') ? (
     <Button
       variant="default"
-      size="compact-md"
+      size="xs"
       leftSection={parties ? <IconEyeOff size="1.1rem" aria-hidden /> : <IconEye size="1.1rem" aria-hidden />}
       loading={pending}
       onClick={parties ? hide : reveal}

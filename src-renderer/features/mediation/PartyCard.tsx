@@ -51,14 +51,14 @@ export function PartyCard({ index, findings, onRemove }: PartyCardProps) {
             />
           </Group>
           <Group gap="xs">
-            <Button variant="default" size="compact-md" leftSection={<IconAddressBook size="1.1rem" aria-hidden />} onClick={() => setSearching(true)}>
+            <Button variant="default" size="xs" leftSection={<IconAddressBook size="1.1rem" aria-hidden />} onClick={() => setSearching(true)}>
               {t('party.fromDirectory')}
             </Button>
             {onRemove ? (
               <Button
                 variant="subtle"
                 color="red"
-                size="compact-md"
+                size="xs"
                 leftSection={<IconTrash size="1.1rem" aria-hidden />}
                 aria-label={t('party.remove', { name: party.name || t('party.nth', { n: index + 1 }) })}
                 onClick={onRemove}

@@ -20,7 +20,7 @@ export function RepresentativesEditor({ partyIndex }: { partyIndex: number }) {
       <Group>
         <Button
           variant="subtle"
-          size="compact-md"
+          size="xs"
           leftSection={<IconUserPlus size="1.1rem" aria-hidden />}
           onClick={() => append(emptyRepresentative(), { focusName: `${list}.${fields.length}.name` })}
         >

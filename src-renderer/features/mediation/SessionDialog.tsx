@@ -79,7 +79,7 @@ function SessionForm({ view, session, label, onClose }: SessionFormProps) {
           <TextField name="place" label={t('session.place')} required />
           <TextField name="attendees" label={t('session.attendees')} className={classes.span2 ?? ''} />
         </div>
-        <TextArea name="minutes" label={t('session.minutes')} minRows={8} required />
+        <TextArea name="minutes" label={t('session.minutes')} minRows={6} required />
         <TextArea name="result" label={t('session.result')} />
         <div className={classes.fields}>
           <TextField name="recorder" label={t('session.recorder')} />

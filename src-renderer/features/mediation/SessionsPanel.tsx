@@ -25,7 +25,7 @@ export function SessionsPanel({ view }: { view: CaseView }) {
       id="case-sessions"
       actions={
         mayRecord ? (
-          <Button variant="default" size="compact-md" leftSection={<IconPlus size="1.1rem" aria-hidden />} onClick={() => setEditing('new')}>
+          <Button variant="default" size="xs" leftSection={<IconPlus size="1.1rem" aria-hidden />} onClick={() => setEditing('new')}>
             {t('session.add')}
           </Button>
         ) : null

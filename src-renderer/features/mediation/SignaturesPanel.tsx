@@ -51,7 +51,7 @@ function SignaturesForm({ view, agreementVersion }: { view: CaseView; agreementV
   const record = useCommand('mediation.recordSignatures', {
     form,
     onDone: () => {
-      form.reset(form.getValues());
+      form.reset(form.getValues(), { keepValues: true });
       notifyDone(t('signatures.saved'));
     },
   });

@@ -11,7 +11,7 @@ const signs = { done: IconCheck, current: IconCircleDot, ahead: IconCircle, stop
 export function StageBar({ stage }: { stage: CaseStage }) {
   const { t } = useTranslation('mediation');
   return (
-    <nav aria-label={t('case.jump')}>
+    <nav aria-label={t('case.jump')} className={classes.stageBar}>
       <ol className={classes.stages}>
         {steps.map((step) => {
           const state = stepState(step, stage);

@@ -80,12 +80,13 @@ export function FirstRunPage() {
             <Button variant="default" disabled={step === 0} onClick={() => setStep(step - 1)}>
               {t('common:action.previous')}
             </Button>
+            {/* Keys: were the one button to become the other in mid-click, the browser would submit the form at once. */}
             {last ? (
-              <Button type="submit" loading={initialise.pending}>
+              <Button key="finish" type="submit" loading={initialise.pending}>
                 {t('setup.finish')}
               </Button>
             ) : (
-              <Button onClick={() => void forward()}>{t('common:action.next')}</Button>
+              <Button key="next" onClick={() => void forward()}>{t('common:action.next')}</Button>
             )}
           </Group>
         </Stack>
@@ -142,7 +143,12 @@ function AreaStep() {
         choices={regions.map(({ code, name }) => ({ value: code, label: name }))}
         required
       />
-      <AreaField name="committee.areaId" label={t('setup.area')} description={t('setup.areaHint')} />
+      {/* The tree of places is made with the committee; on the very first run there is nothing to choose from yet. */}
+      {(reference.data?.areas.length ?? 0) > 0 ? (
+        <AreaField name="committee.areaId" label={t('setup.area')} description={t('setup.areaHint')} />
+      ) : (
+        <Text c="dimmed">{t('setup.areaLater')}</Text>
+      )}
     </>
   );
 }

@@ -16,6 +16,14 @@ import { EntryFrame } from './EntryFrame.tsx';
  * seen nor reached.
  */
 export function LockScreen() {
+  return (
+    <Portal reuseTargetNode={false}>
+      <Cover />
+    </Portal>
+  );
+}
+
+function Cover() {
   const cover = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const host = cover.current!;
@@ -24,15 +32,13 @@ export function LockScreen() {
     return () => others.forEach((other) => other.removeAttribute('inert'));
   }, []);
   return (
-    <Portal>
-      <FocusTrap active>
-        <Box ref={cover} pos="fixed" inset={0} bg="var(--page-background)" style={{ zIndex: 100_000, overflow: 'auto' }}>
-          <EntryFrame>
-            <Unlock />
-          </EntryFrame>
-        </Box>
-      </FocusTrap>
-    </Portal>
+    <FocusTrap active>
+      <Box ref={cover} pos="fixed" inset={0} bg="var(--page-background)" style={{ zIndex: 100_000, overflow: 'auto' }}>
+        <EntryFrame>
+          <Unlock />
+        </EntryFrame>
+      </Box>
+    </FocusTrap>
   );
 }
 

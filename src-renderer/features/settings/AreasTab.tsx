@@ -76,7 +76,7 @@ function Branch({ area, childrenOf, found, onEdit, depth }: BranchProps) {
         {children.length > 0 ? (
           <Button
             variant="subtle"
-            color="gray.8"
+            color="gray" c="var(--mantine-color-text)"
             size="compact-sm"
             px={4}
             aria-expanded={open}

@@ -34,7 +34,7 @@ function CommitteeForm({ committee }: { committee: Committee }) {
   const update = useCommand('people.updateCommittee', {
     form,
     onDone: () => {
-      form.reset(form.getValues());
+      form.reset(form.getValues(), { keepValues: true });
       notifyDone(t('committee.saved'));
     },
   });

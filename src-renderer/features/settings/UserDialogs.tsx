@@ -84,7 +84,7 @@ function RolesField() {
   const { t } = useTranslation('settings');
   const { value, set, error, onBlur } = useField<Role[]>('roles');
   return (
-    <Checkbox.Group label={t('users.roles')} value={value} onChange={(chosen) => set(chosen as Role[])} onBlur={onBlur} error={error} required>
+    <Checkbox.Group label={t('users.roles')} value={value} onChange={(chosen) => set(chosen as Role[])} onBlur={onBlur} error={error} withAsterisk={false} labelProps={{ 'data-star': true }}>
       <Stack gap={6} mt={6}>
         {roles.map((role) => (
           <Checkbox key={role} value={role} label={t(`people:role.${role}`)} description={t(`people:roleHint.${role}`)} />

@@ -1,4 +1,12 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { Portal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isComposing } from '../../ui/form/AppForm.tsx';
@@ -30,13 +38,23 @@ export interface ChoiceCellProps extends CellInputProps {
  * A cell that is filled from a list by typing: Enter or Tab takes the marked entry, arrows mark another one. The list is
  * open only while something is being typed, so that arrows otherwise move through the sheet.
  */
-export function ChoiceCell({ choices, preferred, onChoose, onSearch, suffix, openWhenEmpty = false, onType, ...props }: ChoiceCellProps) {
+export function ChoiceCell({
+  choices,
+  preferred,
+  onChoose,
+  onSearch,
+  suffix,
+  openWhenEmpty = false,
+  onType,
+  ...props
+}: ChoiceCellProps) {
   const { t } = useTranslation('timebank');
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState(false);
   const [pointed, setPointed] = useState<number>();
-  const preferredIndex = preferred === undefined ? -1 : (choices?.findIndex(({ key }) => key === preferred) ?? -1);
+  const preferredIndex =
+    preferred === undefined ? -1 : (choices?.findIndex(({ key }) => key === preferred) ?? -1);
   const marked = pointed ?? preferredIndex;
   const shown = open && choices !== undefined;
 
@@ -84,7 +102,8 @@ export function ChoiceCell({ choices, preferred, onChoose, onSearch, suffix, ope
         const choice = choices?.[marked];
         if (choice) choose(choice.key);
         // Two of the same name: stay until one is pointed at or its number typed. The list says so.
-        else if (event.key === 'Enter' && choices && choices.length > 0 && props.value.trim() !== '') event.preventDefault();
+        else if (event.key === 'Enter' && choices && choices.length > 0 && props.value.trim() !== '')
+          event.preventDefault();
         else close();
       }
     }
@@ -118,7 +137,7 @@ export function ChoiceCell({ choices, preferred, onChoose, onSearch, suffix, ope
       />
       {suffix !== undefined && !open && <span className={styles.suffix}>{suffix}</span>}
       {shown && (
-        <List anchor={input.current} id={listId} label={props['aria-label']}>
+        <List anchor={input.current} entries={choices.length} id={listId} label={props['aria-label']}>
           {choices.map((choice, index) => (
             <div
               key={choice.key}
@@ -148,12 +167,27 @@ export function ChoiceCell({ choices, preferred, onChoose, onSearch, suffix, ope
 
   function spoken(): string {
     if (!choices || choices.length === 0) return t('grid.noneFound');
-    return marked < 0 && props.value.trim() !== '' ? t('grid.sameName') : t('grid.found', { n: choices.length });
+    return marked < 0 && props.value.trim() !== ''
+      ? t('grid.sameName')
+      : t('grid.found', { n: choices.length });
   }
 }
 
 /** The open list, outside the scrolling sheet so that it is never cut off; above the cell where there is no room below. */
-function List({ anchor, id, label, children }: { anchor: HTMLElement | null; id: string; label: string; children: ReactNode }) {
+function List({
+  anchor,
+  entries,
+  id,
+  label,
+  children,
+}: {
+  anchor: HTMLElement | null;
+  /** How many, to know whether the list fits below. */
+  entries: number;
+  id: string;
+  label: string;
+  children: ReactNode;
+}) {
   const [box, setBox] = useState(() => anchor?.getBoundingClientRect());
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -170,7 +204,7 @@ function List({ anchor, id, label, children }: { anchor: HTMLElement | null; id:
   });
   if (!box) return null;
   const below = window.innerHeight - box.bottom;
-  const above = below < 240 && box.top > below;
+  const above = below < Math.min(entries * 40 + 56, 320) && box.top > below;
   return (
     <Portal>
       <div

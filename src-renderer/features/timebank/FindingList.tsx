@@ -7,7 +7,11 @@ import styles from './SheetGrid.module.css';
 const ICONS = { error: IconCircleX, warning: IconAlertTriangle, hint: IconInfoCircle } as const;
 
 /** Remarks as icon, word and sentence: never by colour alone. */
-export function FindingList({ findings }: { findings: readonly Pick<Finding, 'severity' | 'code' | 'params'>[] }) {
+export function FindingList({
+  findings,
+}: {
+  findings: readonly Pick<Finding, 'severity' | 'code' | 'params'>[];
+}) {
   const { t } = useTranslation('common');
   return (
     <ul className={styles.findings}>

@@ -52,7 +52,9 @@ export function MemberCell({
  */
 export function useMemberLookup(lines: readonly DraftLine[], dispatch: Dispatch<SheetAction>): void {
   const client = useQueryClient();
-  const wanted = lines.filter(({ lookup }) => lookup === 'wanted').map(({ id, memberText }) => ({ id, text: memberText }));
+  const wanted = lines
+    .filter(({ lookup }) => lookup === 'wanted')
+    .map(({ id, memberText }) => ({ id, text: memberText }));
   const key = JSON.stringify(wanted);
   useEffect(() => {
     let left = false;

@@ -2,7 +2,12 @@ import { Alert, Button, Group, SimpleGrid, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../../src-main/contract/index.ts';
 import { genders, idTypes } from '../../../src-main/contract/people.ts';
-import { memberFields, memberKinds, memberStates, type MemberFields } from '../../../src-main/contract/timebank.ts';
+import {
+  memberFields,
+  memberKinds,
+  memberStates,
+  type MemberFields,
+} from '../../../src-main/contract/timebank.ts';
 import { navigate } from '../../app/navigation.ts';
 import { useCommand } from '../../bridge/commands.ts';
 import { todayText } from '../../i18n/format.ts';
@@ -22,14 +27,20 @@ type Revealed = RouteOutput<'timebank.revealMember'>;
 /** Registers a member, or changes one whose full data was revealed for it. */
 export function MemberEditor({ member, onClose }: { member?: Revealed; onClose?: () => void }) {
   const { t } = useTranslation('timebank');
-  const form = useAppForm(memberFields, member ? fieldsOf(member) : { name: '', joinedOn: todayText(), ...EMPTY });
+  const form = useAppForm(
+    memberFields,
+    member ? fieldsOf(member) : { name: '', joinedOn: todayText(), ...EMPTY },
+  );
   const draft = useDraft(member ? `member:${member.id}` : 'member:new', form, { version: member?.version });
   const save = useCommand('timebank.saveMember', { form, fieldsUnder: 'member' });
   const [kind, birthDate] = form.watch(['kind', 'birthDate']);
   const person = kind !== 'group';
 
   const onSubmit = async (fields: MemberFields) => {
-    const saved = await save.run({ ...(member ? { id: member.id, version: member.version } : {}), member: fields });
+    const saved = await save.run({
+      ...(member ? { id: member.id, version: member.version } : {}),
+      member: fields,
+    });
     if (!saved) return;
     await draft.discard();
     notifyDone(t('member.saved', { name: fields.name, number: saved.volunteerNumber }));
@@ -54,7 +65,12 @@ export function MemberEditor({ member, onClose }: { member?: Revealed; onClose?:
                 choices={memberKinds.map((value) => ({ value, label: t(`memberKind.${value}`) }))}
               />
               <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm">
-                <TextField name="name" label={person ? t('member.name') : t('member.groupName')} required autoFocus />
+                <TextField
+                  name="name"
+                  label={person ? t('member.name') : t('member.groupName')}
+                  required
+                  autoFocus
+                />
                 <TextField
                   name="volunteerNumber"
                   label={t('member.volunteerNumber')}
@@ -75,7 +91,11 @@ export function MemberEditor({ member, onClose }: { member?: Revealed; onClose?:
                       choices={genders.map((value) => ({ value, label: t(`gender.${value}`) }))}
                     />
                     <DateField name="birthDate" label={t('member.birthDate')} />
-                    <TextField name="guardian" label={t('member.guardian')} placeholder={t('member.guardianHint')} />
+                    <TextField
+                      name="guardian"
+                      label={t('member.guardian')}
+                      placeholder={t('member.guardianHint')}
+                    />
                   </>
                 )}
               </SimpleGrid>
@@ -87,17 +107,19 @@ export function MemberEditor({ member, onClose }: { member?: Revealed; onClose?:
             </Stack>
           </Section>
           <Section title={t('member.contact')}>
-            <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm">
-              <TextField name="phone" label={t('member.phone')} inputMode="tel" />
-              <TextField name="address" label={t('member.address')} />
-              <DateField name="joinedOn" label={t('member.joinedOn')} required emptyValue="" />
-              <SelectField
-                name="state"
-                label={t('member.state')}
-                choices={memberStates.map((value) => ({ value, label: t(`memberState.${value}`) }))}
-              />
-            </SimpleGrid>
-            <TextArea name="skills" label={t('member.skills')} minRows={2} />
+            <Stack gap="sm">
+              <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm">
+                <TextField name="phone" label={t('member.phone')} inputMode="tel" />
+                <TextField name="address" label={t('member.address')} />
+                <DateField name="joinedOn" label={t('member.joinedOn')} required emptyValue="" />
+                <SelectField
+                  name="state"
+                  label={t('member.state')}
+                  choices={memberStates.map((value) => ({ value, label: t(`memberState.${value}`) }))}
+                />
+              </SimpleGrid>
+              <TextArea name="skills" label={t('member.skills')} minRows={2} />
+            </Stack>
           </Section>
           <Group justify="flex-end">
             <Button variant="default" onClick={giveUp}>

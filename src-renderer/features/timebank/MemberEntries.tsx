@@ -27,12 +27,24 @@ export function MemberEntries({ memberId }: { memberId: string }) {
   });
   const columns: GridColumn<EntryRow>[] = [
     { key: 'seq', header: t('entries.seq'), width: 70, align: 'end', render: (row) => row.seq },
-    { key: 'servedOn', header: t('entries.servedOn'), width: 130, render: (row) => dateText(row.servedOn) },
-    { key: 'text', header: t('entries.text'), width: 260, render: (row) => row.text },
+    { key: 'servedOn', header: t('entries.servedOn'), width: 148, render: (row) => dateText(row.servedOn) },
+    { key: 'text', header: t('entries.text'), width: 250, render: (row) => row.text },
     { key: 'source', header: t('head.sourceClass'), width: 110, render: (row) => sourceText(row) },
-    { key: 'minutes', header: t('entries.change'), width: 130, align: 'end', render: (row) => signed(row.minutes) },
-    { key: 'balance', header: t('entries.balance'), width: 130, align: 'end', render: (row) => minutesText(row.balance) },
-    { key: 'mark', header: t('entries.mark'), width: 150, render: (row) => markText(row) || '–' },
+    {
+      key: 'minutes',
+      header: t('entries.change'),
+      width: 130,
+      align: 'end',
+      render: (row) => signed(row.minutes),
+    },
+    {
+      key: 'balance',
+      header: t('entries.balance'),
+      width: 130,
+      align: 'end',
+      render: (row) => minutesText(row.balance),
+    },
+    { key: 'mark', header: t('entries.mark'), width: 140, render: (row) => markText(row) || '–' },
   ];
   return (
     <Stack gap="xs">
@@ -48,7 +60,12 @@ export function MemberEntries({ memberId }: { memberId: string }) {
         />
       </Box>
       {ends.data && (
-        <Text>{t('entries.ends', { opening: minutesText(ends.data.opening), closing: minutesText(ends.data.closing) })}</Text>
+        <Text>
+          {t('entries.ends', {
+            opening: minutesText(ends.data.opening),
+            closing: minutesText(ends.data.closing),
+          })}
+        </Text>
       )}
       <EntryDialog
         entry={opened}
@@ -66,7 +83,9 @@ export function MemberEntries({ memberId }: { memberId: string }) {
         pending={reverse.pending}
         danger
         max={200}
-        onConfirm={(reason) => void (reversing && reverse.run({ transactionId: reversing.transactionId, reason }))}
+        onConfirm={(reason) =>
+          void (reversing && reverse.run({ transactionId: reversing.transactionId, reason }))
+        }
         onClose={() => setReversing(undefined)}
       />
     </Stack>
@@ -91,7 +110,8 @@ interface EntryDialogProps {
 function EntryDialog({ entry, onClose, onReverse }: EntryDialogProps) {
   const { t } = useTranslation('timebank');
   const may = useMay();
-  const canReverse = entry?.reversedBySeq === null && entry.reversesSeq === null && may('timebank.reverseTransaction');
+  const canReverse =
+    entry?.reversedBySeq === null && entry.reversesSeq === null && may('timebank.reverseTransaction');
   return (
     <Modal
       opened={entry !== undefined}
@@ -107,13 +127,18 @@ function EntryDialog({ entry, onClose, onReverse }: EntryDialogProps) {
               [t('entries.text'), entry.text],
               [t('entries.servedOn'), dateText(entry.servedOn)],
               [t('entries.recordedAt'), instantText(entry.recordedAt)],
-              [t('head.sourceClass'), entry.sourceClass === null ? '' : t(`sourceClass.${entry.sourceClass}`)],
+              [
+                t('head.sourceClass'),
+                entry.sourceClass === null ? '' : t(`sourceClass.${entry.sourceClass}`),
+              ],
               [t('entries.change'), signed(entry.minutes)],
               [t('entries.balance'), minutesText(entry.balance)],
               [t('entries.rule'), entry.rule],
             ]}
           />
-          {entry.reversedBySeq !== null && <Text>{t('entries.reversedBy', { seq: entry.reversedBySeq })}</Text>}
+          {entry.reversedBySeq !== null && (
+            <Text>{t('entries.reversedBy', { seq: entry.reversedBySeq })}</Text>
+          )}
           {entry.reversesSeq !== null && <Text>{t('entries.reverses', { seq: entry.reversesSeq })}</Text>}
           <Group justify="flex-end">
             {canReverse && (

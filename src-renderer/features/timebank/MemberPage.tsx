@@ -24,7 +24,11 @@ type Revealed = RouteOutput<'timebank.revealMember'>;
 /** One member: `id` of one on file, or `new`. `tab` is `entries`, `statement` or `person`. */
 export function MemberPage({ params }: { params: Record<string, string> }) {
   const { id } = params;
-  return id === undefined || id === 'new' ? <MemberEditor /> : <MemberOnFile key={id} id={id} tab={params['tab']} />;
+  return id === undefined || id === 'new' ? (
+    <MemberEditor />
+  ) : (
+    <MemberOnFile key={id} id={id} tab={params['tab']} />
+  );
 }
 
 function MemberOnFile({ id, tab }: { id: string; tab: string | undefined }) {
@@ -62,7 +66,11 @@ function MemberDesk({ member, tab }: { member: Member; tab: string | undefined }
               </Button>
             )}
             {may('timebank.saveMember') && (
-              <Button variant="default" loading={edit.pending} onClick={() => void edit.run({ id: member.id })}>
+              <Button
+                variant="default"
+                loading={edit.pending}
+                onClick={() => void edit.run({ id: member.id })}
+              >
                 {t('common:action.edit')}
               </Button>
             )}
@@ -74,7 +82,9 @@ function MemberDesk({ member, tab }: { member: Member; tab: string | undefined }
         <Figures member={member} />
         <Tabs
           value={open}
-          onChange={(value) => navigate({ page: 'member', params: { id: member.id, tab: value ?? 'entries' }, replace: true })}
+          onChange={(value) =>
+            navigate({ page: 'member', params: { id: member.id, tab: value ?? 'entries' }, replace: true })
+          }
           keepMounted={false}
         >
           <Tabs.List aria-label={t('member.tabs')}>
@@ -129,7 +139,11 @@ function Figures({ member }: { member: Member }) {
         <dd>
           <Group gap={2} component="span" role="img" aria-label={label}>
             {[1, 2, 3, 4, 5].map((star) =>
-              star <= member.stars ? <IconStarFilled key={star} size={26} /> : <IconStar key={star} size={26} stroke={1.3} />,
+              star <= member.stars ? (
+                <IconStarFilled key={star} size={26} />
+              ) : (
+                <IconStar key={star} size={26} stroke={1.3} />
+              ),
             )}
           </Group>
         </dd>

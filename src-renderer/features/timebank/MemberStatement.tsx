@@ -17,10 +17,23 @@ export function MemberStatement({ memberId }: { memberId: string }) {
   const may = useMay();
   const [month, setMonth] = useState(() => todayText().slice(0, 7));
   const [large, setLarge] = useState(false);
-  const [issued, setIssued] = useState<{ documentId: string; number: string; month: string; large: boolean }>();
+  const [issued, setIssued] = useState<{
+    documentId: string;
+    number: string;
+    month: string;
+    large: boolean;
+  }>();
   const shown = issued?.month === month && issued.large === large ? issued : undefined;
-  const preview = useRoute('timebank.previewStatement', { memberId, month, large }, { enabled: !shown, keepPrevious: true });
-  const document = useRoute('documents.read', { id: shown?.documentId ?? '' }, { enabled: shown !== undefined });
+  const preview = useRoute(
+    'timebank.previewStatement',
+    { memberId, month, large },
+    { enabled: !shown, keepPrevious: true },
+  );
+  const document = useRoute(
+    'documents.read',
+    { id: shown?.documentId ?? '' },
+    { enabled: shown !== undefined },
+  );
   const issue = useCommand('timebank.issueStatement', {
     onDone: ({ documentId, number }) => setIssued({ documentId, number, month, large }),
   });
@@ -31,9 +44,17 @@ export function MemberStatement({ memberId }: { memberId: string }) {
     <div className={styles.split}>
       <Stack gap="sm" className={styles.choice}>
         <MonthSelect value={month} onChange={setMonth} />
-        <Checkbox label={t('statement.large')} checked={large} onChange={({ currentTarget }) => setLarge(currentTarget.checked)} />
+        <Checkbox
+          label={t('statement.large')}
+          checked={large}
+          onChange={({ currentTarget }) => setLarge(currentTarget.checked)}
+        />
         {may('timebank.issueStatement') && (
-          <Button disabled={shown !== undefined} loading={issue.pending} onClick={() => void issue.run({ memberId, month, large })}>
+          <Button
+            disabled={shown !== undefined}
+            loading={issue.pending}
+            onClick={() => void issue.run({ memberId, month, large })}
+          >
             {t('statement.issue')}
           </Button>
         )}

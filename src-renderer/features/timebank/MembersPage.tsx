@@ -43,18 +43,33 @@ export function MembersPage({ params }: { params: Record<string, string> }) {
   };
   const filtered = asked !== '' || kind !== undefined || state !== undefined || areaId !== undefined;
   const openNew = () => navigate({ page: 'member', params: { id: 'new' } });
-  const clear = { clearable: true, clearButtonProps: { 'aria-label': t('common:action.clear') }, placeholder: t('all') };
+  const clear = {
+    clearable: true,
+    clearButtonProps: { 'aria-label': t('common:action.clear') },
+    placeholder: t('all'),
+  };
 
   const columns: GridColumn<MemberView>[] = [
-    { key: 'name', header: t('member.name'), width: 130, sortKey: 'name', render: (row) => row.name },
-    { key: 'number', header: t('member.volunteerNumber'), width: 150, sortKey: 'volunteerNumber', render: (row) => row.volunteerNumber },
-    { key: 'kind', header: t('member.kind'), width: 70, render: (row) => t(`memberKind.${row.kind}`) },
-    { key: 'phone', header: t('member.phone'), width: 130, render: (row) => row.phone || '–' },
-    { key: 'area', header: t('head.area'), width: 200, render: (row) => areaPath(byId, row.areaId) || '–' },
+    {
+      key: 'name',
+      header: t('member.name'),
+      width: 140,
+      sortKey: 'name',
+      render: (row) => (row.kind === 'group' ? t('members.groupName', { name: row.name }) : row.name),
+    },
+    {
+      key: 'number',
+      header: t('member.volunteerNumber'),
+      width: 145,
+      sortKey: 'volunteerNumber',
+      render: (row) => row.volunteerNumber,
+    },
+    { key: 'phone', header: t('member.phone'), width: 120, render: (row) => row.phone || '–' },
+    { key: 'area', header: t('head.area'), width: 155, render: (row) => areaPath(byId, row.areaId) || '–' },
     {
       key: 'service',
       header: t('member.serviceMinutes'),
-      width: 130,
+      width: 115,
       align: 'end',
       sortKey: 'serviceMinutes',
       render: (row) => minutesText(row.serviceMinutes),
@@ -62,13 +77,19 @@ export function MembersPage({ params }: { params: Record<string, string> }) {
     {
       key: 'coins',
       header: t('member.coinMinutes'),
-      width: 130,
+      width: 125,
       align: 'end',
       sortKey: 'coinMinutes',
       render: (row) => minutesText(row.coinMinutes),
     },
-    { key: 'joinedOn', header: t('member.joinedOn'), width: 130, sortKey: 'joinedOn', render: (row) => dateText(row.joinedOn) },
-    { key: 'state', header: t('member.state'), width: 80, render: (row) => t(`memberState.${row.state}`) },
+    {
+      key: 'joinedOn',
+      header: t('member.joinedOn'),
+      width: 140,
+      sortKey: 'joinedOn',
+      render: (row) => dateText(row.joinedOn),
+    },
+    { key: 'state', header: t('members.state'), width: 72, render: (row) => t(`memberState.${row.state}`) },
   ];
   return (
     <Page
@@ -132,7 +153,9 @@ export function MembersPage({ params }: { params: Record<string, string> }) {
             onOpen={(row) => navigate({ page: 'member', params: { id: row.id } })}
             empty={
               <EmptyState text={filtered ? t('common:state.noMatch') : t('members.empty')}>
-                {!filtered && may('timebank.saveMember') && <Button onClick={openNew}>{t('members.new')}</Button>}
+                {!filtered && may('timebank.saveMember') && (
+                  <Button onClick={openNew}>{t('members.new')}</Button>
+                )}
               </EmptyState>
             }
           />

@@ -30,7 +30,16 @@ export function ReasonDialog(props: ReasonDialogProps) {
   );
 }
 
-function ReasonForm({ title, consequence, confirmLabel, pending, danger = false, max, onConfirm, onClose }: ReasonDialogProps) {
+function ReasonForm({
+  title,
+  consequence,
+  confirmLabel,
+  pending,
+  danger = false,
+  max,
+  onConfirm,
+  onClose,
+}: ReasonDialogProps) {
   const { t } = useTranslation('timebank');
   const form = useAppForm(z.strictObject({ reason: text(max) }), { reason: '' });
   return (

@@ -15,7 +15,13 @@ import { isBlank, newLine } from './sheet-lines.ts';
 import { headOf, linesOf, sheetFormSchema } from './sheet-form.ts';
 
 /** Head and lines of one sheet, typed anew or corrected; `onClose` leads back to the sheet as it is on file. */
-export function SheetEditor({ sheet, onClose }: { sheet?: RouteOutput<'timebank.readSheet'>; onClose?: () => void }) {
+export function SheetEditor({
+  sheet,
+  onClose,
+}: {
+  sheet?: RouteOutput<'timebank.readSheet'>;
+  onClose?: () => void;
+}) {
   const { t } = useTranslation('timebank');
   const [initial] = useState(() => (sheet ? linesOf(sheet) : [newLine(crypto.randomUUID())]));
   const form = useAppForm(sheetFormSchema, { ...headOf(sheet), lines: initial });
@@ -26,7 +32,10 @@ export function SheetEditor({ sheet, onClose }: { sheet?: RouteOutput<'timebank.
   // The lines live below, so that a key typed there does not draw the head again; they say how the whole is saved.
   const save = useRef<SaveSheet>(undefined);
   const lines = useRef<HTMLDivElement>(null);
-  const enterLines = useCallback(() => lines.current?.querySelector<HTMLInputElement>('input[data-cell]')?.focus(), []);
+  const enterLines = useCallback(
+    () => lines.current?.querySelector<HTMLInputElement>('input[data-cell]')?.focus(),
+    [],
+  );
   const leave = () => {
     void draft.discard();
     if (onClose) onClose();
@@ -48,7 +57,12 @@ export function SheetEditor({ sheet, onClose }: { sheet?: RouteOutput<'timebank.
           {sheet.returnReason}
         </Alert>
       )}
-      <AppForm form={form} onSubmit={(values) => save.current?.(values)} label={t('sheet.formLabel')} saveFromAnywhere>
+      <AppForm
+        form={form}
+        onSubmit={(values) => save.current?.(values)}
+        label={t('sheet.formLabel')}
+        saveFromAnywhere
+      >
         <Stack gap="md">
           <Section title={t('sheet.head')}>
             <SheetHead onLeave={enterLines} />
@@ -73,7 +87,9 @@ export function SheetEditor({ sheet, onClose }: { sheet?: RouteOutput<'timebank.
         onConfirm={leave}
         onClose={() => setGivingUp(false)}
       >
-        <Text>{t('sheet.giveUpText', { lines: form.getValues('lines').filter((line) => !isBlank(line)).length })}</Text>
+        <Text>
+          {t('sheet.giveUpText', { lines: form.getValues('lines').filter((line) => !isBlank(line)).length })}
+        </Text>
       </ConfirmDialog>
     </Page>
   );

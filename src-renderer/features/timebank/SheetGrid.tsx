@@ -1,10 +1,19 @@
-import { useCallback, useLayoutEffect, useRef, useState, type ClipboardEvent, type Dispatch, type FocusEvent, type KeyboardEvent } from 'react';
+import {
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type Dispatch,
+  type FocusEvent,
+  type KeyboardEvent,
+} from 'react';
 import { Button, Group, Kbd, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isComposing } from '../../ui/form/AppForm.tsx';
 import { useMemberLookup } from './MemberCell.tsx';
 import { SheetRow } from './SheetRow.tsx';
-import type { LineFinding } from './sheet-findings.ts';
+import type { Arrival, LineFinding } from './sheet-findings.ts';
 import { cellAfter, intentOf, type CellPlace } from './sheet-keys.ts';
 import { columns, isBlank, type Column, type DraftLine, type ServiceChoice } from './sheet-lines.ts';
 import { readTable, type SheetAction, type SheetLines } from './sheet-state.ts';
@@ -16,9 +25,9 @@ export interface SheetGridProps {
   services: readonly ServiceChoice[];
   /** Remarks of the main process by line id. */
   remote: ReadonlyMap<string, readonly LineFinding[]>;
-  /** The line the keyboard is in, for “next doubtful line”. */
-  onActiveLine: (id: string | undefined) => void;
-  activeLine: string | undefined;
+  /** Where the keyboard is, if it is in the sheet. */
+  arrival: Arrival | undefined;
+  onArrive: (arrival: Arrival | undefined) => void;
   /** Enter on the empty line at the end: the sheet is complete. */
   onFinish: () => void;
 }
@@ -27,11 +36,18 @@ export interface SheetGridProps {
  * The lines of a sign-in sheet, made for the keyboard: everything that a clerk with one hand on the paper needs is on Enter,
  * Tab, arrows and Ctrl. The keys stand in `sheet-keys.ts`, what they do to the lines in `sheet-state.ts`.
  */
-export function SheetGrid({ sheet, dispatch, services, remote, onActiveLine, activeLine, onFinish }: SheetGridProps) {
+export function SheetGrid({
+  sheet,
+  dispatch,
+  services,
+  remote,
+  arrival,
+  onArrive,
+  onFinish,
+}: SheetGridProps) {
   const { t } = useTranslation('timebank');
   const { lines, removed } = sheet;
   const table = useRef<HTMLTableElement>(null);
-  const arrival = useRef<DraftLine>(undefined);
   const [wanted, setWanted] = useState<{ id: string; column: Column }>();
   useMemberLookup(lines, dispatch);
 
@@ -47,7 +63,8 @@ export function SheetGrid({ sheet, dispatch, services, remote, onActiveLine, act
     dispatch({ type: 'append', newId });
     setWanted({ id: newId, column });
   };
-  const focus = ({ row, column }: CellPlace) => cellElement(table.current, lines[row]?.id ?? '', column)?.focus();
+  const focus = ({ row, column }: CellPlace) =>
+    cellElement(table.current, lines[row]?.id ?? '', column)?.focus();
   const onRemove = useCallback(
     (id: string) => dispatch({ type: 'remove', id, newId: crypto.randomUUID() }),
     [dispatch],
@@ -72,19 +89,31 @@ export function SheetGrid({ sheet, dispatch, services, remote, onActiveLine, act
     const line = lines[place.row]!;
     const atEnd = place.row === lines.length - 1;
     const composing = isComposing(event.nativeEvent);
-    if (event.key === 'Tab' && !event.shiftKey && !composing && atEnd && place.column === columns.at(-1) && !isBlank(line)) {
+    if (
+      event.key === 'Tab' &&
+      !event.shiftKey &&
+      !composing &&
+      atEnd &&
+      place.column === columns.at(-1) &&
+      !isBlank(line)
+    ) {
       event.preventDefault();
       open('member');
       return;
     }
-    const caret = { start: input.selectionStart ?? 0, end: input.selectionEnd ?? 0, length: input.value.length };
+    const caret = {
+      start: input.selectionStart ?? 0,
+      end: input.selectionEnd ?? 0,
+      length: input.value.length,
+    };
     const intent = intentOf({ ...modifiers(event), composing }, caret);
     if (intent === undefined) return;
     event.preventDefault();
     switch (intent) {
       case 'next': {
         const isTime = place.column === 'startsAt' || place.column === 'endsAt';
-        if (isTime && input.value.trim() === '') dispatch({ type: 'copyAbove', id: line.id, column: place.column });
+        if (isTime && input.value.trim() === '')
+          dispatch({ type: 'copyAbove', id: line.id, column: place.column });
         if (atEnd && isBlank(line) && (place.column === 'member' || place.column === 'note')) onFinish();
         else go(cellAfter(place, 'next', lines.length), 'member');
         break;
@@ -107,7 +136,7 @@ export function SheetGrid({ sheet, dispatch, services, remote, onActiveLine, act
         input.setSelectionRange(input.value.length, input.value.length);
         break;
       case 'revert':
-        if (arrival.current?.id === line.id) dispatch({ type: 'revert', line: arrival.current });
+        if (arrival?.line.id === line.id) dispatch({ type: 'revert', line: arrival.line });
         break;
       case 'down':
         if (!atEnd || !isBlank(line)) go(cellAfter(place, 'down', lines.length), place.column);
@@ -126,13 +155,13 @@ export function SheetGrid({ sheet, dispatch, services, remote, onActiveLine, act
 
   const onFocus = (event: FocusEvent<HTMLTableElement>) => {
     const place = placeOf(event.target, lines);
-    if (!place) return;
-    arrival.current = lines[place.row];
-    onActiveLine(arrival.current?.id);
+    const line = place && lines[place.row];
+    if (!place || !line) return;
+    onArrive({ line, column: place.column });
     if (event.target instanceof HTMLInputElement) event.target.select();
   };
   const onBlur = (event: FocusEvent<HTMLTableElement>) => {
-    if (!placeOf(event.relatedTarget, lines)) onActiveLine(undefined);
+    if (!placeOf(event.relatedTarget, lines)) onArrive(undefined);
   };
 
   const onPaste = (event: ClipboardEvent<HTMLTableElement>) => {
@@ -177,7 +206,7 @@ export function SheetGrid({ sheet, dispatch, services, remote, onActiveLine, act
                 index={index}
                 services={services}
                 remote={remote.get(line.id) ?? NO_FINDINGS}
-                active={line.id === activeLine}
+                arrival={line.id === arrival?.line.id ? arrival : undefined}
                 dispatch={dispatch}
                 onRemove={onRemove}
               />
@@ -220,7 +249,11 @@ const KEYS = {
 } as const;
 
 /** The input of a cell, for moving the focus there. */
-export function cellElement(root: ParentNode | null, lineId: string, column: Column): HTMLInputElement | null {
+export function cellElement(
+  root: ParentNode | null,
+  lineId: string,
+  column: Column,
+): HTMLInputElement | null {
   return root?.querySelector<HTMLInputElement>(`[data-cell="${lineId}:${column}"]`) ?? null;
 }
 

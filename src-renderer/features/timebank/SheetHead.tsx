@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import { useRef, type KeyboardEvent } from 'react';
 import { SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { sourceClasses } from '../../../src-main/contract/timebank.ts';
@@ -7,21 +7,37 @@ import { isComposing } from '../../ui/form/AppForm.tsx';
 import { DateField } from '../../ui/form/DateField.tsx';
 import { SelectField, TextField } from '../../ui/form/fields.tsx';
 
-/** What stands at the top of the paper sheet (志愿服务记录办法 art. 7). Enter goes from field to field and then into the lines. */
+/** What stands at the top of the paper sheet (志愿服务记录办法 art. 7). Enter goes from field to field and then into the lines, Ctrl+Enter there at once. */
 export function SheetHead({ onLeave }: { onLeave: () => void }) {
   const { t } = useTranslation('timebank');
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+  // A list that opened only because its field was entered must not take the Enter that walks through the head.
+  const chosenIn = useRef(false);
+  const onKeyDownCapture = (event: KeyboardEvent<HTMLDivElement>) => {
     const input = event.target;
-    if (event.key !== 'Enter' || event.defaultPrevented || isComposing(event.nativeEvent)) return;
-    if (!(input instanceof HTMLInputElement) || input.getAttribute('aria-expanded') === 'true') return;
+    if (!(input instanceof HTMLInputElement) || isComposing(event.nativeEvent)) return;
+    if (event.key !== 'Enter') {
+      chosenIn.current ||= !['Tab', 'Shift', 'Control', 'Alt'].includes(event.key);
+      return;
+    }
+    if (chosenIn.current && input.getAttribute('aria-activedescendant') && !event.ctrlKey) {
+      chosenIn.current = false;
+      return;
+    }
     event.preventDefault();
+    event.stopPropagation();
     const fields = [...event.currentTarget.querySelectorAll<HTMLInputElement>('input:not([type="hidden"])')];
-    const next = fields[fields.indexOf(input) + 1];
+    const next = event.ctrlKey ? undefined : fields[fields.indexOf(input) + 1];
     if (next) next.focus();
     else onLeave();
   };
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, md: 4 }} spacing="sm" verticalSpacing="xs" onKeyDown={onKeyDown}>
+    <SimpleGrid
+      cols={{ base: 1, xs: 2, md: 4 }}
+      spacing="sm"
+      verticalSpacing="xs"
+      onFocus={() => (chosenIn.current = false)}
+      onKeyDownCapture={onKeyDownCapture}
+    >
       <TextField name="activity" label={t('head.activity')} required autoFocus />
       <DateField name="servedOn" label={t('head.servedOn')} required emptyValue="" />
       <TextField name="place" label={t('head.place')} required />

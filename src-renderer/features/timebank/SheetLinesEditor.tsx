@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useReducer, useRef, useState, type RefObject } from 'react';
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Alert, Box, Button, Group, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useWatch, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -13,8 +13,21 @@ import { notifyDone, notifyError } from '../../ui/notify.ts';
 import { Section } from '../../ui/Section.tsx';
 import { FindingList } from './FindingList.tsx';
 import { cellElement, SheetGrid } from './SheetGrid.tsx';
-import { localFindings, mergeFindings, nextDoubtful, type LineFinding } from './sheet-findings.ts';
-import { LINE_PATH, refusedLines, withRefused, type RefusedLine, type sheetFormSchema } from './sheet-form.ts';
+import {
+  findingsNow,
+  localFindings,
+  mergeFindings,
+  nextDoubtful,
+  type Arrival,
+  type LineFinding,
+} from './sheet-findings.ts';
+import {
+  LINE_PATH,
+  refusedLines,
+  withRefused,
+  type RefusedLine,
+  type sheetFormSchema,
+} from './sheet-form.ts';
 import { givenMinutes, isBlank, toLineInput } from './sheet-lines.ts';
 import { sheetReducer } from './sheet-state.ts';
 import { useSheetCheck } from './use-sheet-check.ts';
@@ -34,31 +47,51 @@ interface SheetLinesEditorProps {
 }
 
 /** The lines with everything that watches over them: the checker, totals, doubtful lines, and saving the sheet. */
-export function SheetLinesEditor({ sheet, form, restored, onSaved, onClose, saveRef }: SheetLinesEditorProps) {
+export function SheetLinesEditor({
+  sheet,
+  form,
+  restored,
+  onSaved,
+  onClose,
+  saveRef,
+}: SheetLinesEditorProps) {
   const { t } = useTranslation('timebank');
   const reference = useRoute('platform.readReference', {}, { staleTime: 300_000 });
   const services = reference.data?.serviceTypes ?? NO_SERVICES;
-  const [lines, dispatch] = useReducer(sheetReducer, null, () => ({ lines: form.getValues('lines'), removed: null }));
+  const [lines, dispatch] = useReducer(sheetReducer, null, () => ({
+    lines: form.getValues('lines'),
+    removed: null,
+  }));
   useFormCopy(form, lines.lines, restored, () => dispatch({ type: 'load', lines: form.getValues('lines') }));
 
   const headValues = useWatch({ control: form.control, name: HEAD_FIELDS });
-  const head = useMemo(() => Object.fromEntries(HEAD_FIELDS.map((name, index) => [name, headValues[index]])), [headValues]);
+  const head = useMemo(
+    () => Object.fromEntries(HEAD_FIELDS.map((name, index) => [name, headValues[index]])),
+    [headValues],
+  );
   const check = useSheetCheck(sheet?.id, head, lines.lines);
 
   const grid = useRef<HTMLDivElement>(null);
   const saveButton = useRef<HTMLButtonElement>(null);
-  const [activeLine, setActiveLine] = useState<string>();
+  const [arrival, setArrival] = useState<Arrival>();
   const [empty, setEmpty] = useState(false);
   const [refused, setRefused] = useState<readonly RefusedLine[]>([]);
-  const remote = useMemo(() => withRefused(check.lines, refused, lines.lines), [check.lines, refused, lines.lines]);
+  const remote = useMemo(
+    () => withRefused(check.lines, refused, lines.lines),
+    [check.lines, refused, lines.lines],
+  );
   const filled = lines.lines.filter((line) => !isBlank(line));
-  const found = filled.map((line) => ({ line, findings: mergeFindings(localFindings(line), remote.get(line.id) ?? []) }));
+  const found = filled.map((line) => ({
+    line,
+    findings: mergeFindings(localFindings(line), remote.get(line.id) ?? []),
+  }));
+  const shown = filled.flatMap((line) => findingsNow(line, remote.get(line.id) ?? [], arrival));
   const countOf = (severity: LineFinding['severity']) =>
-    [...found.flatMap(({ findings }) => findings), ...check.head].filter((finding) => finding.severity === severity).length;
+    [...shown, ...check.head].filter((finding) => finding.severity === severity).length;
 
   const goToDoubt = (step: 1 | -1) => {
     const doubts = found.map(({ findings }) => findings.some(({ severity }) => severity !== 'hint'));
-    const from = filled.findIndex(({ id }) => id === activeLine);
+    const from = filled.findIndex(({ id }) => id === arrival?.line.id);
     const row = nextDoubtful(doubts, from < 0 && step < 0 ? 0 : from, step);
     const doubt = row === undefined ? undefined : found[row];
     if (doubt) cellElement(grid.current, doubt.line.id, doubt.findings[0]!.column)?.focus();
@@ -76,7 +109,8 @@ export function SheetLinesEditor({ sheet, form, restored, onSaved, onClose, save
     placeFieldErrors(form.setError, Object.fromEntries(rest), 'sheet');
     if (rest.length === 0) notifyError(failure);
     const first = onLines[0];
-    if (first && rest.length === 0) cellElement(grid.current, first.line.id, first.findings[0]!.column)?.focus();
+    if (first && rest.length === 0)
+      cellElement(grid.current, first.line.id, first.findings[0]!.column)?.focus();
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once for each refusal, with the lines it was about
   }, [failure]);
 
@@ -115,15 +149,19 @@ export function SheetLinesEditor({ sheet, form, restored, onSaved, onClose, save
   const donated = check.credits.reduce((sum, credit) => sum + credit.donatedMinutes, 0);
   return (
     <Section title={t('sheet.lines')}>
-      {check.head.length > 0 && <FindingList findings={check.head} />}
+      {check.head.length > 0 && (
+        <Box mb="sm">
+          <FindingList findings={check.head} />
+        </Box>
+      )}
       <div ref={grid}>
         <SheetGrid
           sheet={lines}
           dispatch={dispatch}
           services={services}
           remote={remote}
-          activeLine={activeLine}
-          onActiveLine={setActiveLine}
+          arrival={arrival}
+          onArrive={setArrival}
           onFinish={() => saveButton.current?.focus()}
         />
       </div>
@@ -135,7 +173,9 @@ export function SheetLinesEditor({ sheet, form, restored, onSaved, onClose, save
       <Group justify="space-between" align="center" gap="sm" mt="sm">
         <Text role="status" aria-label={t('sheet.totals')} component="div">
           {t('sheet.totalLine', { lines: filled.length, time: minutesText(total) })}
-          {check.current && coins + donated > 0 && ` · ${t('sheet.totalCoins', { time: minutesText(coins) })}`}
+          {check.current &&
+            coins + donated > 0 &&
+            ` · ${t('sheet.totalCoins', { time: minutesText(coins) })}`}
           {check.current && donated > 0 && ` · ${t('sheet.totalDonated', { time: minutesText(donated) })}`}
           {` · ${t('sheet.doubts', { errors: countOf('error'), warnings: countOf('warning') })}`}
         </Text>
@@ -159,11 +199,24 @@ export function SheetLinesEditor({ sheet, form, restored, onSaved, onClose, save
   );
 }
 
-const HEAD_FIELDS = ['activity', 'servedOn', 'place', 'areaId', 'responsible', 'sourceClass', 'note'] as const;
+const HEAD_FIELDS = [
+  'activity',
+  'servedOn',
+  'place',
+  'areaId',
+  'responsible',
+  'sourceClass',
+  'note',
+] as const;
 const NO_SERVICES: RouteOutput<'platform.readReference'>['serviceTypes'] = [];
 
 /** Copies the lines into the form, whose draft holds the whole sheet; a draft that comes back, or is undone, fills them. */
-function useFormCopy(form: SheetLinesEditorProps['form'], lines: Values['lines'], restored: boolean, load: () => void): void {
+function useFormCopy(
+  form: SheetLinesEditorProps['form'],
+  lines: Values['lines'],
+  restored: boolean,
+  load: () => void,
+): void {
   const copied = useRef(lines);
   useEffect(() => {
     if (copied.current === lines) return;

@@ -27,7 +27,7 @@ export function SheetLinesTable({
   return (
     <div className={styles.box} tabIndex={0} role="region" aria-label={t('sheet.linesAndCredits')}>
       <Table verticalSpacing={6} miw="60rem">
-        <Table.Thead>
+        <Table.Thead className={styles.whole}>
           <Table.Tr>
             <Table.Th w="3rem">{t('grid.number')}</Table.Th>
             <Table.Th>{t('column.member')}</Table.Th>
@@ -47,7 +47,9 @@ export function SheetLinesTable({
               <Table.Tr key={line.id}>
                 <Table.Td className="tabular">{index + 1}</Table.Td>
                 <Table.Td>
-                  <a href={formatPlace({ page: 'member', params: { id: line.memberId } })}>{line.memberName}</a>{' '}
+                  <a href={formatPlace({ page: 'member', params: { id: line.memberId } })}>
+                    {line.memberName}
+                  </a>{' '}
                   <span className={styles.minor}>{line.volunteerNumber}</span>
                   {doubts.length > 0 && <FindingList findings={doubts} />}
                 </Table.Td>
@@ -55,10 +57,12 @@ export function SheetLinesTable({
                   {nameOf(line.serviceType)}
                   {line.note !== '' && <div className={styles.minor}>{line.note}</div>}
                 </Table.Td>
-                <Table.Td className="tabular">{`${line.startsAt}–${line.endsAt}`}</Table.Td>
-                <Table.Td ta="end">{minutesText(line.minutes)}</Table.Td>
+                <Table.Td className={`tabular ${styles.whole}`}>{`${line.startsAt}–${line.endsAt}`}</Table.Td>
+                <Table.Td ta="end" className={styles.whole}>
+                  {minutesText(line.minutes)}
+                </Table.Td>
                 <Table.Td>{line.recipient}</Table.Td>
-                <Table.Td ta="end">
+                <Table.Td ta="end" className={styles.whole}>
                   {credit ? minutesText(credit.coinMinutes) : '–'}
                   {line.reversed && <div>{t('sheet.lineReversed')}</div>}
                 </Table.Td>
@@ -75,11 +79,20 @@ export function SheetLinesTable({
 /** “Why this number”: minutes, rate, what went to the donation pool, and the rule by name. */
 function Why({ credit }: { credit: Credit }) {
   const { t } = useTranslation('timebank');
-  const rate = credit.denominator === 1 ? String(credit.numerator) : `${credit.numerator}/${credit.denominator}`;
+  const rate =
+    credit.denominator === 1 ? String(credit.numerator) : `${credit.numerator}/${credit.denominator}`;
   return (
     <>
-      <div>{t('sheet.whyRate', { minutes: minutesText(credit.servedMinutes), rate, sum: minutesText(credit.coinMinutes + credit.donatedMinutes) })}</div>
-      {credit.donatedMinutes > 0 && <div>{t('sheet.whyDonated', { time: minutesText(credit.donatedMinutes) })}</div>}
+      <div>
+        {t('sheet.whyRate', {
+          minutes: minutesText(credit.servedMinutes),
+          rate,
+          sum: minutesText(credit.coinMinutes + credit.donatedMinutes),
+        })}
+      </div>
+      {credit.donatedMinutes > 0 && (
+        <div>{t('sheet.whyDonated', { time: minutesText(credit.donatedMinutes) })}</div>
+      )}
       <div>{t('sheet.whyRule', { rule: credit.rule })}</div>
     </>
   );

@@ -6,12 +6,11 @@ import { ChoiceCell } from './ChoiceCell.tsx';
 import { FindingList } from './FindingList.tsx';
 import { MemberCell } from './MemberCell.tsx';
 import { TextCell, type CellInputProps } from './TextCell.tsx';
-import { localFindings, mergeFindings, type LineFinding } from './sheet-findings.ts';
+import { findingsNow, type Arrival, type LineFinding } from './sheet-findings.ts';
 import {
   cellText,
   clockMinutes,
   columns,
-  isBlank,
   matchServices,
   type Column,
   type DraftLine,
@@ -26,17 +25,26 @@ export interface SheetRowProps {
   services: readonly ServiceChoice[];
   /** What the main process remarked on this line. */
   remote: readonly LineFinding[];
-  /** The keyboard is in this line: cells not reached yet are not called missing. */
-  active: boolean;
+  /** The keyboard is in this line: where, and what the line was when it came. */
+  arrival: Arrival | undefined;
   dispatch: Dispatch<SheetAction>;
   onRemove: (id: string) => void;
 }
 
 /** One line of the sheet and, under it, what is doubtful about it in words. */
-export const SheetRow = memo(function SheetRow({ line, index, services, remote, active, dispatch, onRemove }: SheetRowProps) {
+export const SheetRow = memo(function SheetRow({
+  line,
+  index,
+  services,
+  remote,
+  arrival,
+  dispatch,
+  onRemove,
+}: SheetRowProps) {
   const { t } = useTranslation('timebank');
   const wordsId = useId();
-  const findings = visibleFindings(line, remote, active);
+  const findings = findingsNow(line, remote, arrival);
+  const active = arrival !== undefined;
   const number = index + 1;
 
   const propsOf = (column: Column): CellInputProps => ({
@@ -68,7 +76,11 @@ export const SheetRow = memo(function SheetRow({ line, index, services, remote, 
           </td>
         ))}
         <td>
-          <TextCell {...propsOf('minutes')} numeric placeholder={clock === undefined ? undefined : String(clock)} />
+          <TextCell
+            {...propsOf('minutes')}
+            numeric
+            placeholder={clock === undefined ? undefined : String(clock)}
+          />
         </td>
         {(['recipient', 'note'] as const).map((column) => (
           <td key={column}>
@@ -119,13 +131,3 @@ function ServiceCell({
     />
   );
 }
-
-/** Remarks to show now: in the line being typed, only those on cells that already hold something. */
-function visibleFindings(line: DraftLine, remote: readonly LineFinding[], active: boolean): LineFinding[] {
-  if (isBlank(line)) return [];
-  const all = mergeFindings(localFindings(line), remote);
-  if (!active) return all;
-  return all.filter(({ column, code }) => !(code.endsWith('Missing') || code === 'cell.memberUnsettled') && hasText(line, column));
-}
-
-const hasText = (line: DraftLine, column: Column): boolean => column === 'minutes' || cellText(line, column, []).trim() !== '';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Box, Button, Group, Stack, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../../src-main/contract/index.ts';
@@ -39,7 +39,8 @@ export function SheetView({ sheet, onEdit }: { sheet: Sheet; onEdit: () => void 
   const approve = useCommand('timebank.approveSheet', {
     onDone: ({ posted, coinMinutes, donatedMinutes }) => {
       close();
-      const donated = donatedMinutes > 0 ? t('sheet.approvedDonated', { time: minutesText(donatedMinutes) }) : '';
+      const donated =
+        donatedMinutes > 0 ? t('sheet.approvedDonated', { time: minutesText(donatedMinutes) }) : '';
       notifyDone(t('sheet.approvedDone', { lines: posted, time: minutesText(coinMinutes) }) + donated);
     },
   });
@@ -123,7 +124,11 @@ export function SheetView({ sheet, onEdit }: { sheet: Sheet; onEdit: () => void 
               [t('head.note'), sheet.note],
             ]}
           />
-          {head.length > 0 && <FindingList findings={head} />}
+          {head.length > 0 && (
+            <Box mt="sm">
+              <FindingList findings={head} />
+            </Box>
+          )}
         </Section>
         <Section title={t('sheet.linesAndCredits')}>
           <SheetLinesTable sheet={sheet} findings={byLine} services={reference.data?.serviceTypes ?? []} />

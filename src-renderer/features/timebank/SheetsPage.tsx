@@ -21,22 +21,34 @@ export function SheetsPage({ params }: { params: Record<string, string> }) {
   const may = useMay();
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 250);
-  const states = (params['states'] ?? '').split(',').filter((state): state is State => sheetStates.includes(state as State));
+  const states = (params['states'] ?? '')
+    .split(',')
+    .filter((state): state is State => sheetStates.includes(state as State));
   const setStates = (next: string[]) =>
     navigate({ page: 'sheets', params: next.length > 0 ? { states: next.join(',') } : {}, replace: true });
   const filter = { text: asked, ...(states.length > 0 ? { states } : {}) };
   const openNew = () => navigate({ page: 'sheet', params: { id: 'new' } });
 
   const columns: GridColumn<SheetRow>[] = [
-    { key: 'number', header: t('sheets.number'), width: 150, render: (row) => row.number },
-    { key: 'activity', header: t('head.activity'), width: 220, render: (row) => row.activity },
-    { key: 'servedOn', header: t('head.servedOn'), width: 130, render: (row) => dateText(row.servedOn) },
-    { key: 'place', header: t('head.place'), width: 150, render: (row) => row.place },
-    { key: 'lines', header: t('sheets.lines'), width: 70, align: 'end', render: (row) => row.lines },
-    { key: 'minutes', header: t('sheets.time'), width: 120, align: 'end', render: (row) => minutesText(row.minutes) },
-    { key: 'state', header: t('sheets.state'), width: 110, render: (row) => <SheetState state={row.state} /> },
-    { key: 'enteredBy', header: t('sheet.enteredBy'), width: 100, render: (row) => row.enteredBy },
-    { key: 'approvedBy', header: t('sheet.approvedBy'), width: 100, render: (row) => row.approvedBy ?? '–' },
+    { key: 'number', header: t('sheets.number'), width: 185, render: (row) => row.number },
+    { key: 'activity', header: t('head.activity'), width: 200, render: (row) => row.activity },
+    { key: 'servedOn', header: t('head.servedOn'), width: 148, render: (row) => dateText(row.servedOn) },
+    { key: 'place', header: t('head.place'), width: 140, render: (row) => row.place },
+    { key: 'lines', header: t('sheets.lines'), width: 64, align: 'end', render: (row) => row.lines },
+    {
+      key: 'minutes',
+      header: t('sheets.time'),
+      width: 112,
+      align: 'end',
+      render: (row) => minutesText(row.minutes),
+    },
+    {
+      key: 'state',
+      header: t('sheets.state'),
+      width: 108,
+      render: (row) => <SheetState state={row.state} />,
+    },
+    { key: 'enteredBy', header: t('sheet.enteredBy'), width: 84, render: (row) => row.enteredBy },
   ];
   return (
     <Page
@@ -80,7 +92,9 @@ export function SheetsPage({ params }: { params: Record<string, string> }) {
             rowKey={(row) => row.id}
             onOpen={(row) => navigate({ page: 'sheet', params: { id: row.id } })}
             empty={
-              <EmptyState text={asked !== '' || states.length > 0 ? t('common:state.noMatch') : t('sheets.empty')}>
+              <EmptyState
+                text={asked !== '' || states.length > 0 ? t('common:state.noMatch') : t('sheets.empty')}
+              >
                 {may('timebank.saveSheet') && asked === '' && states.length === 0 && (
                   <Button onClick={openNew}>{t('sheets.new')}</Button>
                 )}

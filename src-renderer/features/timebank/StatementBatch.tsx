@@ -45,7 +45,11 @@ export function StatementBatch() {
               checked={onlyWithMovement}
               onChange={({ currentTarget }) => setOnlyWithMovement(currentTarget.checked)}
             />
-            <Checkbox label={t('statement.large')} checked={large} onChange={({ currentTarget }) => setLarge(currentTarget.checked)} />
+            <Checkbox
+              label={t('statement.large')}
+              checked={large}
+              onChange={({ currentTarget }) => setLarge(currentTarget.checked)}
+            />
           </Stack>
           <Button
             disabled={running}
@@ -81,7 +85,9 @@ function JobState({ job, month, onCancel }: { job: JobView; month: string; onCan
               />
             </Progress.Root>
             <Text size="sm" className="tabular" role="status">
-              {job.total === 0 ? t('statement.preparing') : t('statement.progressOf', { done: job.done, total: job.total })}
+              {job.total === 0
+                ? t('statement.preparing')
+                : t('statement.progressOf', { done: job.done, total: job.total })}
             </Text>
           </Stack>
           <Button variant="default" onClick={onCancel}>

@@ -18,7 +18,13 @@ export function TrialBalance() {
   const columns: GridColumn<Row>[] = [
     { key: 'name', header: t('ledger.account'), width: 260, render: (row) => row.name },
     { key: 'code', header: t('ledger.code'), width: 320, render: (row) => row.code },
-    { key: 'minutes', header: t('ledger.minutes'), width: 150, align: 'end', render: (row) => minutesText(row.minutes) },
+    {
+      key: 'minutes',
+      header: t('ledger.minutes'),
+      width: 150,
+      align: 'end',
+      render: (row) => minutesText(row.minutes),
+    },
   ];
   return (
     <Section title={t('ledger.trial')}>
@@ -39,7 +45,9 @@ export function TrialBalance() {
                 label={t('ledger.trial')}
                 columns={columns}
                 queryKey={['timebank.readTrialBalance', 'rows', head, rows.length]}
-                fetchPage={(offset, limit) => Promise.resolve({ rows: rows.slice(offset, offset + limit), total: rows.length })}
+                fetchPage={(offset, limit) =>
+                  Promise.resolve({ rows: rows.slice(offset, offset + limit), total: rows.length })
+                }
                 rowKey={(row) => row.code}
                 empty={<EmptyState text={t('ledger.empty')} />}
               />

@@ -22,7 +22,8 @@ function readable(params: Finding['params']): Finding['params'] {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       if (typeof value === 'number') {
-        const isDuration = name === 'minutes' || name === 'clock' || (name === 'limit' && 'minutes' in params);
+        const isDuration =
+          name === 'minutes' || name === 'clock' || (name === 'limit' && 'minutes' in params);
         return [name, isDuration ? minutesText(value) : value];
       }
       if (name === 'state') return [name, find(`timebank:memberState.${value}`, {}) || value];

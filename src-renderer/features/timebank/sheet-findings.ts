@@ -1,7 +1,7 @@
 import type { Finding } from '../../../src-main/contract/mediation.ts';
 import { readClock } from '../../ui/ClockInput.tsx';
 import { readMinutes } from '../../ui/MinutesInput.tsx';
-import { columns, isBlank, type Column, type DraftLine } from './sheet-lines.ts';
+import { cellText, columns, isBlank, type Column, type DraftLine } from './sheet-lines.ts';
 
 /** A remark on one cell of one line. */
 export interface LineFinding {
@@ -76,6 +76,31 @@ export function columnOfField(field = ''): Column {
 /** Both sets for one line, without what the window has already said about the same cell in its own words. */
 export function mergeFindings(local: readonly LineFinding[], remote: readonly LineFinding[]): LineFinding[] {
   return [...local, ...remote.filter((finding) => !local.some(({ column }) => column === finding.column))];
+}
+
+/** The keyboard came to a cell, and this is what its line was then. */
+export interface Arrival {
+  line: DraftLine;
+  column: Column;
+}
+
+/**
+ * All remarks on a line that are fair to make now: in the line being typed, cells not reached yet are not called missing,
+ * and the text under the keyboard is not called unreadable before it is finished.
+ */
+export function findingsNow(
+  line: DraftLine,
+  remote: readonly LineFinding[],
+  arrival: Arrival | undefined,
+): LineFinding[] {
+  if (isBlank(line)) return [];
+  const all = mergeFindings(localFindings(line), remote);
+  if (arrival?.line.id !== line.id) return all;
+  const typing = cellText(line, arrival.column, []) !== cellText(arrival.line, arrival.column, []);
+  return all.filter(({ column, code }) => {
+    if (code.endsWith('Missing') || code === 'cell.memberUnsettled') return false;
+    return !(typing && column === arrival.column && code.startsWith('cell.'));
+  });
 }
 
 /** The next line after `from` (the one before, with `step` -1) that has errors or warnings, round the end; undefined when none has. */

@@ -19,13 +19,19 @@ export interface RefusedLine {
 }
 
 /** Field errors of a refused save (`sheet.lines.3.startsAt`), by the line that was sent at that position. */
-export function refusedLines(fields: Record<string, FieldProblem>, sent: readonly DraftLine[]): RefusedLine[] {
+export function refusedLines(
+  fields: Record<string, FieldProblem>,
+  sent: readonly DraftLine[],
+): RefusedLine[] {
   const byLine = new Map<DraftLine, LineFinding[]>();
   for (const [path, { code, params = {} }] of Object.entries(fields)) {
     const match = LINE_PATH.exec(path);
     const line = match ? sent[Number(match[1])] : undefined;
     if (!line) continue;
-    byLine.set(line, [...(byLine.get(line) ?? []), { column: columnOfField(match?.[2]), severity: 'error', code, params }]);
+    byLine.set(line, [
+      ...(byLine.get(line) ?? []),
+      { column: columnOfField(match?.[2]), severity: 'error', code, params },
+    ]);
   }
   return [...byLine].map(([line, findings]): RefusedLine => ({ line, findings }));
 }
@@ -41,7 +47,9 @@ export function withRefused(
   const all = new Map(found);
   for (const { line, findings } of still) {
     const known = all.get(line.id) ?? [];
-    const news = findings.filter((finding) => !known.some(({ code, column }) => code === finding.code && column === finding.column));
+    const news = findings.filter(
+      (finding) => !known.some(({ code, column }) => code === finding.code && column === finding.column),
+    );
     all.set(line.id, [...known, ...news]);
   }
   return all;

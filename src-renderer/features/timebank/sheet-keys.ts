@@ -83,7 +83,11 @@ export interface CellPlace {
 }
 
 /** The cell a move leads to; `undefined` beyond the last cell (`next`, `down`: a new line is wanted) or before the first. */
-export function cellAfter(at: CellPlace, move: 'next' | 'previous' | 'up' | 'down' | 'left' | 'right', rows: number) {
+export function cellAfter(
+  at: CellPlace,
+  move: 'next' | 'previous' | 'up' | 'down' | 'left' | 'right',
+  rows: number,
+) {
   const position = columns.indexOf(at.column);
   const to = (row: number, index: number): CellPlace | undefined => {
     const column = columns[index];

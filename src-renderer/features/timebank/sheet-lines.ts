@@ -2,7 +2,15 @@ import type { RouteInput } from '../../../src-main/contract/index.ts';
 import { readClock } from '../../ui/ClockInput.tsx';
 import { readMinutes } from '../../ui/MinutesInput.tsx';
 
-export const columns = ['member', 'serviceType', 'startsAt', 'endsAt', 'minutes', 'recipient', 'note'] as const;
+export const columns = [
+  'member',
+  'serviceType',
+  'startsAt',
+  'endsAt',
+  'minutes',
+  'recipient',
+  'note',
+] as const;
 export type Column = (typeof columns)[number];
 
 export interface MemberChoice {
@@ -90,7 +98,9 @@ export function cellText(line: DraftLine, column: Column, services: readonly Ser
     case 'member':
       return line.member?.name ?? line.memberText;
     case 'serviceType':
-      return services.find(({ code }) => code === line.serviceType)?.name ?? (line.serviceText || line.serviceType);
+      return (
+        services.find(({ code }) => code === line.serviceType)?.name ?? (line.serviceText || line.serviceType)
+      );
     case 'minutes':
       return line.minutesText;
     default:
@@ -106,7 +116,8 @@ export function settleCell(line: DraftLine, column: Column, services: readonly S
         ? { ...line, lookup: 'wanted' }
         : line;
     case 'serviceType': {
-      if (line.serviceText.trim() === '') return line.serviceText === '' ? line : { ...line, serviceText: '' };
+      if (line.serviceText.trim() === '')
+        return line.serviceText === '' ? line : { ...line, serviceText: '' };
       const found = matchServices(line.serviceText, services)[0];
       return found ? { ...line, serviceType: found.code, serviceText: '' } : line;
     }
@@ -158,7 +169,10 @@ export function matchServices(text: string, services: readonly ServiceChoice[]):
  * What typed text means among the members found for it: one of them, or why none. Two members of one name are never
  * decided by their order: only the number, or a choice made with the eyes, tells them apart.
  */
-export function decideMember<M extends MemberChoice>(text: string, found: readonly M[]): M | 'unknown' | 'ambiguous' {
+export function decideMember<M extends MemberChoice>(
+  text: string,
+  found: readonly M[],
+): M | 'unknown' | 'ambiguous' {
   const wanted = text.normalize('NFKC').trim().toLowerCase();
   const byNumber = found.find(({ volunteerNumber }) => volunteerNumber.toLowerCase() === wanted);
   if (byNumber) return byNumber;

@@ -44,7 +44,10 @@ export const LINES_AT_MOST = 500;
 /** The lines of a sheet after one act of the person at the keyboard; there is always at least one line. */
 export function sheetReducer(state: SheetLines, action: SheetAction): SheetLines {
   const { lines } = state;
-  const onLine = (id: string, change: (line: DraftLine, above: DraftLine | undefined) => DraftLine): SheetLines => {
+  const onLine = (
+    id: string,
+    change: (line: DraftLine, above: DraftLine | undefined) => DraftLine,
+  ): SheetLines => {
     const next = lines.map((line, index) => (line.id === id ? change(line, lines[index - 1]) : line));
     return next.every((line, index) => line === lines[index]) ? state : { ...state, lines: next };
   };
@@ -54,7 +57,12 @@ export function sheetReducer(state: SheetLines, action: SheetAction): SheetLines
     case 'type':
       return onLine(action.id, (line) => typeCell(line, action.column, action.text));
     case 'chooseMember':
-      return onLine(action.id, (line) => ({ ...line, member: action.member, memberText: '', lookup: 'none' }));
+      return onLine(action.id, (line) => ({
+        ...line,
+        member: action.member,
+        memberText: '',
+        lookup: 'none',
+      }));
     case 'chooseService':
       return onLine(action.id, (line) => ({ ...line, serviceType: action.code, serviceText: '' }));
     case 'settle':
@@ -91,7 +99,9 @@ export function readTable(text: string): string[][] | undefined {
   if (!plain.includes('\t') && !plain.includes('\n')) return undefined;
   const rows: string[][] = [[]];
   // A cell that holds a line break or a tab comes in quotes, with its own quotes doubled.
-  for (const [, quoted, bare = '', end] of plain.matchAll(/(?:"((?:[^"]|"")*)"(?=[\t\n]|$)|([^\t\n]*))(\t|\n|$)/g)) {
+  for (const [, quoted, bare = '', end] of plain.matchAll(
+    /(?:"((?:[^"]|"")*)"(?=[\t\n]|$)|([^\t\n]*))(\t|\n|$)/g,
+  )) {
     rows.at(-1)?.push((quoted?.replaceAll('""', '"').replaceAll('\n', ' ') ?? bare).trim());
     if (end === '\n') rows.push([]);
     if (end === '') break;

@@ -36,7 +36,8 @@ export function useJob(): FollowedJob {
     setId(next);
   }, []);
   const cancel = useCallback(() => {
-    if (id !== undefined) void call('platform.cancelJob', { id }, crypto.randomUUID()).then(setJob, () => undefined);
+    if (id !== undefined)
+      void call('platform.cancelJob', { id }, crypto.randomUUID()).then(setJob, () => undefined);
   }, [id]);
   return { job, follow, cancel };
 }

@@ -20,7 +20,11 @@ export interface SheetCheck {
 const PAUSE_MS = 300;
 
 /** What the main process remarks on the sheet as it is being typed, asked once the keyboard rests for 300 ms. */
-export function useSheetCheck(sheetId: string | undefined, head: object, lines: readonly DraftLine[]): SheetCheck {
+export function useSheetCheck(
+  sheetId: string | undefined,
+  head: object,
+  lines: readonly DraftLine[],
+): SheetCheck {
   const session = useSession();
   const body = useMemo(
     () =>

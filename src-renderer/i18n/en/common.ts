@@ -45,7 +45,7 @@ export const common = {
   form: {
     errors: '{{n}} fields need a change; the first is selected.',
     saveHint: 'Ctrl+S saves',
-    dateHint: 'Type 2026-7-1, 20260701 or 7.1',
+    dateHint: '2026-7-1',
     moneyHint: 'In yuan',
     searchChoices: 'Type to search',
     area: 'Grid',

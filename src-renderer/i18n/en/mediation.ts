@@ -192,7 +192,7 @@ export const mediation = {
     chosen: { committee: 'Committee', parties: 'Parties' },
     removeMediator: 'Remove mediator {{name}}',
     manualNumber: 'Number of a paper case',
-    manualNumberHint: 'Only for old cases entered afterwards; empty for automatic',
+    manualNumberHint: 'Empty: automatic',
     submit: 'Accept and number',
     done: 'Accepted, number {{number}}',
     declined: 'Marked as not accepted',

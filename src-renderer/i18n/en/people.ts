@@ -40,6 +40,7 @@ export const people = {
     regionHint: 'Decides dispute types, deadlines and time-bank rules',
     area: 'Street or community',
     areaHint: 'Suggested for new cases and members; may stay empty',
+    areaLater: 'Streets, communities and grids are made with the set-up; choose the committee’s place afterwards in Settings – Committee.',
     username: 'Administrator’s user name',
     usernameHint: 'Typed when signing in; at least two characters',
     displayName: 'Administrator’s name',

@@ -104,7 +104,8 @@ export const timebank = {
     approveText: '{{lines}} lines will be posted, {{time}} of time coins in all.',
     approveDonated: 'Another {{time}} is over a limit or may only be donated and goes to the donation pool.',
     approveWarnings: '{{n}} warnings are still open; make sure that they were looked at.',
-    approveFinal: 'Posted lines can be neither changed nor deleted; an error is reversed line by line, with a reason.',
+    approveFinal:
+      'Posted lines can be neither changed nor deleted; an error is reversed line by line, with a reason.',
     approvedDone: '{{lines}} lines posted, {{time}} of time coins credited.',
     approvedDonated: ' Another {{time}} went to the donation pool.',
     returnTitle: 'Return sheet {{number}}',
@@ -116,6 +117,8 @@ export const timebank = {
     cancelledDone: 'The sheet was cancelled.',
   },
   members: {
+    groupName: '{{name}} (group)',
+    state: 'State',
     title: 'Members',
     new: 'Register a member',
     search: 'Find a member',
@@ -178,7 +181,8 @@ export const timebank = {
     reversedBy: 'Reversed by no. {{seq}}',
     reverse: 'Reverse',
     reverseTitle: 'Reverse entry {{seq}}',
-    reverseText: 'An opposite entry ({{time}}) will be posted; the first one stays as it is. Each entry can be reversed once, and a reversal cannot be taken back.',
+    reverseText:
+      'An opposite entry ({{time}}) will be posted; the first one stays as it is. Each entry can be reversed once, and a reversal cannot be taken back.',
     reversed: 'Reversed, posted as no. {{seq}}.',
   },
   statement: {
@@ -186,8 +190,10 @@ export const timebank = {
     month: 'Month',
     large: 'Large print',
     issue: 'Issue the statement',
-    issueHint: 'An issued statement is numbered and registered; issuing the same month again gives the same document.',
-    notOver: '{{month}} is not over: what is issued now runs to today, under another number than the statement of the whole month.',
+    issueHint:
+      'An issued statement is numbered and registered; issuing the same month again gives the same document.',
+    notOver:
+      '{{month}} is not over: what is issued now runs to today, under another number than the statement of the whole month.',
     nobody: 'No member fits for this month; nothing was made.',
     issued: 'Statement {{number}} issued',
     batch: 'Statements of all members',
@@ -214,7 +220,8 @@ export const timebank = {
     summary: '{{n}} transactions, chain head',
     verify: 'Verify the ledger',
     verifyHint: 'Recomputes the balance of every transaction, every account and the whole chain.',
-    intact: 'The ledger is intact: {{transactions}} transactions and {{entries}} entries verified, the chain is whole.',
+    intact:
+      'The ledger is intact: {{transactions}} transactions and {{entries}} entries verified, the chain is whole.',
     broken: 'Verification found {{n}} problems; stop posting and tell the administrator:',
     head: 'Chain head',
     empty: 'The ledger is still empty.',
@@ -223,7 +230,8 @@ export const timebank = {
     cell: {
       memberMissing: 'No member yet.',
       memberUnknown: 'No member found for “{{text}}”; check the name or register the member first.',
-      memberAmbiguous: 'Several members of one name fit “{{text}}”; type the volunteer number or choose from the list.',
+      memberAmbiguous:
+        'Several members of one name fit “{{text}}”; type the volunteer number or choose from the list.',
       memberUnsettled: '“{{text}}” is not matched to a member yet.',
       serviceMissing: 'No service chosen yet.',
       serviceUnknown: 'There is no service “{{text}}”.',
@@ -240,19 +248,24 @@ export const timebank = {
       minorWithoutGuardian: '{{name}} was {{age}} years old and has no guardian on file.',
       futureDate: 'The date of service {{date}} has not come yet (today is {{today}}).',
       enteredLate: 'Entered {{days}} days after the service (usually within {{limit}}).',
-      lateNotMarked: 'Entered {{days}} days after the service, over {{limit}}: the source should usually be “Entered late”.',
+      lateNotMarked:
+        'Entered {{days}} days after the service, over {{limit}}: the source should usually be “Entered late”.',
       endsBeforeStart: 'End {{end}} is not after start {{start}}; a service over midnight is two lines.',
       minutesOverClock: '{{minutes}} given, but the clock says {{clock}}.',
       duplicateLine: '{{name}} is the same as line {{line}} ({{start}}–{{end}}).',
       overlap: '{{name}} also served {{otherStart}}–{{otherEnd}} in line {{line}}: the times overlap.',
-      overlapElsewhere: '{{name}} also served {{otherStart}}–{{otherEnd}} on sheet {{number}} “{{activity}}”: the times overlap.',
+      overlapElsewhere:
+        '{{name}} also served {{otherStart}}–{{otherEnd}} on sheet {{number}} “{{activity}}”: the times overlap.',
       dayTooLong: '{{name}} has {{minutes}} on this day, over {{limit}}; please check.',
-      sameTimes: '{{count}} lines have the same times ({{start}}–{{end}}); make sure that they were not merely copied.',
+      sameTimes:
+        '{{count}} lines have the same times ({{start}}–{{end}}); make sure that they were not merely copied.',
       worthNothing: 'This line of {{name}} is worth less than a minute by the rule and cannot be posted.',
       groupDonates: '{{name}} is a group: {{minutes}} may only be donated and goes to the donation pool.',
-      overEventCap: '{{name}} is over the limit of {{limit}} per activity; {{minutes}} goes to the donation pool.',
+      overEventCap:
+        '{{name}} is over the limit of {{limit}} per activity; {{minutes}} goes to the donation pool.',
       overDayCap: '{{name}} is over the daily limit of {{limit}}; {{minutes}} goes to the donation pool.',
-      overStoredCap: '{{name}} is over the storage limit of {{limit}}; {{minutes}} goes to the donation pool.',
+      overStoredCap:
+        '{{name}} is over the storage limit of {{limit}}; {{minutes}} goes to the donation pool.',
     },
   },
 };

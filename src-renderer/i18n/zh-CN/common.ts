@@ -45,7 +45,7 @@ export const common = {
   form: {
     errors: '有 {{n}} 处需要修改，已定位到第一处。',
     saveHint: '按 Ctrl+S 保存',
-    dateHint: '可输入 2026-7-1、20260701 或 7.1',
+    dateHint: '如 2026-7-1',
     moneyHint: '单位：元',
     searchChoices: '输入文字查找',
     area: '所属网格',

@@ -40,6 +40,7 @@ export const people = {
     regionHint: '决定案由、期限和时间银行规则',
     area: '所属街道或社区',
     areaHint: '登记案件和成员时默认用这个地方，可以留空',
+    areaLater: '街道、社区和网格会随设置一起建立，进入后可在“设置 — 委员会”中选择所属地方。',
     username: '管理员用户名',
     usernameHint: '登录时输入，至少两个字符',
     displayName: '管理员姓名',

@@ -116,6 +116,8 @@ export const timebank = {
     cancelledDone: '签到表已作废。',
   },
   members: {
+    groupName: '{{name}}（团体）',
+    state: '状态',
     title: '成员',
     new: '登记新成员',
     search: '查找成员',
@@ -164,7 +166,7 @@ export const timebank = {
   entries: {
     title: '时间币账目',
     empty: '还没有账目。签到表审核通过后会出现在这里。',
-    seq: '账号序',
+    seq: '序号',
     servedOn: '服务日期',
     recordedAt: '记账时间',
     text: '摘要',
@@ -245,7 +247,8 @@ export const timebank = {
       minutesOverClock: '填了 {{minutes}}，但起止时间只有 {{clock}}。',
       duplicateLine: '{{name}} 与第 {{line}} 行完全重复（{{start}}–{{end}}）。',
       overlap: '{{name}} 在第 {{line}} 行 {{otherStart}}–{{otherEnd}} 也在服务，时间重叠。',
-      overlapElsewhere: '{{name}} 在签到表 {{number}}“{{activity}}”中 {{otherStart}}–{{otherEnd}} 也在服务，时间重叠。',
+      overlapElsewhere:
+        '{{name}} 在签到表 {{number}}“{{activity}}”中 {{otherStart}}–{{otherEnd}} 也在服务，时间重叠。',
       dayTooLong: '{{name}} 这一天共 {{minutes}}，超过 {{limit}}，请核对。',
       sameTimes: '有 {{count}} 行的时间完全相同（{{start}}–{{end}}），请确认不是照抄。',
       worthNothing: '{{name}} 这一行按规则折算不到 1 分钟，不能入账。',

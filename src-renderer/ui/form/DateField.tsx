@@ -56,7 +56,7 @@ export function DateField(props: DateFieldProps) {
             canChange ? (
               <ActionIcon
                 size="md"
-                color="gray.8"
+                color="gray" c="var(--mantine-color-text)"
                 aria-label={`${props.label}：${t('action.openCalendar')}`}
                 tabIndex={-1}
                 onClick={() => setOpen((was) => !was)}

@@ -36,6 +36,9 @@ export function commonProps({ label, labelHidden, description, required, disable
     ...(labelHidden ? { 'aria-label': label } : { label }),
     ...(description === undefined ? {} : { description }),
     required: required ?? false,
+    // The star is drawn by styles.css: as text it would become part of the field's accessible name.
+    withAsterisk: false,
+    ...(required ? { labelProps: { 'data-star': true } } : {}),
     disabled: disabled ?? false,
     ...(readOnly === undefined ? {} : { readOnly }),
     ...(placeholder === undefined ? {} : { placeholder }),

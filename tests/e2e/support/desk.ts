@@ -37,6 +37,7 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
     // Chromium refuses to sandbox root; scripts/test.mjs says so in the log.
     chromiumSandbox: !runsAsRoot,
   });
+  await showErrorsInTheLog(app);
   const page = await app.firstWindow();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(String(error)));
@@ -45,6 +46,20 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
   });
   await page.waitForLoadState('load');
   return { app, page, dataDir, problems, close: () => app.close() };
+}
+
+/** An error box would wait for a click that never comes: its text goes to the test's log, and the program ends. */
+async function showErrorsInTheLog(app: ElectronApplication): Promise<void> {
+  const stderr: NodeJS.ReadableStream | null = app.process().stderr;
+  stderr?.on('data', (data: Buffer) => {
+    const lines = data.toString().split('\n');
+    for (const line of lines.filter((text) => text.startsWith('[desk]'))) process.stderr.write(`${line}\n`);
+  });
+  await app.evaluate(({ dialog }) => {
+    dialog.showErrorBox = (title, content) => {
+      process.stderr.write(`[desk] ${title}: ${content.replaceAll('\n', ' ')}\n`);
+    };
+  });
 }
 
 /** Program and arguments for one start, as `scripts/test.mjs` found them, or found now. */

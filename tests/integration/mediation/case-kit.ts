@@ -47,7 +47,10 @@ export const payment = (parties: readonly { id: string }[], over: Record<string,
   ...over,
 });
 
-export const agreementForm = (parties: readonly { id: string }[], over: Partial<AgreementForm> = {}): AgreementForm => ({
+export const agreementForm = (
+  parties: readonly { id: string }[],
+  over: Partial<AgreementForm> = {},
+): AgreementForm => ({
   facts: '楼上漏水，楼下受损。',
   issues: '赔偿数额',
   responsibilities: [{ partyId: parties[1]!.id, text: '管道失修' }],
@@ -82,9 +85,16 @@ export async function accept(desk: TestDesk, file: CaseView): Promise<CaseView> 
 }
 
 /** A case with an issued written agreement that waits for signatures. */
-export async function agreed(desk: TestDesk, form?: CaseForm, over: Partial<AgreementForm> = {}): Promise<CaseView> {
+export async function agreed(
+  desk: TestDesk,
+  form?: CaseForm,
+  over: Partial<AgreementForm> = {},
+): Promise<CaseView> {
   const file = await accept(desk, await register(desk, form));
-  await desk.call('mediation.saveAgreement', { caseId: file.id, agreement: agreementForm(file.parties, over) });
+  await desk.call('mediation.saveAgreement', {
+    caseId: file.id,
+    agreement: agreementForm(file.parties, over),
+  });
   await desk.call('mediation.issuePaper', { caseId: file.id, paper: 'agreement' });
   return desk.call('mediation.readCase', { id: file.id });
 }

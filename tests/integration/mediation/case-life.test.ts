@@ -1,6 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDesk, type TestDesk } from '../../support/desk.ts';
-import { accept, acceptInput, agreed, agreementForm, allActs, caseForm, partyForm, payment, register } from './case-kit.ts';
+import {
+  accept,
+  acceptInput,
+  agreed,
+  agreementForm,
+  allActs,
+  caseForm,
+  partyForm,
+  payment,
+  register,
+} from './case-kit.ts';
 
 let desk: TestDesk;
 beforeEach(async () => void (desk = await openDesk({ now: '2026-07-01T01:30:00.000Z' })));
@@ -10,49 +20,103 @@ const read = (id: string) => desk.call('mediation.readCase', { id });
 describe('the life of a case', () => {
   it('goes from registration to its end, each step with its next action, number, papers and timeline', async () => {
     const registered = await register(desk);
-    expect(registered).toMatchObject({ stage: 'registered', number: null, nextAction: 'accept', nextDueOn: '2026-07-02' });
+    expect(registered).toMatchObject({
+      stage: 'registered',
+      number: null,
+      nextAction: 'accept',
+      nextDueOn: '2026-07-02',
+    });
 
     const accepted = await accept(desk, registered);
-    expect(accepted).toMatchObject({ stage: 'accepted', number: '（2026）尧人调字第1号', dueOn: '2026-07-30', nextAction: 'holdSession' });
+    expect(accepted).toMatchObject({
+      stage: 'accepted',
+      number: '（2026）尧人调字第1号',
+      dueOn: '2026-07-30',
+      nextAction: 'holdSession',
+    });
     expect(accepted.parties.every((party) => party.consents === true)).toBe(true);
 
     await desk.call('mediation.recordSession', {
       caseId: accepted.id,
-      session: { heldOn: '2026-07-01', startsAt: '09:00', endsAt: '10:30', place: '调解室', minutes: '双方陈述。' },
+      session: {
+        heldOn: '2026-07-01',
+        startsAt: '09:00',
+        endsAt: '10:30',
+        place: '调解室',
+        minutes: '双方陈述。',
+      },
     });
     expect(await read(accepted.id)).toMatchObject({ stage: 'mediating', nextAction: 'draftAgreement' });
 
     const agreement = agreementForm(accepted.parties);
     const checked = await desk.call('mediation.checkAgreement', { caseId: accepted.id, agreement });
-    expect(checked).toMatchObject({ totalFen: 123_456, totalCapitals: '人民币壹仟贰佰叁拾肆元伍角陆分', copies: 3 });
+    expect(checked).toMatchObject({
+      totalFen: 123_456,
+      totalCapitals: '人民币壹仟贰佰叁拾肆元伍角陆分',
+      copies: 3,
+    });
     expect(checked.findings.filter((finding) => finding.severity === 'error')).toEqual([]);
     const saved = await desk.call('mediation.saveAgreement', { caseId: accepted.id, agreement });
     expect(saved.version).toBe(1);
     expect(await read(accepted.id)).toMatchObject({ nextAction: 'issueAgreement' });
 
     for (const paper of ['applicationForm', 'acceptanceForm'] as const) {
-      expect((await desk.call('mediation.issuePaper', { caseId: accepted.id, paper })).number).toContain('人调文字第');
+      expect((await desk.call('mediation.issuePaper', { caseId: accepted.id, paper })).number).toContain(
+        '人调文字第',
+      );
     }
     const issued = await desk.call('mediation.issuePaper', { caseId: accepted.id, paper: 'agreement' });
     expect(issued.number).toBe('（2026）尧人调协字第1号');
     const waiting = await read(accepted.id);
-    expect(waiting).toMatchObject({ stage: 'agreed', nextAction: 'collectSignatures', nextDueOn: '2026-07-06' });
-    expect(waiting.agreement).toMatchObject({ number: issued.number, issuedDocumentId: issued.documentId, effectiveOn: null });
+    expect(waiting).toMatchObject({
+      stage: 'agreed',
+      nextAction: 'collectSignatures',
+      nextDueOn: '2026-07-06',
+    });
+    expect(waiting.agreement).toMatchObject({
+      number: issued.number,
+      issuedDocumentId: issued.documentId,
+      effectiveOn: null,
+    });
 
     desk.clock.set('2026-07-03T02:00:00.000Z');
-    const acts = allActs(waiting, '2026-07-01').map((act, index) => (index === 1 ? { ...act, doneOn: '2026-07-03' } : act));
+    const acts = allActs(waiting, '2026-07-01').map((act, index) =>
+      index === 1 ? { ...act, doneOn: '2026-07-03' } : act,
+    );
     const version = waiting.agreement!.version;
-    const partly = await desk.call('mediation.recordSignatures', { caseId: accepted.id, version, acts: acts.slice(1) });
+    const partly = await desk.call('mediation.recordSignatures', {
+      caseId: accepted.id,
+      version,
+      acts: acts.slice(1),
+    });
     expect(partly.effectiveOn).toBeNull();
-    const effect = await desk.call('mediation.recordSignatures', { caseId: accepted.id, version: partly.version, acts });
+    const effect = await desk.call('mediation.recordSignatures', {
+      caseId: accepted.id,
+      version: partly.version,
+      acts,
+    });
     expect(effect.effectiveOn).toBe('2026-07-03');
     const performing = await read(accepted.id);
-    expect(performing).toMatchObject({ stage: 'performing', nextAction: 'followPerformance', nextDueOn: '2026-07-20' });
+    expect(performing).toMatchObject({
+      stage: 'performing',
+      nextAction: 'followPerformance',
+      nextDueOn: '2026-07-20',
+    });
 
     desk.clock.set('2026-07-20T02:00:00.000Z');
-    await desk.call('mediation.closeCase', { id: accepted.id, version: performing.version, outcome: 'performed', on: '2026-07-20' });
+    await desk.call('mediation.closeCase', {
+      id: accepted.id,
+      version: performing.version,
+      outcome: 'performed',
+      on: '2026-07-20',
+    });
     const closed = await read(accepted.id);
-    expect(closed).toMatchObject({ stage: 'closed', outcome: 'performed', closedOn: '2026-07-20', nextAction: null });
+    expect(closed).toMatchObject({
+      stage: 'closed',
+      outcome: 'performed',
+      closedOn: '2026-07-20',
+      nextAction: null,
+    });
     expect(closed.timeline.map((entry) => entry.what)).toEqual([
       'applied',
       'accepted',
@@ -78,9 +142,17 @@ describe('the life of a case', () => {
   it('waits for signatures again when a tick was a mistake', async () => {
     const file = await agreed(desk);
     const acts = allActs(file, '2026-07-01');
-    const done = await desk.call('mediation.recordSignatures', { caseId: file.id, version: file.agreement!.version, acts });
+    const done = await desk.call('mediation.recordSignatures', {
+      caseId: file.id,
+      version: file.agreement!.version,
+      acts,
+    });
     expect(done.effectiveOn).toBe('2026-07-01');
-    const undone = await desk.call('mediation.recordSignatures', { caseId: file.id, version: done.version, acts: acts.slice(1) });
+    const undone = await desk.call('mediation.recordSignatures', {
+      caseId: file.id,
+      version: done.version,
+      acts: acts.slice(1),
+    });
     expect(undone.effectiveOn).toBeNull();
     expect((await read(file.id)).stage).toBe('agreed');
   });
@@ -89,21 +161,49 @@ describe('the life of a case', () => {
     const file = await agreed(desk);
     const end = { id: file.id, version: file.version, reason: 'refused', on: '2026-07-01' } as const;
     const silent = await desk.ask('mediation.terminateCase', { ...end, routesNotified: false });
-    expect(silent).toMatchObject({ ok: false, error: { code: 'input.invalid', fields: { routesNotified: { code: 'field.routesNotified' } } } });
+    expect(silent).toMatchObject({
+      ok: false,
+      error: { code: 'input.invalid', fields: { routesNotified: { code: 'field.routesNotified' } } },
+    });
     await desk.call('mediation.terminateCase', { ...end, routesNotified: true });
-    expect(await read(file.id)).toMatchObject({ stage: 'terminated', terminationReason: 'refused', nextAction: null });
-    const [number] = await desk.sql<{ void_reason: string }>(`SELECT void_reason FROM issued_numbers WHERE kind = 'agreement'`);
+    expect(await read(file.id)).toMatchObject({
+      stage: 'terminated',
+      terminationReason: 'refused',
+      nextAction: null,
+    });
+    const [number] = await desk.sql<{ void_reason: string }>(
+      `SELECT void_reason FROM issued_numbers WHERE kind = 'agreement'`,
+    );
     expect(number?.void_reason).toBe('terminated: refused');
   });
 
   it('takes minutes after the end and marks them late; a correction keeps the mark', async () => {
     const file = await agreed(desk);
-    await desk.call('mediation.terminateCase', { id: file.id, version: file.version, reason: 'noAgreement', on: '2026-07-01', routesNotified: true });
-    const session = { heldOn: '2026-07-01', startsAt: '09:00', endsAt: '09:30', place: '调解室', minutes: '补记。' };
+    await desk.call('mediation.terminateCase', {
+      id: file.id,
+      version: file.version,
+      reason: 'noAgreement',
+      on: '2026-07-01',
+      routesNotified: true,
+    });
+    const session = {
+      heldOn: '2026-07-01',
+      startsAt: '09:00',
+      endsAt: '09:30',
+      place: '调解室',
+      minutes: '补记。',
+    };
     const { id, version } = await desk.call('mediation.recordSession', { caseId: file.id, session });
     expect((await read(file.id)).sessions).toMatchObject([{ number: 1, late: true, version: 1 }]);
-    await desk.call('mediation.recordSession', { caseId: file.id, sessionId: id, version, session: { ...session, minutes: '再补。' } });
-    expect((await read(file.id)).sessions).toMatchObject([{ number: 1, late: true, version: 2, minutes: '再补。' }]);
+    await desk.call('mediation.recordSession', {
+      caseId: file.id,
+      sessionId: id,
+      version,
+      session: { ...session, minutes: '再补。' },
+    });
+    expect((await read(file.id)).sessions).toMatchObject([
+      { number: 1, late: true, version: 2, minutes: '再补。' },
+    ]);
     expect((await read(file.id)).stage).toBe('terminated');
   });
 });
@@ -113,7 +213,11 @@ describe('what is refused', () => {
     const file = await register(desk);
     const form = caseForm({ title: '新标题', parties: [{ ...partyForm(), id: file.parties[0]!.id }] });
     await desk.call('mediation.updateCase', { id: file.id, version: file.version, case: form });
-    const late = await desk.ask('mediation.updateCase', { id: file.id, version: file.version, case: caseForm() });
+    const late = await desk.ask('mediation.updateCase', {
+      id: file.id,
+      version: file.version,
+      case: caseForm(),
+    });
     expect(late).toMatchObject({ ok: false, error: { code: 'record.stale' } });
     expect((await read(file.id)).title).toBe('新标题');
     const lateAccept = await desk.ask('mediation.acceptCase', await acceptInput(desk, file));
@@ -126,7 +230,11 @@ describe('what is refused', () => {
     await desk.call('mediation.saveAgreement', { caseId: file.id, agreement });
     await desk.call('mediation.saveAgreement', { caseId: file.id, version: 1, agreement });
     for (const version of [undefined, 1]) {
-      const stale = await desk.ask('mediation.saveAgreement', { caseId: file.id, ...(version ? { version } : {}), agreement });
+      const stale = await desk.ask('mediation.saveAgreement', {
+        caseId: file.id,
+        ...(version ? { version } : {}),
+        agreement,
+      });
       expect(stale).toMatchObject({ ok: false, error: { code: 'record.stale' } });
     }
   });
@@ -135,26 +243,61 @@ describe('what is refused', () => {
     const file = await register(desk);
     const forbidden = (answer: unknown, reason: string) =>
       expect(answer).toMatchObject({ ok: false, error: { code: 'case.stageForbids', params: { reason } } });
-    forbidden(await desk.ask('mediation.issuePaper', { caseId: file.id, paper: 'acceptanceForm' }), 'notAccepted');
+    forbidden(
+      await desk.ask('mediation.issuePaper', { caseId: file.id, paper: 'acceptanceForm' }),
+      'notAccepted',
+    );
     forbidden(await desk.ask('mediation.saveAgreement', { caseId: file.id, agreement: {} }), 'notAccepted');
-    forbidden(await desk.ask('mediation.closeCase', { id: file.id, version: 1, outcome: 'performed', on: '2026-07-01' }), 'notAccepted');
+    forbidden(
+      await desk.ask('mediation.closeCase', {
+        id: file.id,
+        version: 1,
+        outcome: 'performed',
+        on: '2026-07-01',
+      }),
+      'notAccepted',
+    );
     const accepted = await accept(desk, file);
-    forbidden(await desk.ask('mediation.declineCase', { id: file.id, version: accepted.version, reason: '不属受理范围' }), 'alreadyAccepted');
-    forbidden(await desk.ask('mediation.closeCase', { id: file.id, version: accepted.version, outcome: 'performed', on: '2026-07-01' }), 'notInEffect');
+    forbidden(
+      await desk.ask('mediation.declineCase', {
+        id: file.id,
+        version: accepted.version,
+        reason: '不属受理范围',
+      }),
+      'alreadyAccepted',
+    );
+    forbidden(
+      await desk.ask('mediation.closeCase', {
+        id: file.id,
+        version: accepted.version,
+        outcome: 'performed',
+        on: '2026-07-01',
+      }),
+      'notInEffect',
+    );
     const other = await register(desk);
-    await desk.call('mediation.declineCase', { id: other.id, version: other.version, reason: '不属受理范围' });
+    await desk.call('mediation.declineCase', {
+      id: other.id,
+      version: other.version,
+      reason: '不属受理范围',
+    });
     forbidden(await desk.ask('mediation.acceptCase', await acceptInput(desk, await read(other.id))), 'over');
   });
 
   it('mediation against a clear refusal (art. 17), and acceptance without asking everybody', async () => {
     const file = await register(desk);
     const input = await acceptInput(desk, file);
-    const refusing = { ...input, consents: input.consents.map((one, index) => ({ ...one, consents: index === 0 })) };
+    const refusing = {
+      ...input,
+      consents: input.consents.map((one, index) => ({ ...one, consents: index === 0 })),
+    };
     expect(await desk.ask('mediation.acceptCase', refusing)).toMatchObject({
       ok: false,
       error: { code: 'case.consentMissing', params: { names: '李雷', advice: 'decline' } },
     });
-    expect(await desk.ask('mediation.acceptCase', { ...input, consents: input.consents.slice(0, 1) })).toMatchObject({
+    expect(
+      await desk.ask('mediation.acceptCase', { ...input, consents: input.consents.slice(0, 1) }),
+    ).toMatchObject({
       ok: false,
       error: { code: 'case.consentMissing', params: { names: '李雷', advice: 'ask' } },
     });
@@ -165,13 +308,32 @@ describe('what is refused', () => {
     const file = await register(desk);
     const input = await acceptInput(desk, file);
     const clerk = await desk.as(['clerk']);
-    const wrong = (userId: string) => ({ ...input, mediators: [{ userId, lead: true, chosenBy: 'committee' }] });
-    expect(await desk.ask('mediation.acceptCase', wrong(clerk.userId))).toMatchObject({ ok: false, error: { code: 'case.mediatorMissing' } });
+    const wrong = (userId: string) => ({
+      ...input,
+      mediators: [{ userId, lead: true, chosenBy: 'committee' }],
+    });
+    expect(await desk.ask('mediation.acceptCase', wrong(clerk.userId))).toMatchObject({
+      ok: false,
+      error: { code: 'case.mediatorMissing' },
+    });
     const mediator = await desk.as(['mediator']);
-    await desk.call('people.updateUser', { id: mediator.userId, version: 1, displayName: '离任', roles: ['mediator'], areaId: null, active: false });
-    expect(await desk.ask('mediation.acceptCase', wrong(mediator.userId))).toMatchObject({ ok: false, error: { code: 'case.mediatorMissing' } });
+    await desk.call('people.updateUser', {
+      id: mediator.userId,
+      version: 1,
+      displayName: '离任',
+      roles: ['mediator'],
+      areaId: null,
+      active: false,
+    });
+    expect(await desk.ask('mediation.acceptCase', wrong(mediator.userId))).toMatchObject({
+      ok: false,
+      error: { code: 'case.mediatorMissing' },
+    });
     const twice = { ...input, mediators: [...input.mediators, ...input.mediators] };
-    expect(await desk.ask('mediation.acceptCase', twice)).toMatchObject({ ok: false, error: { code: 'input.invalid' } });
+    expect(await desk.ask('mediation.acceptCase', twice)).toMatchObject({
+      ok: false,
+      error: { code: 'input.invalid' },
+    });
   });
 
   it('dates that have not come or lie before what they follow', async () => {
@@ -181,12 +343,23 @@ describe('what is refused', () => {
       const answer = await desk.ask('mediation.acceptCase', { ...input, ...over });
       return answer.ok ? null : answer.error.fields;
     };
-    expect(await field({ acceptedOn: '2026-07-02' })).toMatchObject({ acceptedOn: { code: 'field.dateInFuture' } });
-    expect(await field({ acceptedOn: '2026-06-28' })).toMatchObject({ acceptedOn: { code: 'field.dateTooEarly' } });
+    expect(await field({ acceptedOn: '2026-07-02' })).toMatchObject({
+      acceptedOn: { code: 'field.dateInFuture' },
+    });
+    expect(await field({ acceptedOn: '2026-06-28' })).toMatchObject({
+      acceptedOn: { code: 'field.dateTooEarly' },
+    });
     const agreedFile = await agreed(desk);
     const acts = allActs(agreedFile, '2026-06-30');
-    const early = await desk.ask('mediation.recordSignatures', { caseId: agreedFile.id, version: agreedFile.agreement!.version, acts });
-    expect(early).toMatchObject({ ok: false, error: { fields: { 'acts.0.doneOn': { code: 'field.dateTooEarly' } } } });
+    const early = await desk.ask('mediation.recordSignatures', {
+      caseId: agreedFile.id,
+      version: agreedFile.agreement!.version,
+      acts,
+    });
+    expect(early).toMatchObject({
+      ok: false,
+      error: { fields: { 'acts.0.doneOn': { code: 'field.dateTooEarly' } } },
+    });
   });
 
   it('codes that the reference data does not know', async () => {
@@ -197,21 +370,30 @@ describe('what is refused', () => {
       [{ areaId: '01900000-0000-7000-8000-000000000000' }, 'case.areaId'],
     ] as const) {
       const answer = await desk.ask('mediation.registerCase', { case: caseForm(over) });
-      expect(answer).toMatchObject({ ok: false, error: { fields: { [path]: { code: 'field.unknownReference' } } } });
+      expect(answer).toMatchObject({
+        ok: false,
+        error: { fields: { [path]: { code: 'field.unknownReference' } } },
+      });
     }
   });
 
   it('an agreement with errors, naming each place; nothing is numbered', async () => {
     const file = await accept(desk, await register(desk));
     const clauses = [payment(file.parties, { debtorIds: [], amountFen: 0 })];
-    await desk.call('mediation.saveAgreement', { caseId: file.id, agreement: agreementForm(file.parties, { clauses }) });
+    await desk.call('mediation.saveAgreement', {
+      caseId: file.id,
+      agreement: agreementForm(file.parties, { clauses }),
+    });
     const answer = await desk.ask('mediation.issuePaper', { caseId: file.id, paper: 'agreement' });
     expect(answer).toMatchObject({
       ok: false,
       error: {
         code: 'agreement.hasErrors',
         params: { count: 2 },
-        fields: { 'clauses.0.debtorIds': { code: 'findings.clauseDebtorMissing' }, 'clauses.0.amountFen': { code: 'findings.clauseAmountZero' } },
+        fields: {
+          'clauses.0.debtorIds': { code: 'findings.clauseDebtorMissing' },
+          'clauses.0.amountFen': { code: 'findings.clauseAmountZero' },
+        },
       },
     });
     expect(await desk.sql(`SELECT * FROM issued_numbers WHERE kind = 'agreement'`)).toEqual([]);
@@ -230,7 +412,12 @@ describe('what is refused', () => {
 
   it('a manual number that is taken; a free one is kept and the series goes on beside it', async () => {
     const paperNumber = '（2026）尧人调字第2号';
-    const [first, second, third, fourth] = [await register(desk), await register(desk), await register(desk), await register(desk)];
+    const [first, second, third, fourth] = [
+      await register(desk),
+      await register(desk),
+      await register(desk),
+      await register(desk),
+    ];
     const take = async (file: typeof first, manualNumber = '') =>
       desk.ask('mediation.acceptCase', { ...(await acceptInput(desk, file)), manualNumber });
     expect(await take(first, paperNumber)).toMatchObject({ ok: true, value: { number: paperNumber } });
@@ -243,13 +430,22 @@ describe('what is refused', () => {
     const file = await register(desk);
     const auditor = await desk.as(['auditor']);
     expect((await auditor.call('mediation.readCase', { id: file.id })).parties[0]!.phone).toBe('138****5678');
-    expect(await auditor.ask('mediation.revealCase', { id: file.id })).toMatchObject({ ok: false, error: { code: 'session.roleMissing' } });
+    expect(await auditor.ask('mediation.revealCase', { id: file.id })).toMatchObject({
+      ok: false,
+      error: { code: 'session.roleMissing' },
+    });
     const coordinator = await desk.as(['coordinator']);
-    expect(await coordinator.ask('mediation.readCase', { id: file.id })).toMatchObject({ ok: false, error: { code: 'session.roleMissing' } });
+    expect(await coordinator.ask('mediation.readCase', { id: file.id })).toMatchObject({
+      ok: false,
+      error: { code: 'session.roleMissing' },
+    });
     const workbench = await coordinator.call('mediation.readWorkbench', {});
     expect(workbench.counts.open).toBe(0);
     expect(workbench.due).toEqual([]);
     const clerk = await desk.as(['clerk']);
-    expect(await clerk.ask('mediation.acceptCase', await acceptInput(desk, file))).toMatchObject({ ok: false, error: { code: 'session.roleMissing' } });
+    expect(await clerk.ask('mediation.acceptCase', await acceptInput(desk, file))).toMatchObject({
+      ok: false,
+      error: { code: 'session.roleMissing' },
+    });
   });
 });

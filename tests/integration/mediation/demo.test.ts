@@ -9,7 +9,9 @@ afterEach(() => desk.close());
 
 it('plays every published case through the routes: no refusal, at least ten agreements in effect', async () => {
   desk = await openDesk({ now: '2026-09-01T01:00:00.000Z' });
-  const seeds = JSON.parse(await readFile(join(import.meta.dirname, '../../../seeds/demo/cases.json'), 'utf8'));
+  const seeds = JSON.parse(
+    await readFile(join(import.meta.dirname, '../../../seeds/demo/cases.json'), 'utf8'),
+  );
   const said: string[] = [];
   const stage = { call: desk.call as never, setClock: desk.clock.set };
   const { documentIds } = await playMediation(stage, seeds, (line) => said.push(line));

@@ -6,12 +6,22 @@ export type SheetInput = RouteInput<'timebank.saveSheet'>['sheet'];
 export type LineInput = SheetInput['lines'][number];
 type MemberInput = RouteInput<'timebank.saveMember'>['member'];
 
-export async function addMember(desk: Pick<TestDesk, 'call'>, name: string, more: Partial<MemberInput> = {}): Promise<string> {
+export async function addMember(
+  desk: Pick<TestDesk, 'call'>,
+  name: string,
+  more: Partial<MemberInput> = {},
+): Promise<string> {
   const saved = await desk.call('timebank.saveMember', { member: { name, joinedOn: '2026-01-05', ...more } });
   return saved.id;
 }
 
-export const line = (memberId: string, startsAt: string, endsAt: string, minutes: number, more: Partial<LineInput> = {}): LineInput => ({
+export const line = (
+  memberId: string,
+  startsAt: string,
+  endsAt: string,
+  minutes: number,
+  more: Partial<LineInput> = {},
+): LineInput => ({
   id: randomUUID(),
   memberId,
   serviceType: 'patrol',
@@ -36,4 +46,5 @@ export async function book(desk: Pick<TestDesk, 'call'>, input: SheetInput) {
   return { ...(await desk.call('timebank.approveSheet', { id, version })), id };
 }
 
-export const coins = async (desk: Pick<TestDesk, 'call'>, id: string) => (await desk.call('timebank.readMember', { id })).coinMinutes;
+export const coins = async (desk: Pick<TestDesk, 'call'>, id: string) =>
+  (await desk.call('timebank.readMember', { id })).coinMinutes;

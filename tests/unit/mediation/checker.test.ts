@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Clause } from '../../../src-main/contract/mediation.ts';
-import { checkAgreement, findingCodes, hasErrors, type FindingCode } from '../../../src-main/mediation/checker.ts';
+import {
+  checkAgreement,
+  findingCodes,
+  hasErrors,
+  type FindingCode,
+} from '../../../src-main/mediation/checker.ts';
 import { amountsIn } from '../../../src-main/mediation/checks/amounts.ts';
 import type { CheckInput } from '../../../src-main/mediation/checks/input.ts';
 import { checkParties } from '../../../src-main/mediation/checks/parties.ts';
@@ -11,12 +16,27 @@ type Change = (input: CheckInput) => void;
 
 const payment = (input: CheckInput): Clause => input.agreement.clauses[0]!;
 const act = (input: CheckInput): Clause => input.agreement.clauses[1]!;
-const withParty = (index: number, party: ReturnType<typeof person>): Change => (input) =>
-  void (input.parties = input.parties.map((one, at) => (at === index ? party : one)));
-const plan = (...instalments: Clause['instalments']): Change => (input) => void (payment(input).instalments = instalments);
-const part = (amountFen: number | null, dueOn: string | null, dueText = '') => ({ amountFen, dueOn, dueText });
-const both = (...changes: Change[]): Change => (input) => changes.forEach((change) => change(input));
-const text = (words: string): Change => (input) => void (act(input).text = words);
+const withParty =
+  (index: number, party: ReturnType<typeof person>): Change =>
+  (input) =>
+    void (input.parties = input.parties.map((one, at) => (at === index ? party : one)));
+const plan =
+  (...instalments: Clause['instalments']): Change =>
+  (input) =>
+    void (payment(input).instalments = instalments);
+const part = (amountFen: number | null, dueOn: string | null, dueText = '') => ({
+  amountFen,
+  dueOn,
+  dueText,
+});
+const both =
+  (...changes: Change[]): Change =>
+  (input) =>
+    changes.forEach((change) => change(input));
+const text =
+  (words: string): Change =>
+  (input) =>
+    void (act(input).text = words);
 const agent = { kind: 'agent', name: '赵律师', relation: '律师', scope: 'general' } as const;
 
 /** For each code a change of the good agreement that must call it up. */
@@ -24,19 +44,34 @@ const calls: Record<FindingCode, Change> = {
   idNumberForm: withParty(0, person({ idType: 'residentId', idNumber: '12345' })),
   idNumberDate: withParty(0, person({ idType: 'residentId', idNumber: '320113198502300024' })),
   idNumberCheckDigit: withParty(0, person({ idType: 'residentId', idNumber: '320113198505170021' })),
-  idNumberGender: withParty(0, person({ gender: 'male', idType: 'residentId', idNumber: '320113198505170020' })),
-  idNumberBirthDate: withParty(0, person({ birthDate: '1985-05-18', idType: 'residentId', idNumber: '320113198505170020' })),
-  idNumberAge: withParty(0, person({ birthDate: null, age: 50, idType: 'residentId', idNumber: '320113198505170020' })),
+  idNumberGender: withParty(
+    0,
+    person({ gender: 'male', idType: 'residentId', idNumber: '320113198505170020' }),
+  ),
+  idNumberBirthDate: withParty(
+    0,
+    person({ birthDate: '1985-05-18', idType: 'residentId', idNumber: '320113198505170020' }),
+  ),
+  idNumberAge: withParty(
+    0,
+    person({ birthDate: null, age: 50, idType: 'residentId', idNumber: '320113198505170020' }),
+  ),
   ageBirthDate: withParty(0, person({ age: 50 })),
   creditCodeForm: withParty(1, firm({ creditCode: '123' })),
   creditCodeCheckDigit: withParty(1, firm({ creditCode: '91320113MA1N0000X0' })),
-  representativeIdNumber: withParty(0, person({ representatives: [{ ...agent, scope: 'special', idNumber: '320113198505170021' }] })),
+  representativeIdNumber: withParty(
+    0,
+    person({ representatives: [{ ...agent, scope: 'special', idNumber: '320113198505170021' }] }),
+  ),
   partyDuplicate: withParty(1, person({ id: ids.shop, role: 'respondent' })),
   applicantMissing: withParty(0, person({ role: 'thirdParty' })),
   respondentMissing: withParty(1, firm({ role: 'thirdParty' })),
   minorWithoutGuardian: withParty(0, person({ birthDate: '2012-01-01' })),
   organisationRepresentativeMissing: withParty(1, firm({ legalRepresentative: '' })),
-  representativeIsOpponent: withParty(0, person({ representatives: [{ ...agent, name: '某商店', scope: 'special' }] })),
+  representativeIsOpponent: withParty(
+    0,
+    person({ representatives: [{ ...agent, name: '某商店', scope: 'special' }] }),
+  ),
   partiesTooFew: (input) => void (input.parties = [person()]),
   partyDataMissing: withParty(0, person({ address: '' })),
   partyRefuses: withParty(0, person({ consents: false })),
@@ -58,20 +93,31 @@ const calls: Record<FindingCode, Change> = {
   clausePartyUnknown: (input) => void (payment(input).debtorIds = [ids.third]),
   clausePartySame: (input) => void (payment(input).creditorIds = [ids.shop]),
   severalDebtorsUnclear: both(
-    (input) => void (input.parties = [...input.parties, person({ id: ids.third, role: 'thirdParty', name: '孙某' })]),
+    (input) =>
+      void (input.parties = [...input.parties, person({ id: ids.third, role: 'thirdParty', name: '孙某' })]),
     (input) => void (payment(input).debtorIds = [ids.shop, ids.third]),
   ),
   clauseDueMissing: (input) => void (act(input).dueOn = null),
   amountOnNonPayment: (input) => void (act(input).amountFen = 100),
   partyWithoutClause: (input) =>
     void (input.parties = [...input.parties, person({ id: ids.third, role: 'thirdParty', name: '孙某' })]),
-  clauseAmountMissing: both(plan(), (input) => void Object.assign(payment(input), { amountFen: null, dueOn: '2026-07-10' })),
-  clauseAmountZero: both(plan(), (input) => void Object.assign(payment(input), { amountFen: 0, dueOn: '2026-07-10' })),
-  clauseAmountTextOnly: both(plan(), (input) =>
-    void Object.assign(payment(input), { amountFen: null, amountText: '据实结算', dueOn: '2026-07-10' }),
+  clauseAmountMissing: both(
+    plan(),
+    (input) => void Object.assign(payment(input), { amountFen: null, dueOn: '2026-07-10' }),
   ),
-  amountTextLooksLikeNumber: both(plan(), (input) =>
-    void Object.assign(payment(input), { amountFen: null, amountText: '５,000元', dueOn: '2026-07-10' }),
+  clauseAmountZero: both(
+    plan(),
+    (input) => void Object.assign(payment(input), { amountFen: 0, dueOn: '2026-07-10' }),
+  ),
+  clauseAmountTextOnly: both(
+    plan(),
+    (input) =>
+      void Object.assign(payment(input), { amountFen: null, amountText: '据实结算', dueOn: '2026-07-10' }),
+  ),
+  amountTextLooksLikeNumber: both(
+    plan(),
+    (input) =>
+      void Object.assign(payment(input), { amountFen: null, amountText: '５,000元', dueOn: '2026-07-10' }),
   ),
   textAmountDiffers: (input) => void (payment(input).text = '退货款5万元'),
   paymentMannerMissing: (input) => void (payment(input).manner = ''),
@@ -131,29 +177,70 @@ describe('the agreement checker', () => {
   });
 
   it('lists errors first, so that the first line is what stops the printing', () => {
-    const findings = checkAgreement(changed(both(calls.vagueWord, calls.recorderMissing, calls.clauseDebtorMissing)));
+    const findings = checkAgreement(
+      changed(both(calls.vagueWord, calls.recorderMissing, calls.clauseDebtorMissing)),
+    );
     expect(findings[0]?.severity).toBe('error');
     const order = findings.map((finding) => ['error', 'warning', 'hint'].indexOf(finding.severity));
     expect(order).toEqual([...order].sort());
   });
 
   it.each<[string, Change]>([
-    ['a due date on the day of the agreement (paid on the spot)', (input) => void (act(input).dueOn = '2026-07-01')],
-    ['a term told for all clauses together', both(calls.clauseDueMissing, (input) => void (input.agreement.performance = '均于签订当日履行'))],
-    ['due words instead of a date', both(calls.clauseDueMissing, (input) => void (act(input).dueText = '次年端午节前'))],
+    [
+      'a due date on the day of the agreement (paid on the spot)',
+      (input) => void (act(input).dueOn = '2026-07-01'),
+    ],
+    [
+      'a term told for all clauses together',
+      both(calls.clauseDueMissing, (input) => void (input.agreement.performance = '均于签订当日履行')),
+    ],
+    [
+      'due words instead of a date',
+      both(calls.clauseDueMissing, (input) => void (act(input).dueText = '次年端午节前')),
+    ],
     ['a text that repeats the amount', (input) => void (payment(input).text = '退货款5,000元')],
-    ['a text whose parts add up to the amount', (input) => void (payment(input).text = '货款4000元、运费1000元')],
+    [
+      'a text whose parts add up to the amount',
+      (input) => void (payment(input).text = '货款4000元、运费1000元'),
+    ],
     ['a text that names one instalment', (input) => void (payment(input).text = '退货款，首期2000元')],
     ['a hidden name such as 王× or 黄某某', text('王×将商品退还黄某某')],
-    ['a minor with a guardian', withParty(0, person({ birthDate: '2012-01-01', representatives: [{ kind: 'guardian', name: '王父', relation: '父亲' }] }))],
-    ['an agent with special authority', withParty(0, person({ representatives: [{ ...agent, scope: 'special' }] }))],
-    ['a resident ID number that fits, with lower-case x and spaces', withParty(0, person({ birthDate: '1949-12-31', idType: 'residentId', idNumber: ' 11010519491231 002x' }))],
+    [
+      'a minor with a guardian',
+      withParty(
+        0,
+        person({
+          birthDate: '2012-01-01',
+          representatives: [{ kind: 'guardian', name: '王父', relation: '父亲' }],
+        }),
+      ),
+    ],
+    [
+      'an agent with special authority',
+      withParty(0, person({ representatives: [{ ...agent, scope: 'special' }] })),
+    ],
+    [
+      'a resident ID number that fits, with lower-case x and spaces',
+      withParty(
+        0,
+        person({ birthDate: '1949-12-31', idType: 'residentId', idNumber: ' 11010519491231 002x' }),
+      ),
+    ],
     ['a foreign paper with any number', withParty(0, person({ idType: 'passport', idNumber: 'E1234' }))],
     ['a valid credit code', withParty(1, firm({ creditCode: '91350100M000100Y43' }))],
-    ['several debtors who share by words', both(calls.severalDebtorsUnclear, (input) => void (payment(input).text = '退货款，连带承担'))],
+    [
+      'several debtors who share by words',
+      both(calls.severalDebtorsUnclear, (input) => void (payment(input).text = '退货款，连带承担')),
+    ],
     ['an agreement on the last day of the term', (input) => void (input.termOn = '2026-07-01')],
     ['the whole claim', (input) => void (input.claimedFen = 500_000)],
-    ['a medical agreement that tells of judicial confirmation', both(calls.medicalConfirmationNotTold, (input) => void (input.agreement.performance = '已告知可以共同申请司法确认'))],
+    [
+      'a medical agreement that tells of judicial confirmation',
+      both(
+        calls.medicalConfirmationNotTold,
+        (input) => void (input.agreement.performance = '已告知可以共同申请司法确认'),
+      ),
+    ],
     ['an open last instalment below the amount', plan(part(200_000, '2026-07-10'), part(null, '2026-08-10'))],
   ])('raises no error or wrong warning for %s', (_, change) => {
     const codes = codesOf(changed(change)).filter((code) => code !== 'instalmentAmountOpen');
@@ -171,17 +258,27 @@ describe('the agreement checker', () => {
 
   it('accepts any split of the amount into instalments and refuses a split that is one 分 off', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 10_000_000 }), { minLength: 2, maxLength: 120 }), (amounts) => {
-        const input = changed(
-          plan(...amounts.map((amount, index) => part(amount, `${2026 + Math.floor((index + 6) / 12)}-${String(((index + 6) % 12) + 1).padStart(2, '0')}-28`))),
-        );
-        const sum = amounts.reduce((total, amount) => total + amount, 0);
-        input.claimedFen = null;
-        payment(input).amountFen = sum;
-        expect(codesOf(input).filter((code) => code !== 'dueFarAhead')).toEqual([]);
-        payment(input).amountFen = sum + 1;
-        expect(codesOf(input)).toContain('instalmentsSumDiffers');
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 10_000_000 }), { minLength: 2, maxLength: 120 }),
+        (amounts) => {
+          const input = changed(
+            plan(
+              ...amounts.map((amount, index) =>
+                part(
+                  amount,
+                  `${2026 + Math.floor((index + 6) / 12)}-${String(((index + 6) % 12) + 1).padStart(2, '0')}-28`,
+                ),
+              ),
+            ),
+          );
+          const sum = amounts.reduce((total, amount) => total + amount, 0);
+          input.claimedFen = null;
+          payment(input).amountFen = sum;
+          expect(codesOf(input).filter((code) => code !== 'dueFarAhead')).toEqual([]);
+          payment(input).amountFen = sum + 1;
+          expect(codesOf(input)).toContain('instalmentsSumDiffers');
+        },
+      ),
     );
   });
 });
@@ -209,7 +306,9 @@ describe('parties as they are typed', () => {
   });
 
   it('points at the field of the party it means', () => {
-    const places = checkParties([person(), firm({ creditCode: '1' })], '2026-07-01').map((finding) => finding.place);
+    const places = checkParties([person(), firm({ creditCode: '1' })], '2026-07-01').map(
+      (finding) => finding.place,
+    );
     expect(places).toEqual(['parties.1.creditCode']);
   });
 });

@@ -6,7 +6,11 @@ import { effectiveDate, missingActs } from '../../../src-main/mediation/effect.t
 import { addDays, civilDate } from '../../../src-main/platform/dates.ts';
 
 const none = { signature: false, fingerprint: false, seal: false, doneOn: null };
-const act = (actor: SignatureAct['actor'], actorId: string | null, over: Partial<SignatureAct>): SignatureAct => ({
+const act = (
+  actor: SignatureAct['actor'],
+  actorId: string | null,
+  over: Partial<SignatureAct>,
+): SignatureAct => ({
   ...none,
   actor,
   actorId,
@@ -55,19 +59,25 @@ describe('effect of a written agreement (人民调解法 art. 29)', () => {
   it('is the latest day for any number of parties in any order, and missing exactly what is not done', () => {
     const day = fc.integer({ min: 0, max: 90 }).map((offset) => addDays(civilDate('2026-01-01'), offset));
     fc.assert(
-      fc.property(fc.array(day, { minLength: 1, maxLength: 30 }), day, day, fc.nat(40), (days, mediator, seal, dropped) => {
-        const partyIds = days.map((_, index) => `p${index}`);
-        const acts = [
-          ...days.map((one, index) => signed('party', `p${index}`, one)),
-          signed('mediator', 'm', mediator),
-          signed('committee', null, seal),
-        ].reverse();
-        expect(written(acts, partyIds)).toBe([...days, mediator, seal].sort().at(-1));
-        expect(missingActs({ partyIds, acts })).toEqual([]);
-        const short = acts.filter((_, index) => index !== dropped % acts.length);
-        expect(written(short, partyIds)).toBeNull();
-        expect(missingActs({ partyIds, acts: short })).toHaveLength(1);
-      }),
+      fc.property(
+        fc.array(day, { minLength: 1, maxLength: 30 }),
+        day,
+        day,
+        fc.nat(40),
+        (days, mediator, seal, dropped) => {
+          const partyIds = days.map((_, index) => `p${index}`);
+          const acts = [
+            ...days.map((one, index) => signed('party', `p${index}`, one)),
+            signed('mediator', 'm', mediator),
+            signed('committee', null, seal),
+          ].reverse();
+          expect(written(acts, partyIds)).toBe([...days, mediator, seal].sort().at(-1));
+          expect(missingActs({ partyIds, acts })).toEqual([]);
+          const short = acts.filter((_, index) => index !== dropped % acts.length);
+          expect(written(short, partyIds)).toBeNull();
+          expect(missingActs({ partyIds, acts: short })).toHaveLength(1);
+        },
+      ),
     );
   });
 });

@@ -9,7 +9,8 @@ import { addDays, civilDate } from '../../../src-main/platform/dates.ts';
 import { referenceRecords } from './sample.ts';
 
 const weekdays = dayCalendar([]);
-const inRegion = (prefixes: string[]) => referenceRecords('deadlines').filter((one) => prefixes.includes(one.region));
+const inRegion = (prefixes: string[]) =>
+  referenceRecords('deadlines').filter((one) => prefixes.includes(one.region));
 const terms = termsFor(inRegion(['*']), { disputeType: 'neighbours', referralSource: '' }, weekdays);
 const state = (over: Partial<CaseState> = {}): CaseState => ({
   stage: 'registered',
@@ -31,9 +32,17 @@ const agreement = {
 describe('terms of a case', () => {
   it.each([
     ['general, one month', { disputeType: 'neighbours', referralSource: '' }, 'mediate.general'],
-    ['medical beats the court’s term', { disputeType: 'medical', referralSource: 'court' }, 'mediate.medical'],
+    [
+      'medical beats the court’s term',
+      { disputeType: 'medical', referralSource: 'court' },
+      'mediate.medical',
+    ],
     ['from a court, 30 days', { disputeType: 'contract', referralSource: 'court' }, 'mediate.court'],
-    ['from the police: the general one', { disputeType: 'contract', referralSource: 'police' }, 'mediate.general'],
+    [
+      'from the police: the general one',
+      { disputeType: 'contract', referralSource: 'police' },
+      'mediate.general',
+    ],
   ])('%s', (_, subject, code) => {
     expect(chooseTerm(inRegion(['*']), 'mediate', subject)?.code).toBe(code);
   });
@@ -55,12 +64,32 @@ describe('terms of a case', () => {
 describe('the next action', () => {
   it.each([
     ['a new case is to be accepted', state(), { action: 'accept', dueOn: '2026-07-06' }],
-    ['rights are told first', state({ stage: 'accepted', rightsNotifiedOn: null }), { action: 'notifyRights', dueOn: '2026-07-02' }],
-    ['then a session within the term', state({ stage: 'accepted' }), { action: 'holdSession', dueOn: '2026-08-03' }],
+    [
+      'rights are told first',
+      state({ stage: 'accepted', rightsNotifiedOn: null }),
+      { action: 'notifyRights', dueOn: '2026-07-02' },
+    ],
+    [
+      'then a session within the term',
+      state({ stage: 'accepted' }),
+      { action: 'holdSession', dueOn: '2026-08-03' },
+    ],
     ['then an agreement', state({ stage: 'mediating' }), { action: 'draftAgreement', dueOn: '2026-08-03' }],
-    ['a draft is to be issued', state({ stage: 'mediating', agreement: { ...agreement, issuedOn: null, effectiveOn: null } }), { action: 'issueAgreement', dueOn: '2026-08-03' }],
-    ['an issued one to be signed', state({ stage: 'agreed', agreement: { ...agreement, effectiveOn: null } }), { action: 'collectSignatures', dueOn: '2026-07-09' }],
-    ['in effect: the first performance', state({ stage: 'performing', agreement }), { action: 'followPerformance', dueOn: '2026-07-20' }],
+    [
+      'a draft is to be issued',
+      state({ stage: 'mediating', agreement: { ...agreement, issuedOn: null, effectiveOn: null } }),
+      { action: 'issueAgreement', dueOn: '2026-08-03' },
+    ],
+    [
+      'an issued one to be signed',
+      state({ stage: 'agreed', agreement: { ...agreement, effectiveOn: null } }),
+      { action: 'collectSignatures', dueOn: '2026-07-09' },
+    ],
+    [
+      'in effect: the first performance',
+      state({ stage: 'performing', agreement }),
+      { action: 'followPerformance', dueOn: '2026-07-20' },
+    ],
   ])('%s', (_, now, step) => expect(nextStep(now, terms, '2026-07-07')).toEqual(step));
 
   it('walks through performance, judicial confirmation and the return visit as the days pass', () => {
@@ -79,7 +108,10 @@ describe('the next action', () => {
 
   it('gives an agreement without any date a return visit all the same', () => {
     const undated = state({ stage: 'performing', agreement: { ...agreement, dueDates: [] } });
-    expect(nextStep(undated, terms, '2026-07-08')).toEqual({ action: 'judicialConfirmation', dueOn: '2026-08-06' });
+    expect(nextStep(undated, terms, '2026-07-08')).toEqual({
+      action: 'judicialConfirmation',
+      dueOn: '2026-08-06',
+    });
     const oral = state({ stage: 'performing', agreement: { ...agreement, form: 'oral', dueDates: [] } });
     expect(nextStep(oral, terms, '2026-07-08')).toEqual({ action: 'close', dueOn: '2026-08-06' });
   });
@@ -87,15 +119,22 @@ describe('the next action', () => {
   it('leaves no open case without a next action and its day, and gives none to a case that is over', () => {
     const day = fc.integer({ min: 0, max: 400 }).map((offset) => addDays(civilDate('2026-01-01'), offset));
     fc.assert(
-      fc.property(fc.constantFrom(...caseStages), fc.array(day, { maxLength: 12 }), day, day, (stage, dates, effectiveOn, today) => {
-        const one = state({
-          stage,
-          agreement: stage === 'registered' ? null : { ...agreement, effectiveOn, dueDates: [...dates].sort() },
-        });
-        const step = nextStep(one, terms, today);
-        expect(step === null).toBe(!isOpen(stage));
-        if (step) expect(step.dueOn).not.toBeNull();
-      }),
+      fc.property(
+        fc.constantFrom(...caseStages),
+        fc.array(day, { maxLength: 12 }),
+        day,
+        day,
+        (stage, dates, effectiveOn, today) => {
+          const one = state({
+            stage,
+            agreement:
+              stage === 'registered' ? null : { ...agreement, effectiveOn, dueDates: [...dates].sort() },
+          });
+          const step = nextStep(one, terms, today);
+          expect(step === null).toBe(!isOpen(stage));
+          if (step) expect(step.dueOn).not.toBeNull();
+        },
+      ),
     );
   });
 });

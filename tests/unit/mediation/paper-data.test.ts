@@ -36,15 +36,30 @@ describe('data of the papers', () => {
   it('fills the three templates from a complete case', () => {
     const agreement = agreementSchema.parse(agreementData(source(), goodInput().agreement, '号'));
     expect(agreement.copies).toBe(3);
-    expect(agreement.clauses[0]).toMatchObject({ payers: ['某商店'], payees: ['王某'], purpose: '退货款', amount: 500_000 });
+    expect(agreement.clauses[0]).toMatchObject({
+      payers: ['某商店'],
+      payees: ['王某'],
+      purpose: '退货款',
+      amount: 500_000,
+    });
     expect(agreement.clauses[1]).toMatchObject({ by: ['王某'], dueDate: '2026-07-10' });
-    expect(agreement.parties[0]).toMatchObject({ age: 41, representatives: [{ kind: 'guardian', name: '王父' }] });
-    expect(acceptanceFormSchema.parse(acceptanceFormData(source())).disputeType).toBe('其他消费纠纷（商品质量）');
+    expect(agreement.parties[0]).toMatchObject({
+      age: 41,
+      representatives: [{ kind: 'guardian', name: '王父' }],
+    });
+    expect(acceptanceFormSchema.parse(acceptanceFormData(source())).disputeType).toBe(
+      '其他消费纠纷（商品质量）',
+    );
     expect(applicationFormSchema.parse(applicationFormData(source())).requests).toEqual(['退款']);
   });
 
   it('makes a preview of an agreement in which nothing is filled in yet: blanks, no crash', () => {
-    const empty = agreementFields.parse({ clauses: ['payment', 'act', 'apology', 'other'].map((kind, index) => ({ id: `01900000-0000-7000-8000-00000000000${index}`, kind })) });
+    const empty = agreementFields.parse({
+      clauses: ['payment', 'act', 'apology', 'other'].map((kind, index) => ({
+        id: `01900000-0000-7000-8000-00000000000${index}`,
+        kind,
+      })),
+    });
     const data = agreementSchema.parse(agreementData(source(), empty, null));
     expect(JSON.stringify(data.clauses)).toContain('＿＿');
     expect(data.number).toBeUndefined();
@@ -66,12 +81,19 @@ describe('data of the papers', () => {
   });
 
   it('writes who recorded an oral application', () => {
-    expect(applicationFormData(source({ source: 'oralApplication' }))).toMatchObject({ form: 'oral', recorder: '文员' });
+    expect(applicationFormData(source({ source: 'oralApplication' }))).toMatchObject({
+      form: 'oral',
+      recorder: '文员',
+    });
   });
 
   it('puts long sentences after the payment, short purposes inside it', () => {
     const long = '被申请人就此前的全部损失一次性支付。双方再无其他争议。';
-    const data = agreementData(source(), { ...goodInput().agreement, clauses: [clauseOf({ text: long, amountFen: 1 })] }, null);
+    const data = agreementData(
+      source(),
+      { ...goodInput().agreement, clauses: [clauseOf({ text: long, amountFen: 1 })] },
+      null,
+    );
     expect(data.clauses[0]).toMatchObject({ text: long });
     expect(data.clauses[0]).not.toHaveProperty('purpose');
   });
@@ -92,6 +114,9 @@ describe('amounts of clauses', () => {
   });
 
   it('lists the days of performance once each, in order', () => {
-    expect(dueDates([clauseOf({ dueOn: '2026-08-01', instalments: parts })])).toEqual(['2026-07-01', '2026-08-01']);
+    expect(dueDates([clauseOf({ dueOn: '2026-08-01', instalments: parts })])).toEqual([
+      '2026-07-01',
+      '2026-08-01',
+    ]);
   });
 });

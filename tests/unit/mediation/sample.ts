@@ -14,10 +14,15 @@ export const ids = {
 };
 
 /** Every reference file of mediation as the program reads it. */
-export function referenceRecords<K extends keyof typeof mediationFiles>(kind: K): z.output<(typeof mediationFiles)[K]>[] {
+export function referenceRecords<K extends keyof typeof mediationFiles>(
+  kind: K,
+): z.output<(typeof mediationFiles)[K]>[] {
   const name = kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   const text = readFileSync(join(import.meta.dirname, '../../../seeds/reference', `${name}.json`), 'utf8');
-  const file = z.strictObject({ about: z.string(), records: z.array(mediationFiles[kind] as z.ZodType).min(1) });
+  const file = z.strictObject({
+    about: z.string(),
+    records: z.array(mediationFiles[kind] as z.ZodType).min(1),
+  });
   return file.parse(JSON.parse(text)).records as never;
 }
 

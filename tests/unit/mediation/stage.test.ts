@@ -66,7 +66,8 @@ describe('the course of a case', () => {
   });
 
   it('answers for every stage and event', () => {
-    for (const stage of caseStages) for (const event of caseEvents) expect(onEvent(stage, event)).toBeDefined();
+    for (const stage of caseStages)
+      for (const event of caseEvents) expect(onEvent(stage, event)).toBeDefined();
     expect(caseStages.filter(isOpen)).toHaveLength(5);
   });
 });

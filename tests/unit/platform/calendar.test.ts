@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { addMonths, dayCalendar, endOfTerm, type CalendarYear } from '../../../src-main/platform/calendar/calendar.ts';
+import {
+  addMonths,
+  dayCalendar,
+  endOfTerm,
+  type CalendarYear,
+} from '../../../src-main/platform/calendar/calendar.ts';
 import { addDays, civilDate, weekdayOf } from '../../../src-main/platform/dates.ts';
 
 const holidays = join(import.meta.dirname, '../../../seeds/reference/holidays.json');
@@ -43,19 +48,25 @@ describe('end of a term (民事诉讼法 art. 85)', () => {
   });
 
   it('refuses a length that is none', () => {
-    for (const length of [0, -1, 1.5, Number.NaN]) expect(() => end('2026-07-01', length, 'days')).toThrow(RangeError);
+    for (const length of [0, -1, 1.5, Number.NaN])
+      expect(() => end('2026-07-01', length, 'days')).toThrow(RangeError);
   });
 
   it('never ends on a day off, never before the plain count, and more days never end earlier', () => {
     const date = fc.integer({ min: 0, max: 600 }).map((offset) => addDays(civilDate('2025-01-01'), offset));
     fc.assert(
-      fc.property(date, fc.integer({ min: 1, max: 60 }), fc.constantFrom('days', 'workingDays', 'months'), (from, length, unit) => {
-        const { dueOn } = end(from, length, unit);
-        expect(days.isDayOff(dueOn)).toBe(false);
-        expect(dueOn > from).toBe(true);
-        if (unit !== 'months') expect(dueOn >= addDays(from, length)).toBe(true);
-        expect(end(from, length + 1, unit).dueOn >= dueOn).toBe(true);
-      }),
+      fc.property(
+        date,
+        fc.integer({ min: 1, max: 60 }),
+        fc.constantFrom('days', 'workingDays', 'months'),
+        (from, length, unit) => {
+          const { dueOn } = end(from, length, unit);
+          expect(days.isDayOff(dueOn)).toBe(false);
+          expect(dueOn > from).toBe(true);
+          if (unit !== 'months') expect(dueOn >= addDays(from, length)).toBe(true);
+          expect(end(from, length + 1, unit).dueOn >= dueOn).toBe(true);
+        },
+      ),
     );
   });
 });
@@ -75,7 +86,10 @@ describe('the holiday data', () => {
     for (const date of years.flatMap((year) => year.workedWeekends)) {
       expect(weekdayOf(civilDate(date)), date).toBeGreaterThanOrEqual(6);
       const runs = years.flatMap((year) => year.daysOff);
-      expect(runs.some(([first, last]) => date >= first && date <= last), date).toBe(false);
+      expect(
+        runs.some(([first, last]) => date >= first && date <= last),
+        date,
+      ).toBe(false);
       expect(plain.isDayOff(civilDate(date))).toBe(true);
     }
   });

@@ -41,10 +41,16 @@ const pageOf =
   async (offset, limit, sort) => {
     asked.push({ offset, limit, sort });
     const count = Math.max(0, Math.min(limit, total - offset));
-    return { rows: Array.from({ length: count }, (_, n) => ({ id: `r${offset + n}`, name: `第${offset + n}人` })), total };
+    return {
+      rows: Array.from({ length: count }, (_, n) => ({ id: `r${offset + n}`, name: `第${offset + n}人` })),
+      total,
+    };
   };
 
-function show(fetchPage: FetchPage<Row>, more: { onOpen?: (row: Row) => void; queryKey?: readonly unknown[] } = {}) {
+function show(
+  fetchPage: FetchPage<Row>,
+  more: { onOpen?: (row: Row) => void; queryKey?: readonly unknown[] } = {},
+) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const grid = (key: readonly unknown[]) => (
     <MantineProvider>
@@ -161,10 +167,22 @@ describe('DataGrid', () => {
 describe('moving in a grid', () => {
   const size = { rows: 10, columns: 3, visible: 4 };
   it('stops at every edge instead of leaving the grid', () => {
-    expect(moveInGrid({ row: 9, column: 2 }, { key: 'ArrowDown', ctrlKey: false }, size)).toEqual({ row: 9, column: 2 });
-    expect(moveInGrid({ row: -1, column: 0 }, { key: 'ArrowUp', ctrlKey: false }, size)).toEqual({ row: -1, column: 0 });
-    expect(moveInGrid({ row: 2, column: 0 }, { key: 'PageUp', ctrlKey: false }, size)).toEqual({ row: 0, column: 0 });
-    expect(moveInGrid({ row: 8, column: 0 }, { key: 'PageDown', ctrlKey: false }, size)).toEqual({ row: 9, column: 0 });
+    expect(moveInGrid({ row: 9, column: 2 }, { key: 'ArrowDown', ctrlKey: false }, size)).toEqual({
+      row: 9,
+      column: 2,
+    });
+    expect(moveInGrid({ row: -1, column: 0 }, { key: 'ArrowUp', ctrlKey: false }, size)).toEqual({
+      row: -1,
+      column: 0,
+    });
+    expect(moveInGrid({ row: 2, column: 0 }, { key: 'PageUp', ctrlKey: false }, size)).toEqual({
+      row: 0,
+      column: 0,
+    });
+    expect(moveInGrid({ row: 8, column: 0 }, { key: 'PageDown', ctrlKey: false }, size)).toEqual({
+      row: 9,
+      column: 0,
+    });
     expect(clamp({ row: 5, column: 9 }, { rows: 0, columns: 3 })).toEqual({ row: -1, column: 2 });
   });
 

@@ -41,7 +41,9 @@ beforeEach(() => {
     'platform.saveDraft': () => ({}),
     'platform.discardDraft': () => ({}),
     'timebank.listMembers': ({ text }: { text: string }) => {
-      const rows = MEMBERS.filter(({ name, volunteerNumber }) => name.includes(text) || volunteerNumber.includes(text));
+      const rows = MEMBERS.filter(
+        ({ name, volunteerNumber }) => name.includes(text) || volunteerNumber.includes(text),
+      );
       return { rows, total: rows.length };
     },
     'timebank.checkSheet': () => ({ findings: [], credits: [], totalMinutes: 0 }),
@@ -80,7 +82,8 @@ const settle = () => act(() => new Promise((done) => setTimeout(done, 20)));
 
 const cell = (name: string) => document.querySelector<HTMLInputElement>(`input[aria-label="${name}"]`)!;
 /** Queries by role are slow in a page of this size. */
-const field = (label: string) => screen.getByLabelText<HTMLInputElement>(new RegExp(`^${label}`), { selector: 'input' });
+const field = (label: string) =>
+  screen.getByLabelText<HTMLInputElement>(new RegExp(`^${label}`), { selector: 'input' });
 const at = () => document.activeElement?.getAttribute('aria-label');
 
 async function type(text: string) {
@@ -126,7 +129,11 @@ describe('the sign-in sheet by keyboard alone', () => {
     expect(document.activeElement?.textContent).toContain('保存签到表');
     fireEvent.click(document.activeElement!);
     await waitFor(() => expect(saved()).toHaveLength(1));
-    expect(saved()[0]!.input['sheet']).toMatchObject({ activity: '端午包粽子', servedOn: '2026-06-10', sourceClass: 'sheet' });
+    expect(saved()[0]!.input['sheet']).toMatchObject({
+      activity: '端午包粽子',
+      servedOn: '2026-06-10',
+      sourceClass: 'sheet',
+    });
     expect(linesSent()).toMatchObject([
       { memberId: MEMBERS[2]!.id, serviceType: 'visit', startsAt: '09:00', endsAt: '11:30', minutes: 150 },
       { memberId: MEMBERS[3]!.id, serviceType: 'visit', startsAt: '09:00', endsAt: '11:30', minutes: 150 },
@@ -148,7 +155,9 @@ describe('the sign-in sheet by keyboard alone', () => {
     await open();
     cell('第1行 成员').focus();
     await type('张伟');
-    expect(document.querySelectorAll('[role="listbox"][aria-label="第1行 成员"] [role="option"]')).toHaveLength(2);
+    expect(
+      document.querySelectorAll('[role="listbox"][aria-label="第1行 成员"] [role="option"]'),
+    ).toHaveLength(2);
     await press('Enter');
     expect(at()).toBe('第1行 成员');
     expect(screen.getAllByText(/同名/).length).toBeGreaterThan(0);
@@ -261,7 +270,13 @@ describe('the sign-in sheet by keyboard alone', () => {
                 code: 'sheet.overlapElsewhere',
                 severity: 'error',
                 place: 'lines.1.startsAt',
-                params: { name: '王芳', number: 'QD-7', activity: '义诊', otherStart: '08:00', otherEnd: '10:00' },
+                params: {
+                  name: '王芳',
+                  number: 'QD-7',
+                  activity: '义诊',
+                  otherStart: '08:00',
+                  otherEnd: '10:00',
+                },
                 source: '',
               },
             ],
@@ -272,7 +287,11 @@ describe('the sign-in sheet by keyboard alone', () => {
     cell('第1行 成员').focus();
     await enterLine('李娜', '探访', '900', '1130');
     await enterLine('王芳', '', '', '');
-    const words = await screen.findByText(/王芳 在签到表 QD-7“义诊”中 08:00–10:00 也在服务/, {}, { timeout: 2000 });
+    const words = await screen.findByText(
+      /王芳 在签到表 QD-7“义诊”中 08:00–10:00 也在服务/,
+      {},
+      { timeout: 2000 },
+    );
     expect(within(words.closest('td')!).getByText('错误')).toBeTruthy();
     expect(cell('第2行 开始').getAttribute('aria-describedby')).toBe(words.closest('td')!.id);
     await press('F8');
@@ -282,7 +301,11 @@ describe('the sign-in sheet by keyboard alone', () => {
   it('puts a refusal of the main process at its cell and the cursor there', async () => {
     answers['timebank.saveSheet'] = () => ({
       ok: false,
-      error: { code: 'sheet.hasErrors', message: '', fields: { 'sheet.lines.0.minutes': { code: 'field.minutesTooFew' } } },
+      error: {
+        code: 'sheet.hasErrors',
+        message: '',
+        fields: { 'sheet.lines.0.minutes': { code: 'field.minutesTooFew' } },
+      },
     });
     await open();
     await fillHead();

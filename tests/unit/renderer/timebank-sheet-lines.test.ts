@@ -11,8 +11,17 @@ import {
   typeCell,
   type DraftLine,
 } from '../../../src-renderer/features/timebank/sheet-lines.ts';
-import { columnOfField, findingsByLine, localFindings, nextDoubtful } from '../../../src-renderer/features/timebank/sheet-findings.ts';
-import { readTable, sheetReducer, type SheetLines } from '../../../src-renderer/features/timebank/sheet-state.ts';
+import {
+  columnOfField,
+  findingsByLine,
+  localFindings,
+  nextDoubtful,
+} from '../../../src-renderer/features/timebank/sheet-findings.ts';
+import {
+  readTable,
+  sheetReducer,
+  type SheetLines,
+} from '../../../src-renderer/features/timebank/sheet-state.ts';
 import { isMinor } from '../../../src-renderer/features/timebank/minor.ts';
 import { monthsBack } from '../../../src-renderer/features/timebank/months.ts';
 import { readClock } from '../../../src-renderer/ui/ClockInput.tsx';
@@ -51,9 +60,12 @@ describe('clock times as typed', () => {
     expect(readClock(typed)).toBe(clock);
   });
 
-  it.each(['', '2401', '960', '25', '9:5', 'abc', '-900', '12345'])('refuses %s instead of guessing a time', (typed) => {
-    expect(readClock(typed)).toBeUndefined();
-  });
+  it.each(['', '2401', '960', '25', '9:5', 'abc', '-900', '12345'])(
+    'refuses %s instead of guessing a time',
+    (typed) => {
+      expect(readClock(typed)).toBeUndefined();
+    },
+  );
 });
 
 describe('minutes as typed', () => {
@@ -86,9 +98,9 @@ describe('a line', () => {
 
   it('never calls an end before its start a negative service', () => {
     expect(clockMinutes(line({ startsAt: '11:00', endsAt: '09:00' }))).toBeUndefined();
-    expect(localFindings(line({ member: li, serviceType: 'visit', startsAt: '11:00', endsAt: '09:00' }))).toEqual([
-      { column: 'endsAt', severity: 'error', code: 'cell.endNotAfterStart', params: {} },
-    ]);
+    expect(
+      localFindings(line({ member: li, serviceType: 'visit', startsAt: '11:00', endsAt: '09:00' })),
+    ).toEqual([{ column: 'endsAt', severity: 'error', code: 'cell.endNotAfterStart', params: {} }]);
   });
 
   it('keeps unreadable text as typed and reports it, instead of dropping what somebody wrote', () => {
@@ -175,8 +187,17 @@ describe('the sheet', () => {
 
   it('completes a line from the one above without touching member, recipient or what was typed', () => {
     const typed = { ...newLine('c'), member: li, endsAt: '10:00' };
-    const { lines } = sheetReducer({ lines: [full('a'), typed], removed: null }, { type: 'completeLine', id: 'c' });
-    expect(lines[1]).toMatchObject({ member: li, serviceType: 'visit', startsAt: '09:00', endsAt: '10:00', recipient: '' });
+    const { lines } = sheetReducer(
+      { lines: [full('a'), typed], removed: null },
+      { type: 'completeLine', id: 'c' },
+    );
+    expect(lines[1]).toMatchObject({
+      member: li,
+      serviceType: 'visit',
+      startsAt: '09:00',
+      endsAt: '10:00',
+      recipient: '',
+    });
   });
 
   it('puts a removed line back where it was, once', () => {
@@ -199,7 +220,9 @@ describe('the sheet', () => {
     const state: SheetLines = { lines: [wanted], removed: null };
     expect(sheetReducer(state, { type: 'found', id: 'a', text: '张', result: zhang })).toBe(state);
     expect(sheetReducer(state, { type: 'found', id: 'a', text: '李', result: li }).lines[0]?.member).toBe(li);
-    expect(sheetReducer(state, { type: 'found', id: 'a', text: '李', result: 'ambiguous' }).lines[0]?.lookup).toBe('ambiguous');
+    expect(
+      sheetReducer(state, { type: 'found', id: 'a', text: '李', result: 'ambiguous' }).lines[0]?.lookup,
+    ).toBe('ambiguous');
   });
 
   it('pastes lines of a spreadsheet over and below the cell, reading times and looking members up', () => {
@@ -209,7 +232,13 @@ describe('the sheet', () => {
       { type: 'paste', id: 'a', column: 'member', cells, newIds: ['n1', 'n2'], services },
     );
     expect(lines).toHaveLength(2);
-    expect(lines[0]).toMatchObject({ memberText: '李娜', lookup: 'wanted', serviceType: 'visit', startsAt: '09:00', endsAt: '11:30' });
+    expect(lines[0]).toMatchObject({
+      memberText: '李娜',
+      lookup: 'wanted',
+      serviceType: 'visit',
+      startsAt: '09:00',
+      endsAt: '11:30',
+    });
     expect(lines[1]).toMatchObject({
       id: 'n2',
       memberText: '王芳',
@@ -231,10 +260,19 @@ describe('the sheet', () => {
 });
 
 describe('remarks of the main process', () => {
-  const finding = (place: string) => ({ code: 'sheet.overlap', severity: 'error' as const, place, params: {}, source: '' });
+  const finding = (place: string) => ({
+    code: 'sheet.overlap',
+    severity: 'error' as const,
+    place,
+    params: {},
+    source: '',
+  });
 
   it('lands on the line that was sent at that position, not on the one that stands there now', () => {
-    const { lines, head } = findingsByLine([finding('lines.1.startsAt'), finding('servedOn'), finding('lines.9.note')], ['x', 'y']);
+    const { lines, head } = findingsByLine(
+      [finding('lines.1.startsAt'), finding('servedOn'), finding('lines.9.note')],
+      ['x', 'y'],
+    );
     expect([...lines.keys()]).toEqual(['y']);
     expect(lines.get('y')?.[0]?.column).toBe('startsAt');
     expect(head).toHaveLength(2);

@@ -44,7 +44,7 @@ const frame: StatementFrame = {
   now: '2026-07-01T01:00:00.000Z',
   today: civilDate('2026-07-01'),
   sourceNames: { signInOut: '签到签退', sheet: '签到表', lateEntry: '补录' },
-  notes: ['1小时服务计1小时时间币。'],
+  notes: { person: ['1小时服务计1小时时间币。'], group: ['只用于捐赠。'] },
   large: false,
 };
 const facts: StatementFacts = {

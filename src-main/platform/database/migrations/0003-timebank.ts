@@ -310,6 +310,8 @@ const serviceRecords = [
   ) STRICT`,
   'CREATE INDEX service_records_member ON service_records (member_id, served_on, minutes)',
   'CREATE INDEX service_records_recorded ON service_records (recorded_at)',
+  // What a member had served up to a day, for statements, without touching the rows.
+  'CREATE INDEX service_records_booked ON service_records (member_id, recorded_at, minutes)',
   'CREATE INDEX service_records_transaction ON service_records (transaction_id)',
   ...neverChanged('service_records', 'hours.appendOnly'),
   `CREATE TRIGGER service_records_check BEFORE INSERT ON service_records BEGIN

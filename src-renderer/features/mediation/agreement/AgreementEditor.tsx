@@ -15,7 +15,7 @@ import { notifyDone } from '../../../ui/notify.ts';
 import { PdfViewer } from '../../../ui/PdfViewer.tsx';
 import { ErrorNotice } from '../../../ui/states.tsx';
 import classes from '../mediation.module.css';
-import { agreementSchema, agreementToForm, type AgreementForm } from './agreement-form.ts';
+import { agreementSchema, agreementToForm, sameAgreement, type AgreementForm } from './agreement-form.ts';
 import { AgreementFields } from './AgreementFields.tsx';
 import { FindingsPanel } from './FindingsPanel.tsx';
 import { IssueAgreementDialog } from './IssueAgreementDialog.tsx';
@@ -38,19 +38,20 @@ export function AgreementEditor({ view }: { view: CaseView }) {
   const { check, preview } = useLiveCheck(view.id, values, previewShown);
   const save = useCommand('mediation.saveAgreement', { form, fieldsUnder: 'agreement' });
 
-  // Saved elsewhere while nothing was typed here: show what is on file.
-  const onFile = view.agreement?.version;
+  // Changed elsewhere while nothing was typed here: show what is on file. The same content again must not touch the
+  // fields, or the cursor would leave them after every save.
   useEffect(() => {
-    if (onFile === undefined || onFile === version || form.formState.isDirty) return;
-    setVersion(onFile);
-    form.reset(agreementToForm(view, todayText(), user?.displayName ?? ''));
-  }, [onFile, version, form, view, user]);
+    if (form.formState.isDirty) return;
+    setVersion(view.agreement?.version);
+    const onFile = agreementToForm(view, todayText(), user?.displayName ?? '');
+    if (!sameAgreement(onFile, form.getValues())) form.reset(onFile);
+  }, [form, view, user]);
 
   const store = async (agreement: ReturnType<typeof agreementSchema.parse>): Promise<boolean> => {
     const saved = await save.run({ caseId: view.id, ...(version === undefined ? {} : { version }), agreement });
     if (!saved) return false;
     setVersion(saved.version);
-    form.reset(form.getValues());
+    form.reset(form.getValues(), { keepValues: true });
     await draft.discard();
     return true;
   };

@@ -44,7 +44,7 @@ function Settled({ view, agreement }: { view: CaseView; agreement: NonNullable<C
               {t('agreement.readonly')} {t('agreement.number')}：<strong>{agreement.number}</strong>
             </Text>
             <Button
-              size="compact-md"
+              size="xs"
               variant="default"
               leftSection={<IconEye size="1.1rem" aria-hidden />}
               onClick={() => setOpen({ id: agreement.issuedDocumentId!, title: t('papers.agreement') })}

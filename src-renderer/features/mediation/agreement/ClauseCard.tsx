@@ -105,7 +105,7 @@ interface IconActionProps {
 function IconAction({ label, Sign, disabled = false, onClick }: IconActionProps) {
   return (
     <Tooltip label={label}>
-      <ActionIcon aria-label={label} disabled={disabled} color="gray.8" onClick={onClick}>
+      <ActionIcon aria-label={label} disabled={disabled} color="gray" c="var(--mantine-color-text)" onClick={onClick}>
         <Sign size="1.2rem" aria-hidden />
       </ActionIcon>
     </Tooltip>

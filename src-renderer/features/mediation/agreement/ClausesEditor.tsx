@@ -61,7 +61,7 @@ export function ClausesEditor({ view }: { view: CaseView }) {
       ) : null}
       <Group gap="xs" role="group" aria-label={t('agreement.addClause')}>
         {clauseKinds.map((kind) => (
-          <Button key={kind} variant="default" size="compact-md" leftSection={<IconPlus size="1.1rem" aria-hidden />} onClick={() => add(kind)}>
+          <Button key={kind} variant="default" size="xs" leftSection={<IconPlus size="1.1rem" aria-hidden />} onClick={() => add(kind)}>
             {t(`agreement.add.${kind}`)}
           </Button>
         ))}

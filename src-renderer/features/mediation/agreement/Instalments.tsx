@@ -44,7 +44,7 @@ export function Instalments({ clauseIndex }: { clauseIndex: number }) {
               labelHidden
               placeholder={t('agreement.dueTextHint')}
             />
-            <ActionIcon aria-label={t('agreement.removeInstalment', { n })} color="gray.8" onClick={() => remove(index)}>
+            <ActionIcon aria-label={t('agreement.removeInstalment', { n })} color="gray" c="var(--mantine-color-text)" onClick={() => remove(index)}>
               <IconTrash size="1.1rem" aria-hidden />
             </ActionIcon>
           </div>

@@ -60,3 +60,9 @@ function withoutBlanks<T extends { responsibilities: { partyId: string; text: st
 /** What the checker and the preview are given while somebody types. */
 export const typedAgreement = (form: AgreementForm) =>
   withoutBlanks({ ...form, responsibilities: form.responsibilities.map((each) => ({ ...each, text: each.text.trim() })) });
+
+/** Do two forms say the same agreement, spaces at the ends and blank responsibilities aside? */
+export function sameAgreement(one: AgreementForm, other: AgreementForm): boolean {
+  const [a, b] = [agreementSchema.safeParse(one), agreementSchema.safeParse(other)];
+  return a.success && b.success && JSON.stringify(a.data) === JSON.stringify(b.data);
+}

@@ -1,0 +1,211 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { routes, type RouteInput } from '../../../src-main/contract/index.ts';
+import { caseSorts } from '../../../src-main/contract/mediation.ts';
+import { listSql } from '../../../src-main/mediation/case-list.ts';
+import { openDesk, type TestDesk } from '../../support/desk.ts';
+import { accept, acceptInput, adminId, agreed, allActs, caseForm, partyForm, register } from './case-kit.ts';
+
+let desk: TestDesk;
+beforeEach(async () => void (desk = await openDesk({ now: '2026-07-01T01:30:00.000Z' })));
+afterEach(() => desk.close());
+
+type Filter = RouteInput<'mediation.listCases'>;
+const titles = async (filter: Filter) =>
+  (await desk.call('mediation.listCases', filter)).rows.map((row) => row.title);
+const named = (title: string, over: Parameters<typeof caseForm>[0] = {}) =>
+  caseForm({
+    title,
+    parties: [partyForm({ name: '甲' }), partyForm({ role: 'respondent', name: '乙' })],
+    ...over,
+  });
+
+describe('finding a case', () => {
+  it('by number, title or name, in characters, pinyin, initials, half and full width', async () => {
+    const file = await accept(desk, await register(desk, caseForm({ title: '幸福里漏水' })));
+    await register(desk, named('停车纠纷'));
+    for (const text of [
+      '幸福',
+      'xingfuli',
+      'XFL',
+      '王小明',
+      'wangxiaoming',
+      'wxm',
+      '王 小明',
+      file.number!,
+      '(2026)尧人调字第1号',
+      '尧人调字第１号',
+    ]) {
+      expect(await titles({ text }), text).toEqual(['幸福里漏水']);
+    }
+    for (const text of ['幸祸', '%', '_', "'", '\\']) expect(await titles({ text }), text).toEqual([]);
+  });
+
+  it('by stage, type, mediator, area with all that lies below it, dates and any of them together', async () => {
+    const { areas } = await desk.call('platform.readReference', {});
+    const street = areas.find((area) => area.name === '尧化街道')!;
+    const community = areas.find((area) => area.parentId === street.id)!;
+    const elsewhere = areas.find((area) => area.name === '马群街道')!;
+    await accept(
+      desk,
+      await register(
+        desk,
+        named('甲案', { areaId: community.id, disputeType: 'traffic', disputeSubType: '' }),
+      ),
+    );
+    await register(desk, named('乙案', { areaId: elsewhere.id, appliedOn: '2026-05-01' }));
+    expect(await titles({ stages: ['accepted'] })).toEqual(['甲案']);
+    expect(await titles({ stages: [] })).toEqual([]);
+    expect(await titles({ disputeTypes: ['neighbours', 'medical'] })).toEqual(['乙案']);
+    expect(await titles({ mediatorId: await adminId(desk) })).toEqual(['甲案']);
+    expect(await titles({ areaId: street.id })).toEqual(['甲案']);
+    expect(await titles({ from: '2026-05-01', to: '2026-05-01' })).toEqual(['乙案']);
+    expect(await titles({ areaId: street.id, stages: ['registered'] })).toEqual([]);
+  });
+
+  it('in every order, paged without a case lost or shown twice', async () => {
+    for (let index = 0; index < 7; index += 1) {
+      desk.clock.advance(60_000);
+      const file = await register(
+        desk,
+        named(`案件${index % 3}`, { appliedOn: `2026-06-0${(index % 4) + 1}` }),
+      );
+      if (index % 2 === 0) await accept(desk, file);
+    }
+    for (const sort of caseSorts) {
+      for (const descending of [true, false]) {
+        const all = await desk.call('mediation.listCases', { sort, descending });
+        expect(all.total).toBe(7);
+        const paged: string[] = [];
+        for (let offset = 0; offset < 7; offset += 2) {
+          const part = await desk.call('mediation.listCases', {
+            sort,
+            descending,
+            page: { offset, limit: 2 },
+          });
+          paged.push(...part.rows.map((row) => row.id));
+        }
+        expect(paged, sort).toEqual(all.rows.map((row) => row.id));
+        if (sort === 'number') expect(all.rows.slice(-3).every((row) => row.number === null)).toBe(true);
+        if (sort === 'stage') expect(all.rows[0]!.stage).toBe(descending ? 'accepted' : 'registered');
+      }
+    }
+  });
+
+  it('does not show a case of which nothing is known to somebody else’s committee', async () => {
+    const file = await register(desk);
+    const { where, order, params } = listSql(
+      routes['mediation.listCases'].input.parse({}),
+      'another committee',
+    );
+    expect(await desk.sql(`SELECT id FROM cases WHERE ${where} ORDER BY ${order}`, params)).toEqual([]);
+    expect(file.id).toBeDefined();
+  });
+});
+
+describe('the plan of the list at 100,000 cases', () => {
+  const plan = async (filter: Filter) => {
+    const { where, order, params } = listSql(routes['mediation.listCases'].input.parse(filter), 'c');
+    const rows = await desk.sql<{ detail: string }>(
+      `EXPLAIN QUERY PLAN SELECT * FROM cases WHERE ${where} ORDER BY ${order} LIMIT 100`,
+      params,
+    );
+    return rows.map((row) => row.detail).join('\n');
+  };
+
+  it('walks an index in every order: no scan of the table, no sorting of all rows', async () => {
+    for (const sort of caseSorts) {
+      for (const descending of [true, false]) {
+        const text = await plan({ sort, descending });
+        expect(text, sort).toMatch(/USING INDEX cases_by_/);
+        expect(text, sort).not.toMatch(/SCAN cases|TEMP B-TREE/);
+      }
+    }
+  });
+
+  it('uses the index of a filter, already in order', async () => {
+    const filters: [Filter, RegExp][] = [
+      [{ stages: ['closed'] }, /cases_of_stage/],
+      [{ disputeTypes: ['medical'] }, /cases_of_type/],
+      [{ onlyWithoutNextAction: true }, /cases_without_next_action/],
+    ];
+    for (const [filter, index] of filters) {
+      const text = await plan(filter);
+      expect(text).toMatch(index);
+      expect(text).not.toMatch(/SCAN cases|TEMP B-TREE/);
+    }
+  });
+});
+
+describe('the workbench', () => {
+  it('counts and lists what is open, overdue, coming and closed; mine only when asked', async () => {
+    await register(desk, named('新登记'));
+    const performing = await agreed(desk, named('履行中'));
+    await desk.call('mediation.recordSignatures', {
+      caseId: performing.id,
+      version: performing.agreement!.version,
+      acts: allActs(performing, '2026-07-01'),
+    });
+    const other = await desk.as(['mediator']);
+    const theirs = await register(desk, named('别人的'));
+    const input = await acceptInput(desk, theirs);
+    await desk.call('mediation.acceptCase', {
+      ...input,
+      mediators: [{ ...input.mediators[0]!, userId: other.userId }],
+    });
+
+    const now = await desk.call('mediation.readWorkbench', {});
+    expect(now.counts).toEqual({ open: 3, overdue: 0, dueSoon: 1, withoutNextAction: 0, closedThisYear: 0 });
+    expect(now.due.map((row) => row.title)).toEqual(['新登记']);
+
+    desk.clock.set('2026-07-21T01:30:00.000Z');
+    const later = await desk.call('mediation.readWorkbench', { onlyMine: true });
+    expect(later.counts).toMatchObject({ open: 2, overdue: 2 });
+    expect(later.due.map((row) => row.title)).toEqual(['新登记', '履行中']);
+    const mine = await other.call('mediation.readWorkbench', { onlyMine: true });
+    expect(mine.counts.open).toBe(1);
+
+    const file = await desk.call('mediation.readCase', { id: performing.id });
+    await desk.call('mediation.closeCase', {
+      id: file.id,
+      version: file.version,
+      outcome: 'performed',
+      on: '2026-07-21',
+    });
+    expect((await desk.call('mediation.readWorkbench', {})).counts).toMatchObject({
+      open: 2,
+      closedThisYear: 1,
+    });
+  });
+});
+
+describe('previews', () => {
+  it('makes a draft of every paper at any moment, and of an agreement as it is typed, without numbering anything', async () => {
+    const file = await register(desk);
+    for (const paper of ['applicationForm', 'acceptanceForm', 'agreement'] as const) {
+      const pdf = await desk.call('mediation.previewPaper', { caseId: file.id, paper });
+      expect(Buffer.from(pdf.base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
+    }
+    await desk.call('mediation.previewPaper', {
+      caseId: file.id,
+      paper: 'agreement',
+      agreement: { clauses: [{ id: file.parties[0]!.id, kind: 'payment' }] },
+    });
+    expect(await desk.sql('SELECT * FROM issued_numbers')).toEqual([]);
+    expect(await desk.sql('SELECT * FROM documents')).toEqual([]);
+  });
+
+  it('says which paper a case cannot have', async () => {
+    const own = await register(desk, named('主动调解', { source: 'ownInitiative' }));
+    expect(
+      await desk.ask('mediation.previewPaper', { caseId: own.id, paper: 'applicationForm' }),
+    ).toMatchObject({
+      ok: false,
+      error: { fields: { paper: { code: 'field.paperNotForSource' } } },
+    });
+    const alone = await register(desk, caseForm({ parties: [partyForm()] }));
+    expect(await desk.ask('mediation.previewPaper', { caseId: alone.id, paper: 'agreement' })).toMatchObject({
+      ok: false,
+      error: { fields: { parties: { code: 'field.tooFew' } } },
+    });
+  });
+});
