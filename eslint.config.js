@@ -6,12 +6,18 @@ const noDefaultExport = {
   message: 'Named exports only (architecture.md §6); configuration files are the exception.',
 };
 const noHiddenTime = [
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes from the Clock port.' },
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: 'Time comes from the Clock port.',
+  },
   {
     selector: "MemberExpression[object.name='Date'][property.name='now']",
     message: 'Time comes from the Clock port.',
   },
-  { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Ids come from the Ids port.' },
+  {
+    selector: "MemberExpression[object.name='Math'][property.name='random']",
+    message: 'Ids come from the Ids port.',
+  },
 ];
 const noElectron = {
   patterns: [{ regex: '^electron($|/)', message: 'Only src-main/shells/electron knows Electron.' }],
@@ -19,7 +25,11 @@ const noElectron = {
 
 /** Text that a person reads stands in src-renderer/i18n, never in a component. */
 const textInI18n = {
-  meta: { type: 'problem', schema: [], messages: { found: 'Text for people belongs in src-renderer/i18n: “{{text}}”.' } },
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: { found: 'Text for people belongs in src-renderer/i18n: “{{text}}”.' },
+  },
   create(context) {
     const check = (node, text) => {
       if (typeof text === 'string' && /\p{Script=Han}/u.test(text)) {
@@ -48,13 +58,19 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', noDefaultExport],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
       // Handlers are async by their signature, hook results are taken apart by name: both are habits here.
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/no-redundant-type-constituents': 'off',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
     },
   },
   {
@@ -98,6 +114,10 @@ export default tseslint.config(
   {
     files: ['scripts/**/*.mjs', '*.{js,cjs,ts}'],
     extends: [tseslint.configs.base],
-    rules: { eqeqeq: ['error', 'always'], 'no-undef': 'off', 'no-unused-vars': ['error', { argsIgnorePattern: '^_' }] },
+    rules: {
+      eqeqeq: ['error', 'always'],
+      'no-undef': 'off',
+      'no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
   },
 );

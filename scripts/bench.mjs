@@ -11,9 +11,14 @@ await runScript(async () => {
   await ensureBuild();
   const folder = path.join(projectRoot, 'tests/bench');
   const wanted = process.argv.slice(2);
-  const all = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.ts')).sort() : [];
+  const all = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.ts'))
+        .sort()
+    : [];
   const chosen = all.filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
-  if (chosen.length === 0) throw new Plain(`No benchmark found in tests/bench${wanted.length ? ` for ${wanted.join(', ')}` : ''}.`);
+  if (chosen.length === 0)
+    throw new Plain(`No benchmark found in tests/bench${wanted.length ? ` for ${wanted.join(', ')}` : ''}.`);
   const [node, tsx] = nodeTool('tsx', 'dist/cli.mjs');
   const failed = [];
   for (const name of chosen) {

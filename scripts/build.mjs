@@ -14,7 +14,13 @@ const ENTRIES = [
   'src-main/document-worker.ts',
   'src-renderer/index.html',
 ];
-const RESULTS = ['main/main.js', 'main/cli.js', 'main/document-worker.js', 'preload/preload.cjs', 'renderer/index.html'];
+const RESULTS = [
+  'main/main.js',
+  'main/cli.js',
+  'main/document-worker.js',
+  'preload/preload.cjs',
+  'renderer/index.html',
+];
 const stampFile = path.join(outDir, '.stamp');
 const lockDir = path.join(outDir, '.building');
 

@@ -5,7 +5,12 @@ import { setupPackages } from './setup.mjs';
 const CHECKS = [
   ['format', 'prettier', 'bin/prettier.cjs', ['--check', '.', '--log-level', 'warn']],
   ['lint', 'eslint', 'bin/eslint.js', ['.', '--max-warnings', '0']],
-  ['floors and edges', 'dependency-cruiser', 'bin/dependency-cruise.mjs', ['--config', '.dependency-cruiser.cjs', 'src-main', 'src-renderer']],
+  [
+    'floors and edges',
+    'dependency-cruiser',
+    'bin/dependency-cruise.mjs',
+    ['--config', '.dependency-cruiser.cjs', 'src-main', 'src-renderer'],
+  ],
   ['unused code', 'knip', 'bin/knip.js', ['--no-progress']],
   ['types', 'typescript', 'bin/tsc', ['--noEmit', '-p', '.']],
 ];

@@ -36,7 +36,9 @@ export async function electronRuntime() {
 function fromOverride(folder) {
   const executablePath = path.resolve(folder, platformExecutable());
   if (!existsSync(executablePath)) {
-    throw new Plain(`ELECTRON_OVERRIDE_DIST_PATH is set, but there is no ${platformExecutable()} in ${folder}.`);
+    throw new Plain(
+      `ELECTRON_OVERRIDE_DIST_PATH is set, but there is no ${platformExecutable()} in ${folder}.`,
+    );
   }
   return { executablePath, appArgs: [projectRoot], source: 'override' };
 }

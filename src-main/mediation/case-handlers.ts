@@ -18,7 +18,7 @@ type CaseRoutes =
   | 'mediation.checkParties';
 
 export const caseHandlers: Pick<HandlersOf<'mediation'>, CaseRoutes> = {
-  'mediation.listCases': ({ tx, actor }, filter) => listCases(tx, filter, actor.committee.id),
+  'mediation.listCases': ({ tx }, filter) => listCases(tx, filter),
 
   async 'mediation.readCase'(context, { id }) {
     return caseView(context, await caseById(context, id));

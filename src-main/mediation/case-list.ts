@@ -1,8 +1,8 @@
-import type { CaseRow, caseSorts } from '../contract/mediation.ts';
 import type { ParsedInput } from '../contract/index.ts';
+import type { CaseRow, caseSorts } from '../contract/mediation.ts';
 import { userNames } from '../people/public.ts';
 import type { Reader, SqlValue } from '../platform/database/handles.ts';
-import { likeAnywhere, searchKey } from '../platform/search-key.ts';
+import { searchKey } from '../platform/search-key.ts';
 import type { CaseRecord } from './entities.ts';
 import { openStages } from './stage.ts';
 
@@ -10,6 +10,9 @@ type Filter = ParsedInput<'mediation.listCases'>;
 
 /** Names shown of a case with many parties. */
 const NAMES_SHOWN = 3;
+
+/** From this number of hits on, walking the list in its order finds a page sooner than sorting the hits. */
+const FEW = 2_000;
 
 /** The course of a case, as the index `cases_by_stage` has it: the text must be the same, letter by letter. */
 const STAGE_ORDER = `instr('registered accepted mediating agreed performing closed declined terminated', stage)`;
@@ -26,68 +29,121 @@ const sortKeys: Record<(typeof caseSorts)[number], string> = {
 /** Open cases, as the partial indexes have it. */
 export const OPEN_CASES = `stage IN (${openStages.map((stage) => `'${stage}'`).join(', ')})`;
 
-export interface ListSql {
-  where: string;
-  order: string;
+const AREA_AND_BELOW = `WITH RECURSIVE below (id) AS (
+  VALUES (?) UNION SELECT areas.id FROM areas JOIN below ON areas.parent_id = below.id) SELECT id FROM below`;
+
+interface Condition {
+  /** Judges one case while the list is walked. */
+  sql: string;
   params: SqlValue[];
+  /** Statement for the `seq` of all cases that pass: few enough to start from, or to be counted. */
+  hits?: string;
 }
 
-/** The statement of a list; exported so that a test can ask SQLite for its plan. */
-export function listSql(filter: Filter, committeeId: string): ListSql {
-  const conditions = ['committee_id = ?'];
-  const params: SqlValue[] = [committeeId];
-  const add = (condition: string, ...values: SqlValue[]) => {
-    conditions.push(condition);
-    params.push(...values);
-  };
-  if (searchKey(filter.text) !== '') add(`search_keys LIKE ? ESCAPE '\\'`, likeAnywhere(filter.text));
-  if (filter.stages) add(inList('stage', filter.stages), ...filter.stages);
-  if (filter.disputeTypes) add(inList('dispute_type', filter.disputeTypes), ...filter.disputeTypes);
-  if (filter.mediatorId)
-    add('id IN (SELECT case_id FROM case_mediators WHERE user_id = ?)', filter.mediatorId);
-  if (filter.areaId) add(`area_id IN (${AREA_AND_BELOW})`, filter.areaId);
-  if (filter.from) add('applied_on >= ?', filter.from);
-  if (filter.to) add('applied_on <= ?', filter.to);
-  if (filter.onlyWithoutNextAction) add(`next_due_on IS NULL AND ${OPEN_CASES}`);
+/** One page of the list and the number of all cases that pass the filter. */
+export async function listCases(tx: Reader, filter: Filter): Promise<{ rows: CaseRow[]; total: number }> {
+  const conditions = conditionsOf(filter);
+  const few = await fewestHits(tx, conditions);
+  const { page, count } = listSql(filter, conditions, few);
+  const records = await tx.all<CaseRecord>(page.sql, page.params);
+  const total = await tx.get<{ total: number }>(count.sql, count.params);
+  return { rows: await caseRows(tx, records), total: total?.total ?? 0 };
+}
+
+/**
+ * The statements of a list. Without `few` it walks the index of its order: the `+` keeps SQLite from starting at a filter
+ * and sorting what that leaves. With `few` it starts from those cases. Exported so that a test can ask for the plan.
+ */
+export function listSql(
+  filter: Filter,
+  conditions: readonly Condition[] = conditionsOf(filter),
+  few: readonly number[] | null = null,
+) {
+  const all = (judge: (one: Condition) => string) =>
+    conditions.length > 0 ? `WHERE ${conditions.map(judge).join(' AND ')}` : '';
+  const where = all((one) => one.sql);
+  const counted = all((one) => (one.hits ? `cases.seq IN (${one.hits})` : one.sql));
+  const params = conditions.flatMap((one) => one.params);
+  const from = few ? 'json_each(?) AS few CROSS JOIN cases ON cases.seq = few.value' : 'cases';
+  const start: SqlValue[] = few ? [JSON.stringify(few)] : [];
   const direction = filter.descending ? 'DESC' : 'ASC';
-  const key = sortKeys[filter.sort];
   // What has no date or number yet stands at the end, whichever way the list runs.
   const nulls = filter.sort === 'nextDueOn' || filter.sort === 'number' ? ' NULLS LAST' : '';
+  const order = `${sortKeys[filter.sort]} ${direction}${nulls}, cases.seq ${direction}`;
   return {
-    where: conditions.join(' AND '),
-    order: `${key} ${direction}${nulls}, id ${direction}`,
-    params,
+    page: {
+      sql: `SELECT cases.* FROM ${from} ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
+      params: [...start, ...params, filter.page.limit, filter.page.offset],
+    },
+    count: {
+      sql: `SELECT COUNT(*) AS total FROM ${from} ${few ? where : counted}`,
+      params: [...start, ...params],
+    },
   };
 }
 
-export async function listCases(
-  tx: Reader,
-  filter: Filter,
-  committeeId: string,
-): Promise<{ rows: CaseRow[]; total: number }> {
-  const { where, order, params } = listSql(filter, committeeId);
-  const records = await tx.all<CaseRecord>(
-    `SELECT * FROM cases WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
-    [...params, filter.page.limit, filter.page.offset],
-  );
-  const count = await tx.get<{ total: number }>(`SELECT COUNT(*) AS total FROM cases WHERE ${where}`, params);
-  return { rows: await caseRows(tx, records), total: count?.total ?? 0 };
+function conditionsOf(filter: Filter): Condition[] {
+  const conditions: Condition[] = [];
+  const add = (sql: string, params: SqlValue[], hits?: string) =>
+    conditions.push(hits === undefined ? { sql, params } : { sql, params, hits });
+  const text = searchKey(filter.text);
+  if (text !== '') {
+    add(
+      'instr((SELECT keys FROM case_search WHERE case_search.seq = cases.seq), ?) > 0',
+      [text],
+      'SELECT seq FROM case_search WHERE instr(keys, ?) > 0',
+    );
+  } else if (filter.text !== '') add('0', []);
+  if (filter.stages) add(inList('stage', filter.stages), [...filter.stages]);
+  if (filter.disputeTypes) add(inList('dispute_type', filter.disputeTypes), [...filter.disputeTypes]);
+  if (filter.from) add('+applied_on >= ?', [filter.from]);
+  if (filter.to) add('+applied_on <= ?', [filter.to]);
+  if (filter.mediatorId) {
+    add(
+      'EXISTS (SELECT 1 FROM case_mediators m WHERE m.case_id = cases.id AND m.user_id = ?)',
+      [filter.mediatorId],
+      'SELECT cases.seq FROM case_mediators m CROSS JOIN cases ON cases.id = m.case_id WHERE m.user_id = ?',
+    );
+  }
+  if (filter.areaId) {
+    add(
+      `+area_id IN (${AREA_AND_BELOW})`,
+      [filter.areaId],
+      `SELECT seq FROM cases WHERE area_id IN (${AREA_AND_BELOW})`,
+    );
+  }
+  if (filter.onlyWithoutNextAction) {
+    const forgotten = `next_due_on IS NULL AND ${OPEN_CASES}`;
+    add(forgotten, [], `SELECT seq FROM cases WHERE ${forgotten}`);
+  }
+  return conditions;
 }
 
-/** Records as lines of a list, with the names they need, in three statements whatever their number. */
+/** The cases of the most selective filter, or null when every filter leaves more than a few. */
+async function fewestHits(tx: Reader, conditions: readonly Condition[]): Promise<number[] | null> {
+  let fewest: number[] | null = null;
+  for (const { hits, params } of conditions) {
+    if (!hits) continue;
+    const rows = await tx.all<{ seq: number }>(`${hits} LIMIT ${FEW + 1}`, params);
+    if (rows.length <= FEW && rows.length < (fewest?.length ?? Infinity)) fewest = rows.map((row) => row.seq);
+  }
+  return fewest;
+}
+
+/** Records as lines of a list, with the names they need, in four statements whatever their number. */
 export async function caseRows(tx: Reader, records: readonly CaseRecord[]): Promise<CaseRow[]> {
   const ids = JSON.stringify(records.map((record) => record.id));
-  const parties = await tx.all<{ case_id: string; name: string; position: number }>(
-    `SELECT case_id, name, position FROM case_parties
-     WHERE case_id IN (SELECT value FROM json_each(?)) AND position < ${NAMES_SHOWN} ORDER BY case_id, position`,
+  const ofThese = 'case_id IN (SELECT value FROM json_each(?))';
+  const parties = await tx.all<{ case_id: string; name: string }>(
+    `SELECT case_id, name FROM case_parties WHERE ${ofThese} AND position < ${NAMES_SHOWN} ORDER BY case_id, position`,
     [ids],
   );
   const counts = await tx.all<{ case_id: string; parties: number }>(
-    `SELECT case_id, COUNT(*) AS parties FROM case_parties WHERE case_id IN (SELECT value FROM json_each(?)) GROUP BY case_id`,
+    `SELECT case_id, COUNT(*) AS parties FROM case_parties WHERE ${ofThese} GROUP BY case_id`,
     [ids],
   );
   const mediators = await tx.all<{ case_id: string; user_id: string }>(
-    `SELECT case_id, user_id FROM case_mediators WHERE case_id IN (SELECT value FROM json_each(?)) ORDER BY case_id, position`,
+    `SELECT case_id, user_id FROM case_mediators WHERE ${ofThese} ORDER BY case_id, position`,
     [ids],
   );
   const names = await userNames(
@@ -116,12 +172,9 @@ export async function caseRows(tx: Reader, records: readonly CaseRecord[]): Prom
   }));
 }
 
-const AREA_AND_BELOW = `WITH RECURSIVE below (id) AS (
-  VALUES (?) UNION SELECT areas.id FROM areas JOIN below ON areas.parent_id = below.id) SELECT id FROM below`;
-
 /** An empty list means nothing, not everything. */
 const inList = (column: string, values: readonly string[]): string =>
-  `${column} IN (${values.map(() => '?').join(', ')})`;
+  `+${column} IN (${values.map(() => '?').join(', ')})`;
 
 function groupBy<R extends { case_id: string }>(
   rows: readonly R[],

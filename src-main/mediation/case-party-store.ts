@@ -64,7 +64,7 @@ export async function replaceParties(
   await tx.run('UPDATE case_parties SET position = -1 - position WHERE case_id = ?', [caseId]);
   for (const [position, typed] of parties.entries()) {
     const before = onFile.get(typed.id);
-    const party = before ? unmasked(typed, before) : typed;
+    const party = before ? completed(typed, before) : typed;
     const directoryId = await rememberParty(
       context,
       directoryFields(party),
@@ -130,12 +130,14 @@ async function replaceRepresentatives(
   );
 }
 
-function unmasked(typed: CaseParty, before: StoredParty): CaseParty {
+function completed(typed: CaseParty, before: StoredParty): CaseParty {
   const masked = maskParty(before);
   const keep = (value: string, shown: string, full: string) =>
     value.includes('*') && value === shown ? full : value;
   return {
     ...typed,
+    // Who has been asked has been asked: a form that does not know does not take it back.
+    consents: typed.consents ?? before.consents,
     phone: keep(typed.phone, masked.phone, before.phone),
     address: keep(typed.address, masked.address, before.address),
     idNumber: keep(typed.idNumber, masked.idNumber, before.idNumber),

@@ -1,7 +1,7 @@
 import type { CaseFields } from '../contract/mediation.ts';
 import { AppError, notFound } from '../platform/app-error.ts';
 import { calendarOf } from '../platform/calendar/holidays.ts';
-import type { Reader } from '../platform/database/handles.ts';
+import type { Reader, Writer } from '../platform/database/handles.ts';
 import type { CommandContext, QueryContext } from '../platform/router/handlers.ts';
 import { nameKeys, searchKey } from '../platform/search-key.ts';
 import { agreementOutline } from './agreement-store.ts';
@@ -13,9 +13,9 @@ import { onEvent, type CaseEvent } from './stage.ts';
 /** What both kinds of handler have that reading a case needs. */
 export type CaseContext = Pick<QueryContext, 'actor' | 'services' | 'today'> & { tx: Reader };
 
-/** The case of the caller’s committee. Errors: `record.notFound`. */
+/** One case; a file holds one committee’s. Errors: `record.notFound`. */
 export async function caseById(context: CaseContext, id: string): Promise<CaseRecord> {
-  const row = await context.tx.find(Cases).findOneBy({ id, committee_id: context.actor.committee.id });
+  const row = await context.tx.find(Cases).findOneBy({ id });
   if (!row) throw notFound('case');
   return row;
 }
@@ -26,12 +26,13 @@ export async function insertCase(
   id: string,
   fields: CaseFields,
 ): Promise<CaseRecord> {
+  const last = await context.tx.get<{ seq: number | null }>('SELECT MAX(seq) AS seq FROM cases');
   const row: CaseRecord = {
+    seq: (last?.seq ?? 0) + 1,
     id,
     version: 0,
     committee_id: context.actor.committee.id,
     number: null,
-    search_keys: '',
     stage: 'registered',
     accepted_on: null,
     rights_notified_on: null,
@@ -87,13 +88,13 @@ export async function keepCase(
   await context.tx.update(Cases, row.id, {
     ...changes,
     version,
-    search_keys: await searchKeysOf(context.tx, next),
     due_on,
     next_action: step?.action ?? null,
     next_due_on: step?.dueOn ?? null,
     amount_fen: agreement?.amountFen ?? null,
     updated_at: context.now,
   });
+  await keepSearchKeys(context.tx, next);
   return { id: row.id, version };
 }
 
@@ -154,14 +155,19 @@ export function caseFieldsOf(row: CaseRecord): Omit<CaseFields, 'parties'> {
   };
 }
 
-async function searchKeysOf(tx: Reader, row: Pick<CaseRecord, 'id' | 'title' | 'number'>): Promise<string> {
+async function keepSearchKeys(
+  tx: Writer,
+  row: Pick<CaseRecord, 'seq' | 'id' | 'title' | 'number'>,
+): Promise<void> {
   const parties = await tx.all<{ name: string }>(
     'SELECT name FROM case_parties WHERE case_id = ? ORDER BY position',
     [row.id],
   );
-  return [
-    nameKeys(row.title),
-    searchKey(row.number ?? ''),
-    ...parties.map((party) => nameKeys(party.name)),
-  ].join(' ');
+  const names = parties.map((party) => nameKeys(party.name));
+  const keys = [nameKeys(row.title), searchKey(row.number ?? ''), ...names].join(' ');
+  await tx.run(
+    `INSERT INTO case_search (seq, keys) VALUES (?, ?)
+     ON CONFLICT (seq) DO UPDATE SET keys = excluded.keys WHERE keys <> excluded.keys`,
+    [row.seq, keys],
+  );
 }

@@ -18,14 +18,14 @@ const textOrNull = { type: 'text', nullable: true } as const;
 const integerOrNull = { type: 'integer', nullable: true } as const;
 
 export interface CaseRecord {
+  /** Place in the order of registration; ties in lists are broken by it. */
+  seq: number;
   id: string;
   version: number;
   committee_id: string;
   area_id: string | null;
   number: string | null;
   title: string;
-  /** Title, number and names of parties with pinyin and initials. Kept by case-store.ts. */
-  search_keys: string;
   dispute_type: string;
   dispute_sub_type: string;
   source: (typeof caseSources)[number];
@@ -62,13 +62,13 @@ export interface CaseRecord {
 export const Cases = new EntitySchema<CaseRecord>({
   name: 'cases',
   columns: {
-    id: key,
+    seq: numberKey,
+    id: text,
     version: integer,
     committee_id: text,
     area_id: textOrNull,
     number: textOrNull,
     title: text,
-    search_keys: text,
     dispute_type: text,
     dispute_sub_type: text,
     source: text,
@@ -99,6 +99,17 @@ export const Cases = new EntitySchema<CaseRecord>({
     created_at: text,
     updated_at: text,
   },
+});
+
+export interface CaseSearchRecord {
+  seq: number;
+  /** Title, number and names of parties with pinyin and initials, made by `nameKeys` and `searchKey`. */
+  keys: string;
+}
+
+export const CaseSearch = new EntitySchema<CaseSearchRecord>({
+  name: 'case_search',
+  columns: { seq: numberKey, keys: text },
 });
 
 /** A party as it was when the case was written: a snapshot, not the directory’s entry. */

@@ -1,5 +1,5 @@
-import { addDays } from '../platform/dates.ts';
 import type { SqlValue } from '../platform/database/handles.ts';
+import { addDays } from '../platform/dates.ts';
 import type { HandlersOf } from '../platform/router/handlers.ts';
 import { caseRows, OPEN_CASES } from './case-list.ts';
 import type { CaseRecord } from './entities.ts';
@@ -17,18 +17,22 @@ const noCases = {
   withoutNextAction: [],
 };
 
+/** Cases I mediate, and those I registered that nobody mediates yet. */
+const MINE = `(SELECT c.seq FROM case_mediators m CROSS JOIN cases c ON c.id = m.case_id WHERE m.user_id = ?
+  UNION SELECT seq FROM cases WHERE stage = 'registered' AND registered_by = ?)`;
+
 export const workbenchHandlers: Pick<HandlersOf<'mediation'>, 'mediation.readWorkbench'> = {
   async 'mediation.readWorkbench'({ tx, actor, today }, { onlyMine }) {
     if (!actor.roles.some((role) => readers.includes(role))) return { today, ...noCases };
-    const mine = onlyMine ? MINE : '';
-    const own: SqlValue[] = [actor.committee.id, ...(onlyMine ? [actor.userId, actor.userId] : [])];
+    const from = onlyMine ? `${MINE} AS mine CROSS JOIN cases ON cases.seq = mine.seq` : 'cases';
+    const own: SqlValue[] = onlyMine ? [actor.userId, actor.userId] : [];
     const soon = addDays(today, SOON_DAYS);
     const count = async (condition: string, ...params: SqlValue[]) => {
-      const sql = `SELECT COUNT(*) AS n FROM cases WHERE committee_id = ?${mine} AND ${condition}`;
+      const sql = `SELECT COUNT(*) AS n FROM ${from} WHERE ${condition}`;
       return (await tx.get<{ n: number }>(sql, [...own, ...params]))?.n ?? 0;
     };
     const list = async (condition: string, order: string, ...params: SqlValue[]) => {
-      const sql = `SELECT * FROM cases WHERE committee_id = ?${mine} AND ${condition} ORDER BY ${order} LIMIT ${ROWS_SHOWN}`;
+      const sql = `SELECT cases.* FROM ${from} WHERE ${condition} ORDER BY ${order}, cases.seq LIMIT ${ROWS_SHOWN}`;
       return caseRows(tx, await tx.all<CaseRecord>(sql, [...own, ...params]));
     };
     const forgotten = `next_due_on IS NULL AND ${OPEN_CASES}`;
@@ -41,12 +45,8 @@ export const workbenchHandlers: Pick<HandlersOf<'mediation'>, 'mediation.readWor
         withoutNextAction: await count(forgotten),
         closedThisYear: await count('closed_on >= ? AND closed_on IS NOT NULL', `${today.slice(0, 4)}-01-01`),
       },
-      due: await list(`${OPEN_CASES} AND next_due_on <= ?`, 'next_due_on, id', soon),
-      withoutNextAction: await list(forgotten, 'updated_at, id'),
+      due: await list(`${OPEN_CASES} AND next_due_on <= ?`, 'next_due_on', soon),
+      withoutNextAction: await list(forgotten, 'updated_at'),
     };
   },
 };
-
-/** Cases I mediate, and those I registered that nobody mediates yet. */
-const MINE = ` AND (EXISTS (SELECT 1 FROM case_mediators m WHERE m.case_id = cases.id AND m.user_id = ?)
-  OR (registered_by = ? AND NOT EXISTS (SELECT 1 FROM case_mediators m WHERE m.case_id = cases.id)))`;

@@ -2,6 +2,7 @@ import type { Finding } from '../contract/mediation.ts';
 import { ageOn, daysBetween, isCivilDate, type CivilDate } from '../platform/dates.ts';
 import { clockDuration, formatClock, minutes, parseClock } from '../platform/minutes.ts';
 import type { CreditStepKind, LineCredit } from './credit.ts';
+import type { CheckedSheet, CheckLine } from './sheet-draft.ts';
 
 /** Thresholds of doubt, from the reference data. */
 export interface DoubtRules {
@@ -10,22 +11,6 @@ export interface DoubtRules {
   lateDays: number;
   sameTimesLines: number;
   guardianBelowAge: number;
-}
-
-/** A line as far as it can be read; what is missing or unreadable is left out. */
-export interface CheckLine {
-  id?: string;
-  memberId?: string;
-  serviceType?: string;
-  startsAt?: string;
-  endsAt?: string;
-  minutes?: number;
-}
-
-export interface CheckedSheet {
-  servedOn?: CivilDate;
-  sourceClass?: string;
-  lines: CheckLine[];
 }
 
 export interface KnownMember {
@@ -52,27 +37,6 @@ export interface Known {
   members: ReadonlyMap<string, KnownMember>;
   others: readonly OtherLine[];
   serviceTypes: { has(code: string): boolean };
-}
-
-/** Reads a sheet as typed so far. Never throws: what cannot be read yet is simply not there. */
-export function readDraft(draft: {
-  [field: string]: unknown;
-  lines: readonly { [field: string]: unknown }[];
-}): CheckedSheet {
-  return {
-    ...(isCivilDate(draft.servedOn) ? { servedOn: draft.servedOn } : {}),
-    ...(typeof draft.sourceClass === 'string' ? { sourceClass: draft.sourceClass } : {}),
-    lines: draft.lines.map((line) => ({
-      ...textIn(line, 'id'),
-      ...textIn(line, 'memberId'),
-      ...textIn(line, 'serviceType'),
-      ...clockIn(line, 'startsAt'),
-      ...clockIn(line, 'endsAt'),
-      ...(typeof line.minutes === 'number' && Number.isSafeInteger(line.minutes) && line.minutes > 0
-        ? { minutes: line.minutes }
-        : {}),
-    })),
-  };
 }
 
 /**
@@ -310,18 +274,6 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
     else groups.set(key, [item]);
   }
   return groups;
-}
-
-function textIn(line: Record<string, unknown>, field: 'id' | 'memberId' | 'serviceType') {
-  const value = line[field];
-  return typeof value === 'string' && value !== '' ? { [field]: value } : {};
-}
-
-/** Normal form `HH:MM`, so that `9:00` and `09:00` are one time. */
-function clockIn(line: Record<string, unknown>, field: 'startsAt' | 'endsAt') {
-  const value = line[field];
-  const time = typeof value === 'string' ? parseClock(value) : undefined;
-  return time === undefined ? {} : { [field]: formatClock(time) };
 }
 
 function finding(

@@ -7,7 +7,7 @@ import type { CommandContext, HandlersOf, QueryContext } from '../platform/route
 import { Sheets, type SheetLineRow, type SheetRowStored } from './entities.ts';
 import { rulesInForce } from './rules.ts';
 import { assessSheet, creditView } from './sheet-assessment.ts';
-import { readDraft, type CheckedSheet } from './sheet-check.ts';
+import { readDraft, type CheckedSheet } from './sheet-draft.ts';
 import { postSheet, type CreditInputsStored } from './sheet-posting.ts';
 import {
   findSheets,

@@ -69,7 +69,6 @@ export function DataGrid<Row>({ columns, queryKey, fetchPage, initialSort, ...pr
   const rowHeight = useHeightOf(headRow, 40);
   const [active, setActive] = useState<GridPlace>({ row: 0, column: 0 });
   const [known, setKnown] = useState(0);
-  // eslint-disable-next-line react-hooks/incompatible-library -- nothing of it is handed to a memoised child
   const virtual = useVirtualizer({
     count: known,
     getScrollElement: () => scroll.current,
@@ -268,7 +267,7 @@ function tableColumn<Row>(column: GridColumn<Row>): ColumnDef<typeof features, S
 function sortMark(direction: false | 'asc' | 'desc') {
   const Icon =
     direction === 'asc' ? IconSortAscending : direction === 'desc' ? IconSortDescending : IconArrowsSort;
-  return <Icon className={styles.mark} size={16} aria-hidden opacity={direction === false ? 0.5 : 1} />;
+  return <Icon className={styles.mark} size="1rem" aria-hidden opacity={direction === false ? 0.5 : 1} />;
 }
 
 const trackOf = ({ width }: { width: number }) => `minmax(${width / 16}rem, ${width}fr)`;

@@ -16,6 +16,9 @@ export interface PdfViewerProps {
   toolbar?: ReactNode;
 }
 
+/** CSS pixels per point beyond which a page does not grow with the window: A4 of about 890 px. */
+const MAX_FIT = 1.5;
+
 const ZOOMS = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3];
 
 interface Shown {
@@ -32,7 +35,7 @@ export function PdfViewer({ pdf, loading, toolbar }: PdfViewerProps) {
   const [page, setPage] = useState(1);
   const { ref: measure, width } = useElementSize();
   const scroller = useRef<HTMLDivElement>(null);
-  const scale = shown && width > 0 ? Math.max(0.2, (width - 4) / shown.size.width) * zoom : 1;
+  const scale = shown && width > 0 ? Math.min(MAX_FIT, Math.max(0.2, (width - 4) / shown.size.width)) * zoom : 1;
   const pages = shown?.pages ?? 0;
 
   const step = (direction: 1 | -1) =>

@@ -117,7 +117,9 @@ test('a page that dies is opened again when the person says so', async () => {
   const shown = () =>
     desk.app.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-      return contents?.executeJavaScript(`document.querySelector('#root').childElementCount`) as Promise<number>;
+      return contents?.executeJavaScript(
+        `document.querySelector('#root').childElementCount`,
+      ) as Promise<number>;
     });
   await expect.poll(shown).toBeGreaterThan(0);
 });

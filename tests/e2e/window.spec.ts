@@ -43,7 +43,9 @@ test('every load brings a content policy with a fresh nonce and the page breaks 
   });
   await desk.page.reload();
   await expect(desk.page.locator('#root')).not.toBeEmpty();
-  const violations = await desk.page.evaluate(() => (globalThis as { policyViolations?: string[] }).policyViolations);
+  const violations = await desk.page.evaluate(
+    () => (globalThis as { policyViolations?: string[] }).policyViolations,
+  );
   expect(violations).toEqual([]);
   expect(desk.problems).toEqual([]);
 });
@@ -69,8 +71,20 @@ test('story: injected text becomes script; the policy runs none of it', async ()
 
 test('story: the page sends what it read to a server; nothing leaves', async () => {
   const outcome = await desk.page.evaluate(async () => {
-    const attempts = ['https://example.org/', 'http://127.0.0.1:9/', 'file:///etc/passwd', 'app://other/index.html'];
-    return Promise.all(attempts.map((address) => fetch(address).then(() => 'went', () => 'refused')));
+    const attempts = [
+      'https://example.org/',
+      'http://127.0.0.1:9/',
+      'file:///etc/passwd',
+      'app://other/index.html',
+    ];
+    return Promise.all(
+      attempts.map((address) =>
+        fetch(address).then(
+          () => 'went',
+          () => 'refused',
+        ),
+      ),
+    );
   });
   expect(outcome).toEqual(['refused', 'refused', 'refused', 'refused']);
 });
@@ -85,7 +99,8 @@ test('story: the page looks for Node; it is sandboxed, isolated and finds nothin
     const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
       getLastWebPreferences(): Record<string, unknown>;
     };
-    const { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity } = contents.getLastWebPreferences();
+    const { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity } =
+      contents.getLastWebPreferences();
     return { sandbox, contextIsolation, nodeIntegration, webviewTag: webviewTag ?? false, webSecurity };
   });
   expect(preferences).toEqual({
@@ -123,9 +138,20 @@ test('the bridge is call and on, and nothing can be added to it', async () => {
 test('story: the page invents routes and events; the bridge refuses names outside the contract', async () => {
   const answers = await desk.page.evaluate(async () => {
     const { api } = globalThis as unknown as {
-      api: { call(...args: unknown[]): Promise<{ error?: { code: string } }>; on(...args: unknown[]): unknown };
+      api: {
+        call(...args: unknown[]): Promise<{ error?: { code: string } }>;
+        on(...args: unknown[]): unknown;
+      };
     };
-    const names: unknown[] = ['people.deleteEverything', '__proto__', 'constructor', '', 7, null, ['people.readStatus']];
+    const names: unknown[] = [
+      'people.deleteEverything',
+      '__proto__',
+      'constructor',
+      '',
+      7,
+      null,
+      ['people.readStatus'],
+    ];
     const codes = [];
     for (const name of names) codes.push((await api.call(name, {})).error?.code);
     const events = ['fengqiao:event', 'toString', 'app.quit'].map((name) => {
@@ -155,7 +181,10 @@ test('no other channel reaches the main process', async () => {
 test('story: another window gets hold of the preload; a window that was not admitted is refused', async () => {
   const preload = path.join(projectRoot, 'out/preload/preload.cjs');
   const answer = await desk.app.evaluate(async ({ BrowserWindow }, preloadFile) => {
-    const stranger = new BrowserWindow({ show: false, webPreferences: { preload: preloadFile, sandbox: true } });
+    const stranger = new BrowserWindow({
+      show: false,
+      webPreferences: { preload: preloadFile, sandbox: true },
+    });
     await stranger.loadURL('app://desk/index.html');
     const result: unknown = await stranger.webContents.executeJavaScript(`api.call('people.readStatus', {})`);
     stranger.destroy();
@@ -201,7 +230,12 @@ test('story: the page asks for camera, position, notifications and the clipboard
       clipboard: await outcomeOf(navigator.clipboard.readText()),
     };
   });
-  expect(outcome).toEqual({ camera: 'refused', position: 'refused', notification: 'denied', clipboard: 'refused' });
+  expect(outcome).toEqual({
+    camera: 'refused',
+    position: 'refused',
+    notification: 'denied',
+    clipboard: 'refused',
+  });
 });
 
 test('a second start on the same data folder ends at once and leaves one window', async () => {

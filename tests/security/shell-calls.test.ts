@@ -62,7 +62,10 @@ describe('story: a page that was taken over sends messages of another shape', ()
   ];
   it.each(messages.map((message) => [message]))('%j is refused before the router', async (message) => {
     const { made, requests } = door();
-    expect(await answerCall(made, ours, message)).toMatchObject({ ok: false, error: { code: 'input.invalid' } });
+    expect(await answerCall(made, ours, message)).toMatchObject({
+      ok: false,
+      error: { code: 'input.invalid' },
+    });
     expect(requests).toEqual([]);
   });
 });
@@ -71,7 +74,10 @@ describe('story: an error carries what a family said into the page or the log', 
   it('whatever is thrown becomes an envelope with a reference; page and log get no word of the message', async () => {
     const { made, reports } = door(() => Promise.reject(new TypeError('caucus note: he hit her')));
     const answer = await answerCall(made, ours, { route: 'people.readStatus', input: {} });
-    expect(answer).toMatchObject({ ok: false, error: { code: 'internal', ref: expect.stringMatching(/^[0-9a-f]{8}$/) } });
+    expect(answer).toMatchObject({
+      ok: false,
+      error: { code: 'internal', ref: expect.stringMatching(/^[0-9a-f]{8}$/) },
+    });
     expect(JSON.stringify(answer)).not.toContain('caucus');
     expect(reports).toHaveLength(1);
     expect(reports[0]).toContain('TypeError');

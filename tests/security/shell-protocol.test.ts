@@ -18,7 +18,10 @@ beforeAll(() => {
   mkdirSync(path.join(base, 'renderer-secret'));
   writeFileSync(path.join(base, 'renderer-secret/data.js'), secret);
   writeFileSync(path.join(base, 'secret.js'), secret);
-  writeFileSync(path.join(folder, 'index.html'), '<meta name="csp-nonce" content="__CSP_NONCE__"><p>__CSP_NONCE__</p>');
+  writeFileSync(
+    path.join(folder, 'index.html'),
+    '<meta name="csp-nonce" content="__CSP_NONCE__"><p>__CSP_NONCE__</p>',
+  );
   writeFileSync(path.join(folder, 'assets/app.js'), 'run()');
   writeFileSync(path.join(folder, 'assets/notes.sqlite'), secret);
   symlinkSync(path.join(base, 'secret.js'), path.join(folder, 'assets/link.js'));
@@ -53,7 +56,9 @@ describe('story: a page that was taken over reads files of the computer through 
   });
 
   it('an absolute path outside gets nothing even when the file exists', async () => {
-    const response = await answer(new Request(`app://desk/${encodeURIComponent(path.join(base, 'secret.js'))}`));
+    const response = await answer(
+      new Request(`app://desk/${encodeURIComponent(path.join(base, 'secret.js'))}`),
+    );
     expect(response.status).toBe(404);
   });
 });
@@ -76,11 +81,14 @@ describe('story: another page pretends to be ours by an address that begins like
   ];
   it.each(ours)('%s is ours', (address) => expect(isDeskAddress(address)).toBe(true));
   it.each(foreign)('%s is not', (address) => expect(isDeskAddress(address)).toBe(false));
-  it('no address is not', () => expect([isDeskAddress(null), isDeskAddress(undefined)]).toEqual([false, false]));
+  it('no address is not', () =>
+    expect([isDeskAddress(null), isDeskAddress(undefined)]).toEqual([false, false]));
 
   it('another host of our scheme and another method are refused by the handler', async () => {
     expect((await answer(new Request('app://other/index.html'))).status).toBe(403);
-    expect((await answer(new Request('app://desk/index.html', { method: 'POST', body: 'x' }))).status).toBe(405);
+    expect((await answer(new Request('app://desk/index.html', { method: 'POST', body: 'x' }))).status).toBe(
+      405,
+    );
   });
 });
 
@@ -98,7 +106,9 @@ describe('story: text that somebody typed becomes script in the page', () => {
   });
 
   it('the nonce is long, fresh on every load, and replaces every placeholder', async () => {
-    const pages = await Promise.all([1, 2, 3].map(async () => (await answer(new Request('app://desk/'))).text()));
+    const pages = await Promise.all(
+      [1, 2, 3].map(async () => (await answer(new Request('app://desk/'))).text()),
+    );
     expect(new Set(pages).size).toBe(3);
     for (const page of pages) {
       expect(page).not.toContain('__CSP_NONCE__');

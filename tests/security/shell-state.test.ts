@@ -40,13 +40,20 @@ describe('story: the window is gone after the second screen was unplugged, or af
     expect(fitWindowState(undefined, [small]).bounds).toEqual({ width: 1280, height: 720 });
   });
 
-  it.each(['', 'null', '[]', '{"zoom":999}', '{"zoom":"2"}', '\u0000'])('a damaged file opens the first window: %j', (text) => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'shell-state-'));
-    const file = path.join(folder, 'window.json');
-    writeFileSync(file, text);
-    expect(readWindowState(file, [screen])).toEqual({ bounds: { width: 1360, height: 860 }, maximised: false, zoom: 1 });
-    rmSync(folder, { recursive: true });
-  });
+  it.each(['', 'null', '[]', '{"zoom":999}', '{"zoom":"2"}', '\u0000'])(
+    'a damaged file opens the first window: %j',
+    (text) => {
+      const folder = mkdtempSync(path.join(tmpdir(), 'shell-state-'));
+      const file = path.join(folder, 'window.json');
+      writeFileSync(file, text);
+      expect(readWindowState(file, [screen])).toEqual({
+        bounds: { width: 1360, height: 860 },
+        maximised: false,
+        zoom: 1,
+      });
+      rmSync(folder, { recursive: true });
+    },
+  );
 
   it('zoom goes step by step to 200 % and to 80 % and no further', () => {
     const climb = [1];

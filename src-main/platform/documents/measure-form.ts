@@ -1,6 +1,6 @@
 /** Bordered forms of label and value cells, with merged cells beside groups of rows. */
 import type { FormBlock, FormGroup, FormRow } from './blocks.ts';
-import type { MeasureContext } from './measure.ts';
+import type { MeasureContext } from './measure-context.ts';
 import { bindInside, type CellBox, type Piece, type RowBox, type SideBox } from './pieces.ts';
 import { rowHeight, rowPieces } from './rows.ts';
 import type { NodeIndex } from './structure.ts';

@@ -1,6 +1,6 @@
 /** Signature blocks: a line to sign on for everybody, the place of the seal, the date. */
 import type { SignaturesBlock, SignatureSlot } from './blocks.ts';
-import type { MeasureContext } from './measure.ts';
+import type { MeasureContext } from './measure-context.ts';
 import { bindInside, type Piece, type PlacedLine, type Rule } from './pieces.ts';
 import type { NodeIndex } from './structure.ts';
 import { baseline } from './text-layout.ts';

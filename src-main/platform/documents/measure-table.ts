@@ -1,7 +1,7 @@
 /** Tables of equal rows with a heading that is repeated on every page. */
 import type { TableBlock } from './blocks.ts';
 import type { FaceName } from './fonts.ts';
-import type { MeasureContext } from './measure.ts';
+import type { MeasureContext } from './measure-context.ts';
 import { rowHeight, rowPieces } from './rows.ts';
 import type { CellBox, Piece, RowBox } from './pieces.ts';
 import { ARTIFACT, type NodeIndex } from './structure.ts';

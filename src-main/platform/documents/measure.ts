@@ -1,5 +1,6 @@
 /** Blocks → pieces: every text broken into lines, every row given its height; nothing is placed on a page yet. */
 import type { Block, ListBlock, ParagraphBlock, RichText } from './blocks.ts';
+import type { MeasureContext } from './measure-context.ts';
 import { measureForm } from './measure-form.ts';
 import { measureSignatures } from './measure-signatures.ts';
 import { measureTable } from './measure-table.ts';
@@ -16,15 +17,6 @@ import {
 import { contentWidth, type ResolvedSection } from './section.ts';
 import type { NodeIndex, StructureBuilder, Tag } from './structure.ts';
 import { baseline, type TextSetter } from './text-layout.ts';
-
-export interface MeasureContext {
-  readonly text: TextSetter;
-  readonly structure: StructureBuilder;
-  readonly section: ResolvedSection;
-  readonly width: number;
-  /** Structure node of the section or of the block around. */
-  readonly parent: NodeIndex;
-}
 
 /** Lines of text that must stand before a signature block on its page. */
 export const LINES_BEFORE_SIGNATURES = 2;

@@ -27,7 +27,7 @@ export function createObjectWriter(nextId: () => number): ObjectWriter {
   let packed: { id: number; body: Buffer }[] = [];
 
   const put = (part: string | Uint8Array) => {
-    const bytes = typeof part === 'string' ? Buffer.from(`${part}\n`, 'latin1') : part;
+    const bytes = typeof part === 'string' ? Buffer.from(`${part}\n`, 'latin1') : trimmed(part);
     chunks.push(bytes);
     length += bytes.length;
   };
@@ -91,6 +91,10 @@ export function createObjectWriter(nextId: () => number): ObjectWriter {
     },
   };
 }
+
+/** A compressed run is a view of a much larger buffer, which it would keep alive until the file is closed. */
+const trimmed = (bytes: Uint8Array): Uint8Array =>
+  bytes.buffer.byteLength > 2 * bytes.byteLength ? Uint8Array.from(bytes) : bytes;
 
 const ENTRY = 7;
 

@@ -58,6 +58,8 @@ interface PdfkitInternals {
   endMarkedContent(): void;
 }
 
+type Pdfkit = PdfkitInternals & Pick<PDFKit.PDFDocument, 'font' | 'addPage' | 'end'>;
+
 interface PdfReference {
   readonly id: number;
 }
@@ -66,7 +68,7 @@ const CREATOR = 'Fengqiao Desk';
 
 /** A4 PDF/A-2b, tagged, in Chinese. Bytes are collected as they are written; nothing is asynchronous. */
 export class PdfDocument {
-  private readonly inner: PdfkitInternals & PDFKit.PDFDocument;
+  private readonly inner: Pdfkit;
   private readonly writer: ObjectWriter;
 
   constructor(properties: DocumentProperties) {
@@ -99,7 +101,7 @@ export class PdfDocument {
         ModDate: date,
       },
     });
-    this.inner = document as unknown as PdfkitInternals & PDFKit.PDFDocument;
+    this.inner = document as unknown as Pdfkit;
     this.inner._id = properties.fileId;
     escapeMetadata(this.inner);
   }

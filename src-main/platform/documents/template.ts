@@ -70,22 +70,25 @@ function collectSections(render: (page: Page) => void): Section[] {
     section: (wanted) => {
       options = defaultSection(wanted);
     },
-    subDocument: (renderInside) => {
-      const collected = () => collectSections(renderInside)[0]!;
-      // Options are known only after rendering; the blocks of this first time are not kept.
-      let made: Section | undefined;
-      const section = (): Section => (made ??= collected());
-      subDocuments.push({
-        get options() {
-          return section().options;
-        },
-        blocks: () => {
-          const result = section().blocks();
-          made = undefined;
-          return result;
-        },
-      });
-    },
+    subDocument: (renderInside) => subDocuments.push(lazySection(renderInside)),
   });
-  return blocks.length > 0 || subDocuments.length === 0 ? [{ options, blocks: () => blocks }, ...subDocuments] : subDocuments;
+  return blocks.length > 0 || subDocuments.length === 0
+    ? [{ options, blocks: () => blocks }, ...subDocuments]
+    : subDocuments;
+}
+
+/** Rendered when its options are asked for, let go when its blocks have been handed out. */
+function lazySection(render: (page: Page) => void): Section {
+  let rendered: Section | undefined;
+  return {
+    get options() {
+      rendered ??= collectSections(render)[0]!;
+      return rendered.options;
+    },
+    blocks: () => {
+      const section = rendered ?? collectSections(render)[0]!;
+      rendered = undefined;
+      return section.blocks();
+    },
+  };
 }

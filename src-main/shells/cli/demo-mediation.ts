@@ -169,7 +169,7 @@ async function playAgreement(
   const { number } = await tools.issue('agreement');
   const effectiveOn = await sign(desk, caseId, agreement.form, one.signedOn ?? agreement.concludedOn);
   return [
-    `agreement ${number} ${formatYuan(fen(checked.totalFen))}, ${remarks(checked.findings)}, ${checked.copies} copies`,
+    `agreement ${number} ${checked.totalFen > 0 ? formatYuan(fen(checked.totalFen)) : 'no fixed sum'}, ${remarks(checked.findings)}, ${checked.copies} copies`,
     `in effect ${effectiveOn}`,
   ];
 }

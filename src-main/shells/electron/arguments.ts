@@ -5,7 +5,11 @@ import { parseArgs } from 'node:util';
  * The data folder named by the person: `--data DIR` before the environment variable FENGQIAO_DATA, as an absolute
  * path; undefined when neither is given. Electron's and Chromium's own switches in `argv` are passed over.
  */
-export function chosenDataDir(argv: readonly string[], env: NodeJS.ProcessEnv, cwd: string): string | undefined {
+export function chosenDataDir(
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv,
+  cwd: string,
+): string | undefined {
   const { values } = parseArgs({
     args: [...argv],
     options: { data: { type: 'string' } },

@@ -9,10 +9,14 @@ export interface DevelopmentServer {
 }
 
 /** Only from sources, only on this machine: a packaged program never has one, whatever the environment says. */
-export function findDevelopmentServer(packaged: boolean, env: NodeJS.ProcessEnv): DevelopmentServer | undefined {
+export function findDevelopmentServer(
+  packaged: boolean,
+  env: NodeJS.ProcessEnv,
+): DevelopmentServer | undefined {
   if (packaged || !env['ELECTRON_RENDERER_URL']) return undefined;
   const url = new URL(env['ELECTRON_RENDERER_URL']);
-  if (url.protocol !== 'http:' || !['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)) return undefined;
+  if (url.protocol !== 'http:' || !['localhost', '127.0.0.1', '[::1]'].includes(url.hostname))
+    return undefined;
   return { address: url.origin, socket: `ws://localhost:${url.port}` };
 }
 
@@ -21,7 +25,9 @@ export function createDevelopmentProxy(server: DevelopmentServer): (request: Req
   return async (request) => {
     if (!isDeskAddress(request.url)) return new Response(null, { status: 403 });
     const { pathname, search } = new URL(request.url);
-    const answer = await fetch(`${server.address}${pathname}${search}`, { headers: { Accept: accepted(request) } });
+    const answer = await fetch(`${server.address}${pathname}${search}`, {
+      headers: { Accept: accepted(request) },
+    });
     const type = answer.headers.get('Content-Type') ?? 'application/octet-stream';
     const nonce = randomBytes(18).toString('base64');
     const headers = { ...securityHeaders(contentPolicy(nonce, server)), 'Content-Type': type };

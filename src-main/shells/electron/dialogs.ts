@@ -19,7 +19,10 @@ export function createDialogs(): Ports['dialogs'] {
       const parent = parentWindow();
       const chosen = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
       if (chosen.canceled || !chosen.filePath) return 'cancelled';
-      const target = withExtension(chosen.filePath, filters.flatMap((filter) => filter.extensions));
+      const target = withExtension(
+        chosen.filePath,
+        filters.flatMap((filter) => filter.extensions),
+      );
       try {
         await writeDurably(target, bytes);
       } catch (error) {
@@ -44,7 +47,9 @@ export function createDialogs(): Ports['dialogs'] {
 }
 
 function parentWindow(): BrowserWindow | undefined {
-  return BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows().find((window) => window.isVisible());
+  return (
+    BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows().find((window) => window.isVisible())
+  );
 }
 
 /** On the disk before it is reported as saved, and never half a file under the chosen name. */

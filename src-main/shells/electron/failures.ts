@@ -11,7 +11,13 @@ export function watchWindow(window: BrowserWindow): void {
   window.webContents.on('render-process-gone', (_event, details) => {
     if (HARMLESS_ENDS.includes(details.reason) || window.isDestroyed()) return;
     process.stderr.write(`The page stopped: ${details.reason} (${details.exitCode})\n`);
-    void offerReopening(window, texts.windowGone.message, texts.windowGone.detail, texts.windowGone.reopen, texts.quit);
+    void offerReopening(
+      window,
+      texts.windowGone.message,
+      texts.windowGone.detail,
+      texts.windowGone.reopen,
+      texts.quit,
+    );
   });
   window.on('unresponsive', () => {
     const { message, detail, wait, reopen } = texts.unresponsive;
@@ -31,7 +37,9 @@ export function watchProcess(): void {
 
 /** The application could not open its data: said in words, then the program ends with exit code 1. */
 export function reportFailedStart(error: unknown, dataDir: string): void {
-  process.stderr.write(`The application did not start: ${error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(
+    `The application did not start: ${error instanceof Error ? error.stack : String(error)}\n`,
+  );
   dialog.showErrorBox(texts.startFailed.title, explain(error, dataDir));
   app.exit(1);
 }
@@ -70,7 +78,12 @@ async function offerReopening(
   otherwise: string,
   elseDo: () => void = () => app.quit(),
 ): Promise<void> {
-  const { response } = await dialog.showMessageBox({ type: 'warning', message, detail, buttons: [reopen, otherwise] });
+  const { response } = await dialog.showMessageBox({
+    type: 'warning',
+    message,
+    detail,
+    buttons: [reopen, otherwise],
+  });
   if (response !== 0) return elseDo();
   if (!window.isDestroyed()) await window.loadURL(DESK_URL);
 }

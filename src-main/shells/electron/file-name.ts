@@ -36,7 +36,9 @@ function shorten(name: string): string {
   if (name.length <= LONGEST) return name;
   const extension = extensionOf(name);
   const tail = extension ? `.${extension}` : '';
-  return `${Array.from(name.slice(0, LONGEST - tail.length)).filter(isWhole).join('')}${tail}`;
+  return `${Array.from(name.slice(0, LONGEST - tail.length))
+    .filter(isWhole)
+    .join('')}${tail}`;
 }
 
 /** A cut may have halved a rare character; half a surrogate pair is no character. */

@@ -12,7 +12,10 @@ function template(zoom: Zoom, development: boolean): MenuItemConstructorOptions[
   const mac = process.platform === 'darwin';
   return [
     ...(mac ? [{ role: 'appMenu' as const, label: texts.name }] : []),
-    { label: menu.file, submenu: [mac ? { role: 'close', label: menu.close } : { role: 'quit', label: menu.quit }] },
+    {
+      label: menu.file,
+      submenu: [mac ? { role: 'close', label: menu.close } : { role: 'quit', label: menu.quit }],
+    },
     { label: menu.edit, submenu: editItems() },
     { label: menu.view, submenu: [...zoomItems(zoom), ...developmentItems(development)] },
     { label: menu.window, submenu: [{ role: 'minimize', label: menu.minimise }] },
@@ -42,9 +45,19 @@ function zoomItems(zoom: Zoom): MenuItemConstructorOptions[] {
     { label: menu.zoomIn, accelerator: 'CommandOrControl+Plus', click: () => zoom.step('in') },
     // The same key without Shift, and the number pad: people press what they see.
     { label: menu.zoomIn, accelerator: 'CommandOrControl+=', visible: false, click: () => zoom.step('in') },
-    { label: menu.zoomIn, accelerator: 'CommandOrControl+numadd', visible: false, click: () => zoom.step('in') },
+    {
+      label: menu.zoomIn,
+      accelerator: 'CommandOrControl+numadd',
+      visible: false,
+      click: () => zoom.step('in'),
+    },
     { label: menu.zoomOut, accelerator: 'CommandOrControl+-', click: () => zoom.step('out') },
-    { label: menu.zoomOut, accelerator: 'CommandOrControl+numsub', visible: false, click: () => zoom.step('out') },
+    {
+      label: menu.zoomOut,
+      accelerator: 'CommandOrControl+numsub',
+      visible: false,
+      click: () => zoom.step('out'),
+    },
     { label: menu.zoomReset, accelerator: 'CommandOrControl+0', click: () => zoom.reset() },
     { type: 'separator' },
     { role: 'togglefullscreen', label: menu.fullScreen },

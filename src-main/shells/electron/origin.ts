@@ -10,7 +10,9 @@ export const DESK_URL = `${DESK_SCHEME}://${DESK_HOST}/index.html`;
 export function isDeskAddress(address: string | null | undefined): boolean {
   const url = parse(address);
   if (!url) return false;
-  return url.protocol === `${DESK_SCHEME}:` && url.host === DESK_HOST && url.username === '' && url.password === '';
+  return (
+    url.protocol === `${DESK_SCHEME}:` && url.host === DESK_HOST && url.username === '' && url.password === ''
+  );
 }
 
 function parse(address: string | null | undefined): URL | undefined {

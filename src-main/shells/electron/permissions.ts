@@ -9,7 +9,9 @@ export function lockSession(session: Session, allowed: readonly string[]): void 
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
-  session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isAllowed(details.url, allowed) }));
+  session.webRequest.onBeforeRequest((details, answer) =>
+    answer({ cancel: !isAllowed(details.url, allowed) }),
+  );
   // The spelling dictionary would be downloaded.
   session.setSpellCheckerEnabled(false);
 }

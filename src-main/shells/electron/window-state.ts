@@ -39,7 +39,8 @@ export function fitWindowState(raw: unknown, screens: readonly Rectangle[]): Win
   const zoom = ZOOM_STEPS.find((step) => step === raw['zoom']) ?? 1;
   const state = { ...FIRST, maximised: raw['maximised'] === true, zoom };
   const bounds = raw['bounds'];
-  if (!isRectangle(bounds) || !screens.some((screen) => canBeCaught(bounds, screen))) return fitSize(state, screens);
+  if (!isRectangle(bounds) || !screens.some((screen) => canBeCaught(bounds, screen)))
+    return fitSize(state, screens);
   return { ...state, bounds };
 }
 

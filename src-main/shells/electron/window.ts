@@ -17,7 +17,10 @@ export interface WindowOptions {
 /** Opens the one window where it stood last time and loads the page. Shown as soon as it has painted. */
 export function openWindow(options: WindowOptions): { window: BrowserWindow; zoom: Zoom } {
   const stateFile = path.join(app.getPath('userData'), 'window.json');
-  const state = readWindowState(stateFile, screen.getAllDisplays().map((display) => display.workArea));
+  const state = readWindowState(
+    stateFile,
+    screen.getAllDisplays().map((display) => display.workArea),
+  );
   const window = new BrowserWindow({
     ...state.bounds,
     minWidth: SMALLEST.width,

@@ -18,7 +18,7 @@ export function DocumentActions({ documentId, size = 'sm' }: { documentId: strin
     <Group gap="xs">
       <Button
         size={size}
-        leftSection={<IconDeviceFloppy size={18} aria-hidden />}
+        leftSection={<IconDeviceFloppy size="1.125rem" aria-hidden />}
         loading={saveAs.pending}
         onClick={() => void saveAs.run({ id: documentId })}
       >
@@ -27,7 +27,7 @@ export function DocumentActions({ documentId, size = 'sm' }: { documentId: strin
       <Button
         size={size}
         variant="default"
-        leftSection={<IconPrinter size={18} aria-hidden />}
+        leftSection={<IconPrinter size="1.125rem" aria-hidden />}
         loading={print.pending}
         onClick={() => void print.run({ id: documentId })}
       >
@@ -36,7 +36,7 @@ export function DocumentActions({ documentId, size = 'sm' }: { documentId: strin
       <Button
         size={size}
         variant="default"
-        leftSection={<IconExternalLink size={18} aria-hidden />}
+        leftSection={<IconExternalLink size="1.125rem" aria-hidden />}
         loading={open.pending}
         onClick={() => void open.run({ id: documentId })}
       >

@@ -15,8 +15,6 @@ import { EmptyState, ErrorNotice } from '../../ui/states.tsx';
 import { DocumentActions } from './DocumentActions.tsx';
 import styles from './DocumentsPage.module.css';
 
-type Kind = (typeof documentKinds)[number];
-
 /** Everything that was issued, with the chosen document beside the list. `id` in the address opens one. */
 export function DocumentsPage({ params }: { params: Record<string, string> }) {
   const { t } = useTranslation('documents');
@@ -55,7 +53,7 @@ export function DocumentsPage({ params }: { params: Record<string, string> }) {
             <TextInput
               label={t('search')}
               placeholder={t('searchHint')}
-              leftSection={<IconSearch size={18} aria-hidden />}
+              leftSection={<IconSearch size="1.125rem" aria-hidden />}
               value={text}
               onChange={({ currentTarget }) => setText(currentTarget.value)}
             />
@@ -64,7 +62,7 @@ export function DocumentsPage({ params }: { params: Record<string, string> }) {
               placeholder={t('timebank:all')}
               data={documentKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
               value={kind ?? null}
-              onChange={(value) => go({ kind: (value ?? undefined) as Kind | undefined })}
+              onChange={(value) => go({ kind: value ?? undefined })}
               clearable
               clearButtonProps={{ 'aria-label': t('common:action.clear') }}
             />

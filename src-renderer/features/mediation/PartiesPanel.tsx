@@ -53,7 +53,7 @@ function Party({ party, findings }: { party: CaseParty; findings: readonly Findi
           {t(`partyRole.${party.role}`)}
         </Badge>
         {party.consents === null ? null : (
-          <Badge color={party.consents ? 'teal' : 'red'} c="var(--mantine-color-text)">
+          <Badge color={party.consents ? 'pine' : 'red'} c="var(--mantine-color-text)">
             {party.consents ? t('party.consents') : t('party.refuses')}
           </Badge>
         )}

@@ -29,7 +29,7 @@ export function SignaturesPanel({ view }: { view: CaseView }) {
     <Section title={t('signatures.title')} id="case-signatures">
       <Stack gap="sm">
         {agreement?.effectiveOn ? (
-          <Alert color="teal" icon={<IconCircleCheck aria-hidden />} c="var(--mantine-color-text)">
+          <Alert color="pine" icon={<IconCircleCheck aria-hidden />} c="var(--mantine-color-text)">
             <Text fw={600}>{t('signatures.effective', { date: dateText(agreement.effectiveOn) })}</Text>
           </Alert>
         ) : agreement?.issuedDocumentId ? (

@@ -32,13 +32,15 @@ function Cover() {
     return () => others.forEach((other) => other.removeAttribute('inert'));
   }, []);
   return (
-    <FocusTrap active>
-      <Box ref={cover} pos="fixed" inset={0} bg="var(--page-background)" style={{ zIndex: 100_000, overflow: 'auto' }}>
-        <EntryFrame>
-          <Unlock />
-        </EntryFrame>
-      </Box>
-    </FocusTrap>
+    <div ref={cover}>
+      <FocusTrap active>
+        <Box pos="fixed" inset={0} bg="var(--page-background)" style={{ zIndex: 100_000, overflow: 'auto' }}>
+          <EntryFrame>
+            <Unlock />
+          </EntryFrame>
+        </Box>
+      </FocusTrap>
+    </div>
   );
 }
 

@@ -62,7 +62,7 @@ function VerdictNotice({ verdict }: { verdict: Verdict }) {
   return (
     <Alert
       role="status"
-      color={verdict.intact ? 'teal' : 'red'}
+      color={verdict.intact ? 'pine' : 'red'}
       icon={verdict.intact ? <IconShieldCheck aria-hidden /> : <IconAlertTriangle aria-hidden />}
       c="var(--mantine-color-text)"
     >

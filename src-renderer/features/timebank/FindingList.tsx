@@ -19,7 +19,7 @@ export function FindingList({
         const Icon = ICONS[finding.severity];
         return (
           <li key={`${finding.code}-${index}`} className={styles[finding.severity]}>
-            <Icon size={18} aria-hidden />
+            <Icon size="1.125rem" aria-hidden />
             <span>
               <strong>{t(`severity.${finding.severity}`)}</strong> {findingText(finding)}
             </span>

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, SimpleGrid, Stack } from '@mantine/core';
+import { Alert, Button, Group, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../../src-main/contract/index.ts';
 import { genders, idTypes } from '../../../src-main/contract/people.ts';
@@ -20,6 +20,7 @@ import { useDraft } from '../../ui/form/use-draft.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Section } from '../../ui/Section.tsx';
+import styles from './Filters.module.css';
 import { isMinor } from './minor.ts';
 
 type Revealed = RouteOutput<'timebank.revealMember'>;
@@ -64,7 +65,7 @@ export function MemberEditor({ member, onClose }: { member?: Revealed; onClose?:
                 label={t('member.kind')}
                 choices={memberKinds.map((value) => ({ value, label: t(`memberKind.${value}`) }))}
               />
-              <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm">
+              <div className={styles.fields}>
                 <TextField
                   name="name"
                   label={person ? t('member.name') : t('member.groupName')}
@@ -98,7 +99,7 @@ export function MemberEditor({ member, onClose }: { member?: Revealed; onClose?:
                     />
                   </>
                 )}
-              </SimpleGrid>
+              </div>
               {person && isMinor(birthDate ?? null, todayText()) && (
                 <Alert color="yellow" role="status">
                   {t('member.minor')}
@@ -108,7 +109,7 @@ export function MemberEditor({ member, onClose }: { member?: Revealed; onClose?:
           </Section>
           <Section title={t('member.contact')}>
             <Stack gap="sm">
-              <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm">
+              <div className={styles.fields}>
                 <TextField name="phone" label={t('member.phone')} inputMode="tel" />
                 <TextField name="address" label={t('member.address')} />
                 <DateField name="joinedOn" label={t('member.joinedOn')} required emptyValue="" />
@@ -117,7 +118,7 @@ export function MemberEditor({ member, onClose }: { member?: Revealed; onClose?:
                   label={t('member.state')}
                   choices={memberStates.map((value) => ({ value, label: t(`memberState.${value}`) }))}
                 />
-              </SimpleGrid>
+              </div>
               <TextArea name="skills" label={t('member.skills')} minRows={2} />
             </Stack>
           </Section>

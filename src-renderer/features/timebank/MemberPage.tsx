@@ -123,16 +123,12 @@ function Figures({ member }: { member: Member }) {
       <div>
         <dt>{t('member.serviceMinutes')}</dt>
         <dd>{minutesText(member.serviceMinutes)}</dd>
-        <Text size="sm" c="dimmed">
-          {t('member.serviceHint')}
-        </Text>
+        <dd className={styles.hint}>{t('member.serviceHint')}</dd>
       </div>
       <div>
         <dt>{t('member.coinMinutes')}</dt>
         <dd>{minutesText(member.coinMinutes)}</dd>
-        <Text size="sm" c="dimmed">
-          {t('member.coinHint')}
-        </Text>
+        <dd className={styles.hint}>{t('member.coinHint')}</dd>
       </div>
       <div>
         <dt>{t('member.starLabel')}</dt>
@@ -140,16 +136,16 @@ function Figures({ member }: { member: Member }) {
           <Group gap={2} component="span" role="img" aria-label={label}>
             {[1, 2, 3, 4, 5].map((star) =>
               star <= member.stars ? (
-                <IconStarFilled key={star} size={26} />
+                <IconStarFilled key={star} size="1.625rem" />
               ) : (
-                <IconStar key={star} size={26} stroke={1.3} />
+                <IconStar key={star} size="1.625rem" stroke={1.3} />
               ),
             )}
           </Group>
         </dd>
-        <Text size="sm" c="dimmed">
-          {`${label} · ${t('member.lastServed', { on: dateText(member.lastServedOn) })}`}
-        </Text>
+        <dd
+          className={styles.hint}
+        >{`${label} · ${t('member.lastServed', { on: dateText(member.lastServedOn) })}`}</dd>
       </div>
     </dl>
   );

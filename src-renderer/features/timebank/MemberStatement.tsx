@@ -58,6 +58,12 @@ export function MemberStatement({ memberId }: { memberId: string }) {
             {t('statement.issue')}
           </Button>
         )}
+        {shown && (
+          <Stack gap="xs" role="status">
+            <Text fw={600}>{t('statement.issued', { number: shown.number })}</Text>
+            <DocumentActions documentId={shown.documentId} />
+          </Stack>
+        )}
         {over ? (
           <Text size="sm" c="dimmed">
             {t('statement.issueHint')}
@@ -66,12 +72,6 @@ export function MemberStatement({ memberId }: { memberId: string }) {
           <Alert color="yellow" role="status">
             {t('statement.notOver', { month: monthText(month) })}
           </Alert>
-        )}
-        {shown && (
-          <Stack gap="xs" role="status">
-            <Text fw={600}>{t('statement.issued', { number: shown.number })}</Text>
-            <DocumentActions documentId={shown.documentId} />
-          </Stack>
         )}
         {failure && (
           <Group>

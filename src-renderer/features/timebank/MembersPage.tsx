@@ -59,16 +59,21 @@ export function MembersPage({ params }: { params: Record<string, string> }) {
     },
     {
       key: 'number',
-      header: t('member.volunteerNumber'),
+      header: t('members.number'),
       width: 145,
       sortKey: 'volunteerNumber',
       render: (row) => row.volunteerNumber,
     },
     { key: 'phone', header: t('member.phone'), width: 120, render: (row) => row.phone || '–' },
-    { key: 'area', header: t('head.area'), width: 155, render: (row) => areaPath(byId, row.areaId) || '–' },
+    {
+      key: 'area',
+      header: t('head.area'),
+      width: 155,
+      render: (row) => placeText(areaPath(byId, row.areaId)),
+    },
     {
       key: 'service',
-      header: t('member.serviceMinutes'),
+      header: t('members.hours'),
       width: 115,
       align: 'end',
       sortKey: 'serviceMinutes',
@@ -76,7 +81,7 @@ export function MembersPage({ params }: { params: Record<string, string> }) {
     },
     {
       key: 'coins',
-      header: t('member.coinMinutes'),
+      header: t('members.coins'),
       width: 125,
       align: 'end',
       sortKey: 'coinMinutes',
@@ -84,7 +89,7 @@ export function MembersPage({ params }: { params: Record<string, string> }) {
     },
     {
       key: 'joinedOn',
-      header: t('member.joinedOn'),
+      header: t('members.joined'),
       width: 140,
       sortKey: 'joinedOn',
       render: (row) => dateText(row.joinedOn),
@@ -97,7 +102,7 @@ export function MembersPage({ params }: { params: Record<string, string> }) {
       title={t('members.title')}
       actions={
         may('timebank.saveMember') && (
-          <Button leftSection={<IconUserPlus size={18} aria-hidden />} onClick={openNew}>
+          <Button leftSection={<IconUserPlus size="1.125rem" aria-hidden />} onClick={openNew}>
             {t('members.new')}
           </Button>
         )
@@ -109,7 +114,7 @@ export function MembersPage({ params }: { params: Record<string, string> }) {
             className={styles.wide}
             label={t('members.search')}
             placeholder={t('members.searchHint')}
-            leftSection={<IconSearch size={18} aria-hidden />}
+            leftSection={<IconSearch size="1.125rem" aria-hidden />}
             value={text}
             onChange={({ currentTarget }) => setText(currentTarget.value)}
           />
@@ -164,3 +169,10 @@ export function MembersPage({ params }: { params: Record<string, string> }) {
     </Page>
   );
 }
+
+/** Community and grid; the street is the same for nearly everyone and would push them out of sight. */
+const placeText = (path: string) =>
+  path
+    .split(' / ')
+    .slice(path.includes(' / ') ? 1 : 0)
+    .join(' / ') || '–';

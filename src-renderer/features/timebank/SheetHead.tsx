@@ -1,11 +1,11 @@
 import { useRef, type KeyboardEvent } from 'react';
-import { SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { sourceClasses } from '../../../src-main/contract/timebank.ts';
 import { AreaField } from '../../ui/form/AreaField.tsx';
 import { isComposing } from '../../ui/form/AppForm.tsx';
 import { DateField } from '../../ui/form/DateField.tsx';
 import { SelectField, TextField } from '../../ui/form/fields.tsx';
+import styles from './Filters.module.css';
 
 /** What stands at the top of the paper sheet (志愿服务记录办法 art. 7). Enter goes from field to field and then into the lines, Ctrl+Enter there at once. */
 export function SheetHead({ onLeave }: { onLeave: () => void }) {
@@ -31,10 +31,8 @@ export function SheetHead({ onLeave }: { onLeave: () => void }) {
     else onLeave();
   };
   return (
-    <SimpleGrid
-      cols={{ base: 1, xs: 2, md: 4 }}
-      spacing="sm"
-      verticalSpacing="xs"
+    <div
+      className={styles.fields}
       onFocus={() => (chosenIn.current = false)}
       onKeyDownCapture={onKeyDownCapture}
     >
@@ -49,6 +47,6 @@ export function SheetHead({ onLeave }: { onLeave: () => void }) {
         choices={sourceClasses.map((value) => ({ value, label: t(`sourceClass.${value}`) }))}
       />
       <TextField name="note" label={t('head.note')} />
-    </SimpleGrid>
+    </div>
   );
 }

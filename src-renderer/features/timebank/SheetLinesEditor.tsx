@@ -182,7 +182,7 @@ export function SheetLinesEditor({
         <Group gap="xs">
           <Button
             variant="default"
-            leftSection={<IconPlus size={18} aria-hidden />}
+            leftSection={<IconPlus size="1.125rem" aria-hidden />}
             onClick={() => dispatch({ type: 'append', newId: crypto.randomUUID() })}
           >
             {t('sheet.addLine')}

@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core';
+import { Anchor, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../../src-main/contract/index.ts';
 import type { Credit } from '../../../src-main/contract/timebank.ts';
@@ -25,7 +25,7 @@ export function SheetLinesTable({
   const credits = new Map(sheet.credits.map((credit) => [credit.lineId, credit]));
   const nameOf = (code: string) => services.find((service) => service.code === code)?.name ?? code;
   return (
-    <div className={styles.box} tabIndex={0} role="region" aria-label={t('sheet.linesAndCredits')}>
+    <div className={styles.box} tabIndex={0} role="region" aria-label={t('sheet.table')}>
       <Table verticalSpacing={6} miw="60rem">
         <Table.Thead className={styles.whole}>
           <Table.Tr>
@@ -47,10 +47,13 @@ export function SheetLinesTable({
               <Table.Tr key={line.id}>
                 <Table.Td className="tabular">{index + 1}</Table.Td>
                 <Table.Td>
-                  <a href={formatPlace({ page: 'member', params: { id: line.memberId } })}>
+                  <Anchor
+                    href={formatPlace({ page: 'member', params: { id: line.memberId } })}
+                    underline="always"
+                  >
                     {line.memberName}
-                  </a>{' '}
-                  <span className={styles.minor}>{line.volunteerNumber}</span>
+                  </Anchor>
+                  <div className={styles.minor}>{line.volunteerNumber}</div>
                   {doubts.length > 0 && <FindingList findings={doubts} />}
                 </Table.Td>
                 <Table.Td>

@@ -96,7 +96,7 @@ export const SheetRow = memo(function SheetRow({
             aria-label={t('grid.removeLine', { n: number })}
             onClick={() => onRemove(line.id)}
           >
-            <IconTrash size={18} aria-hidden />
+            <IconTrash size="1.125rem" aria-hidden />
           </ActionIcon>
         </td>
       </tr>

@@ -15,7 +15,7 @@ export function SheetState({ state }: { state: SheetRow['state'] }) {
   const { t } = useTranslation('timebank');
   const { Icon, color } = LOOKS[state];
   return (
-    <Badge color={color} variant="outline" size="lg" leftSection={<Icon size={16} aria-hidden />}>
+    <Badge color={color} variant="outline" size="lg" leftSection={<Icon size="1rem" aria-hidden />}>
       {t(`sheetState.${state}`)}
     </Badge>
   );

@@ -90,7 +90,7 @@ export function SheetView({ sheet, onEdit }: { sheet: Sheet; onEdit: () => void 
           )}
           {sheet.state === 'entered' && may('timebank.approveSheet') && (
             <Button
-              leftSection={<IconCheck size={18} aria-hidden />}
+              leftSection={<IconCheck size="1.125rem" aria-hidden />}
               disabled={errors > 0}
               onClick={() => setDialog('approve')}
             >

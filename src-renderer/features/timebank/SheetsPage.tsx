@@ -56,7 +56,7 @@ export function SheetsPage({ params }: { params: Record<string, string> }) {
       title={t('sheets.title')}
       actions={
         may('timebank.saveSheet') && (
-          <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={openNew}>
+          <Button leftSection={<IconPlus size="1.125rem" aria-hidden />} onClick={openNew}>
             {t('sheets.new')}
           </Button>
         )
@@ -68,7 +68,7 @@ export function SheetsPage({ params }: { params: Record<string, string> }) {
             flex="1 1 16rem"
             label={t('sheets.search')}
             placeholder={t('sheets.searchHint')}
-            leftSection={<IconSearch size={18} aria-hidden />}
+            leftSection={<IconSearch size="1.125rem" aria-hidden />}
             value={text}
             onChange={({ currentTarget }) => setText(currentTarget.value)}
           />

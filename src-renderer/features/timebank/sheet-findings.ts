@@ -1,6 +1,6 @@
 import type { Finding } from '../../../src-main/contract/mediation.ts';
 import { readClock } from '../../ui/ClockInput.tsx';
-import { readMinutes } from '../../ui/MinutesInput.tsx';
+import { readMinutes } from './read-minutes.ts';
 import { cellText, columns, isBlank, type Column, type DraftLine } from './sheet-lines.ts';
 
 /** A remark on one cell of one line. */

@@ -1,6 +1,6 @@
 import type { RouteInput } from '../../../src-main/contract/index.ts';
 import { readClock } from '../../ui/ClockInput.tsx';
-import { readMinutes } from '../../ui/MinutesInput.tsx';
+import { readMinutes } from './read-minutes.ts';
 
 export const columns = [
   'member',

@@ -143,6 +143,7 @@ function DraftNotice({ savedAt, older, onUndo, onClose }: { savedAt: string; old
     <Alert
       role="status"
       color="yellow"
+      c="var(--mantine-color-text)"
       icon={<IconHistory aria-hidden />}
       title={t('draft.restored')}
       withCloseButton

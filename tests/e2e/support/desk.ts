@@ -94,6 +94,8 @@ process.once('exit', () => {
 /** Nothing of the developer's own settings may change what the tests see. */
 export function cleanEnvironment(): Record<string, string> {
   const hidden = ['ELECTRON_RUN_AS_NODE', 'ELECTRON_RENDERER_URL', 'FENGQIAO_DATA', 'NODE_OPTIONS'];
-  const entries = Object.entries(process.env).filter(([name, value]) => value !== undefined && !hidden.includes(name));
+  const entries = Object.entries(process.env).filter(
+    ([name, value]) => value !== undefined && !hidden.includes(name),
+  );
   return Object.fromEntries(entries) as Record<string, string>;
 }

@@ -35,7 +35,11 @@ export async function compose(
 ): Promise<void> {
   const client = await page.context().newCDPSession(page);
   for (const step of steps) {
-    await client.send('Input.imeSetComposition', { text: step, selectionStart: step.length, selectionEnd: step.length });
+    await client.send('Input.imeSetComposition', {
+      text: step,
+      selectionStart: step.length,
+      selectionEnd: step.length,
+    });
   }
   if (options.pressEnterWhileComposing) {
     // 229 is the key code that browsers report for a key that the input method has taken.

@@ -13,7 +13,9 @@ export async function expectAccessible(page: Page): Promise<void> {
   // Legacy mode: Electron cannot open the blank page in which axe otherwise gathers its results.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  const told = serious.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target).join(' | ')})`);
+  const told = serious.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target).join(' | ')})`,
+  );
   expect(told).toEqual([]);
 }
 
@@ -23,7 +25,10 @@ export async function expectNoOverflow(page: Page, inside?: string): Promise<voi
     const elements = [document.documentElement, ...(selector ? document.querySelectorAll(selector) : [])];
     return elements
       .filter((element) => element.scrollWidth > element.clientWidth + 1)
-      .map((element) => `${element.tagName}.${element.className}: ${element.scrollWidth} > ${element.clientWidth}`);
+      .map(
+        (element) =>
+          `${element.tagName}.${element.className}: ${element.scrollWidth} > ${element.clientWidth}`,
+      );
   }, inside);
   expect(overflowing).toEqual([]);
 }

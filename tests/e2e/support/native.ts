@@ -8,7 +8,8 @@ import type { Desk } from './desk.ts';
 /** From now on the save dialog answers with `file`; `'cancel'` closes it. */
 export async function answerSaveDialog(desk: Desk, file: string): Promise<void> {
   await desk.app.evaluate(({ dialog }, chosen) => {
-    const answer = chosen === 'cancel' ? { canceled: true, filePath: '' } : { canceled: false, filePath: chosen };
+    const answer =
+      chosen === 'cancel' ? { canceled: true, filePath: '' } : { canceled: false, filePath: chosen };
     dialog.showSaveDialog = () => Promise.resolve(answer);
   }, file);
 }
@@ -16,7 +17,8 @@ export async function answerSaveDialog(desk: Desk, file: string): Promise<void> 
 /** From now on the open dialog answers with `file`; `'cancel'` closes it. */
 export async function answerOpenDialog(desk: Desk, file: string): Promise<void> {
   await desk.app.evaluate(({ dialog }, chosen) => {
-    const answer = chosen === 'cancel' ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [chosen] };
+    const answer =
+      chosen === 'cancel' ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [chosen] };
     dialog.showOpenDialog = () => Promise.resolve(answer);
   }, file);
 }

@@ -196,6 +196,27 @@ describe('personal data', () => {
     });
   });
 
+  it('keeps who has consented when a correction does not mention it, and asks for a party that came later', async () => {
+    const file = await accept(desk, await register(desk));
+    const [first, second] = file.parties;
+    const form = caseForm({
+      parties: [
+        partyForm({ id: first!.id, name: '王小明' }),
+        partyForm({ id: second!.id, role: 'respondent', name: '李雷' }),
+        partyForm({ role: 'thirdParty', name: '韩梅' }),
+      ],
+    });
+    await desk.call('mediation.updateCase', { id: file.id, version: file.version, case: form });
+    expect((await read(file.id)).parties.map((party) => party.consents)).toEqual([true, true, null]);
+    const { findings } = await desk.call('mediation.checkAgreement', {
+      caseId: file.id,
+      agreement: agreementForm(file.parties),
+    });
+    expect(findings.filter((finding) => finding.severity === 'error')).toMatchObject([
+      { code: 'consentUnknown', params: { name: '韩梅' } },
+    ]);
+  });
+
   it('tells in the file what is wrong with a number without telling the number', async () => {
     const file = await register(
       desk,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../../../src-main/platform/hash.ts';
+import { canonicalTextInSql } from '../../../src-main/timebank/ledger-checks.ts';
 import { canonicalText, type TransactionRow } from '../../../src-main/timebank/ledger.ts';
 import { postReversal } from '../../../src-main/timebank/ledger-store.ts';
 import { verifyLedger } from '../../../src-main/timebank/ledger-verify.ts';
@@ -369,6 +370,7 @@ describe('hours cannot be forged with a SQLite tool', () => {
     expect(intact).toBe(false);
     expect(problems).toContain('ledger_transactions seq 1: hash does not match the row');
     expect(problems).toContain('ledger_entries 1/1: is not what its transaction says');
+    expect(problems).toContain('ledger_transactions seq 1: promises 2/0 entries/sum, 2/540 are stored');
   });
 
   it('he books with a wrong hash of the right shape: taken, and found', async () => {
@@ -383,5 +385,46 @@ describe('hours cannot be forged with a SQLite tool', () => {
     const { intact, problems } = await books.database.read(verifyLedger);
     expect(intact).toBe(false);
     expect(problems).toEqual(['ledger_entries: 4 rows stored, 2 belong to a transaction']);
+  });
+
+  it('he rewrites one account consistently from end to end: each of his rows is named', async () => {
+    await books.book({ entries: move(mine, other, 10) });
+    for (const trigger of [
+      'ledger_entries_no_update',
+      'ledger_entries_no_delete',
+      'service_records_no_update',
+    ]) {
+      await books.sql(`DROP TRIGGER ${trigger}`);
+    }
+    await books.sql('UPDATE ledger_entries SET balance_after = balance_after + 600 WHERE account_id = ?', [
+      mine,
+    ]);
+    expect((await books.database.read(verifyLedger)).problems).toEqual([
+      'ledger_entries 1/1: does not continue its account, balance 660, recomputed 60',
+    ]);
+    await books.sql('UPDATE ledger_entries SET balance_after = balance_after - 600 WHERE account_id = ?', [
+      mine,
+    ]);
+    await books.sql('DELETE FROM ledger_entries WHERE transaction_seq = 1 AND account_id = ?', [mine]);
+    expect((await books.database.read(verifyLedger)).problems).toEqual([
+      'ledger_transactions seq 1: promises 2/0 entries/sum, 1/-60 are stored',
+      'ledger_entries 3/0: does not continue its account, balance 50, recomputed -10',
+    ]);
+  });
+
+  it('a text with every awkward character is sealed alike by SQLite and by the program', async () => {
+    const awkward = `"\\/\b\f\n\r\t\u0001\u001f\u007f\u2028\u2029é𠮷𰻝'\`$[}]`;
+    await books.book({
+      text: awkward,
+      reason: awkward,
+      inputs: { awkward },
+      entries: move('issue:service', mine, 5),
+    });
+    const [row] = await books.sql<TransactionRow & { sealed: string }>(
+      `SELECT *, ${canonicalTextInSql} AS sealed FROM ledger_transactions ORDER BY seq DESC LIMIT 1`,
+    );
+    expect(row!.text).toBe(awkward);
+    expect(row!.sealed).toBe(canonicalText(row!));
+    expect(await books.database.read(verifyLedger)).toMatchObject({ intact: true, transactions: 3 });
   });
 });

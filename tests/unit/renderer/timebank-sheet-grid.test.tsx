@@ -89,6 +89,9 @@ const at = () => document.activeElement?.getAttribute('aria-label');
 async function type(text: string) {
   const input = document.activeElement as HTMLInputElement;
   fireEvent.change(input, { target: { value: text } });
+  // Somebody who looks at the list before pressing Enter.
+  if (input.getAttribute('role') === 'combobox')
+    await waitFor(() => expect(input.getAttribute('aria-expanded')).toBe('true'));
   await settle();
 }
 async function press(key: string, more: object = {}) {

@@ -25,7 +25,7 @@ import {
 import { isMinor } from '../../../src-renderer/features/timebank/minor.ts';
 import { monthsBack } from '../../../src-renderer/features/timebank/months.ts';
 import { readClock } from '../../../src-renderer/ui/ClockInput.tsx';
-import { readMinutes } from '../../../src-renderer/ui/MinutesInput.tsx';
+import { readMinutes } from '../../../src-renderer/features/timebank/read-minutes.ts';
 
 const services = [
   { code: 'companion', name: '陪伴探访' },

@@ -33,7 +33,7 @@ describe('the text that a hash seals', () => {
       const changed = canonicalText({
         ...row,
         [name]: typeof row[name] === 'number' ? 8 : 'other',
-      } as TransactionRow);
+      });
       expect(changed === before, name).toBe(name === 'hash');
     }
   });

@@ -4,12 +4,11 @@ import { civilDate } from '../../../src-main/platform/dates.ts';
 import {
   checkSheet,
   explainCredits,
-  readDraft,
-  type CheckedSheet,
   type DoubtRules,
   type Known,
   type KnownMember,
 } from '../../../src-main/timebank/sheet-check.ts';
+import { readDraft, type CheckedSheet } from '../../../src-main/timebank/sheet-draft.ts';
 
 const rules: DoubtRules = {
   rule: 'doubts@*',

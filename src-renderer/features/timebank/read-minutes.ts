@@ -1,32 +1,3 @@
-import { useState } from 'react';
-import { TextInput, type TextInputProps } from '@mantine/core';
-
-export interface MinutesInputProps extends Omit<TextInputProps, 'value' | 'onChange'> {
-  /** Whole minutes; null when empty. */
-  value: number | null;
-  onChange: (value: number | null) => void;
-}
-
-/** A duration typed in minutes or hours (`90`, `1:30`, `1.5小时`); kept as whole minutes. */
-export function MinutesInput({ value, onChange, onBlur, ...props }: MinutesInputProps) {
-  const [typed, setTyped] = useState<string>();
-  return (
-    <TextInput
-      inputMode="numeric"
-      {...props}
-      value={typed ?? (value === null ? '' : String(value))}
-      onChange={({ currentTarget }) => {
-        setTyped(currentTarget.value);
-        onChange(readMinutes(currentTarget.value) ?? null);
-      }}
-      onBlur={(event) => {
-        setTyped(undefined);
-        onBlur?.(event);
-      }}
-    />
-  );
-}
-
 /**
  * Whole minutes from what people type: `90`, `90分`, `1:30`, `1小时30分`, `1.5小时`, `2h`. Undefined when unreadable, or when it is
  * not a whole number of minutes.
