@@ -31,7 +31,7 @@ export interface ApplicationOptions {
   dataDir: string;
   resourcesDir: string;
   seedsDir: string;
-  /** Built document worker, or its `.ts` source in tests. */
+  /** Module that a document worker starts with. */
   documentWorkerEntry: URL;
   ports: Ports;
   clock?: Clock;

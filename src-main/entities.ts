@@ -4,7 +4,7 @@ import { Committees, Parties, UserRoles, Users } from './people/entities.ts';
 import { AuditRows } from './platform/audit/entities.ts';
 import { DocumentBlobs, Documents } from './platform/documents/entities.ts';
 import { Drafts, IssuedNumbers } from './platform/entities.ts';
-import { Areas } from './platform/reference-data/area-store.ts';
+import { Areas } from './platform/reference-data/entities.ts';
 import { Commands } from './platform/router/entities.ts';
 import * as timebank from './timebank/entities.ts';
 

@@ -1,6 +1,6 @@
 import type { CaseFields } from '../contract/mediation.ts';
 import { fieldError, requireVersion } from '../platform/app-error.ts';
-import { Areas } from '../platform/reference-data/area-store.ts';
+import { Areas } from '../platform/reference-data/entities.ts';
 import type { CommandContext, HandlersOf } from '../platform/router/handlers.ts';
 import { listCases } from './case-list.ts';
 import { partiesOf, replaceParties } from './case-party-store.ts';

@@ -1,9 +1,9 @@
 import type { AgreementFields, papers } from '../contract/mediation.ts';
 import { userNames } from '../people/public.ts';
 import { AppError, fieldError, notFound } from '../platform/app-error.ts';
-import { issueDocument, previewDocument, type Paper } from '../platform/documents/registry.ts';
+import { drawDraft, issueDocument, type Draft, type Paper } from '../platform/documents/registry.ts';
 import { issueNumber } from '../platform/numbers/numbers.ts';
-import type { CommandContext, HandlersOf } from '../platform/router/handlers.ts';
+import { finished, type CommandContext, type HandlersOf } from '../platform/router/handlers.ts';
 import { agreementOf } from './agreement-store.ts';
 import { partiesOf } from './case-party-store.ts';
 import { caseById, keepCase, stageAfter, type CaseContext } from './case-store.ts';
@@ -45,17 +45,16 @@ export const paperHandlers: Pick<
   HandlersOf<'mediation'>,
   'mediation.previewPaper' | 'mediation.issuePaper'
 > = {
-  async 'mediation.previewPaper'(context, { caseId, paper, agreement: typed }) {
-    const row = await caseById(context, caseId);
-    const source = await sourceOf(context, row);
-    const fields = typed ?? (await agreementOf(context.tx, caseId))?.fields ?? emptyAgreement;
-    const data = dataOf(paper, source, fields, null);
-    return previewDocument(
-      context.services,
-      { kind: `mediation.${paper}`, title: `${paperNames[paper]}（草稿）${row.title}`, data },
-      context.now,
-    );
-  },
+  'mediation.previewPaper': finished<'mediation.previewPaper', Draft>({
+    async read(context, { caseId, paper, agreement: typed }) {
+      const row = await caseById(context, caseId);
+      const source = await sourceOf(context, row);
+      const fields = typed ?? (await agreementOf(context.tx, caseId))?.fields ?? emptyAgreement;
+      const title = `${paperNames[paper]}（草稿）${row.title}`;
+      return { kind: `mediation.${paper}`, title, data: dataOf(paper, source, fields, null), now: context.now };
+    },
+    finish: drawDraft,
+  }),
 
   async 'mediation.issuePaper'(context, { caseId, paper }) {
     const row = await caseById(context, caseId);

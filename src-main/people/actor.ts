@@ -1,7 +1,6 @@
 import type { SessionView } from '../contract/people.ts';
 import type { Reader } from '../platform/database/handles.ts';
-import type { Actor } from '../platform/router/handlers.ts';
-import type { Session } from '../platform/router/session.ts';
+import type { Actor, Session } from '../platform/router/session.ts';
 import { Committees, Users } from './entities.ts';
 import { rolesOf, userView } from './user-store.ts';
 

@@ -3,7 +3,8 @@ import { AppError, fieldError, notFound, requireVersion } from './app-error.ts';
 import { verifyAudit } from './audit/audit.ts';
 import type { AuditRow } from './audit/entities.ts';
 import { dayCalendar, endOfTerm } from './calendar/calendar.ts';
-import { Areas, listAreas } from './reference-data/area-store.ts';
+import { listAreas } from './reference-data/area-store.ts';
+import { Areas } from './reference-data/entities.ts';
 import type { CivilDate } from './dates.ts';
 import type { CommandContext, HandlersOf } from './router/handlers.ts';
 

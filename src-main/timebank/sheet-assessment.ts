@@ -5,13 +5,8 @@ import type { CivilDate } from '../platform/dates.ts';
 import { decideSheet, type CreditLine, type LineCredit, type Standing } from './credit.ts';
 import { coinAccountsOf, type CoinAccount } from './ledger-store.ts';
 import type { TimebankRules } from './rules.ts';
-import {
-  checkSheet,
-  explainCredits,
-  type CheckedSheet,
-  type KnownMember,
-  type OtherLine,
-} from './sheet-check.ts';
+import { checkSheet, explainCredits, type KnownMember, type OtherLine } from './sheet-check.ts';
+import type { CheckedSheet } from './sheet-draft.ts';
 
 export interface Assessment {
   findings: Finding[];

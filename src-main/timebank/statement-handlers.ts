@@ -2,13 +2,19 @@ import { AppError, notFound } from '../platform/app-error.ts';
 import type { Reader } from '../platform/database/handles.ts';
 import { documentError } from '../platform/documents/refusals.ts';
 import {
+  drawDraft,
   issueDocument,
-  previewDocument,
   registerDocument,
   type DocumentKind,
+  type Draft,
 } from '../platform/documents/registry.ts';
 import { issueNumber } from '../platform/numbers/numbers.ts';
-import type { CommandContext, HandlersOf, QueryContext } from '../platform/router/handlers.ts';
+import {
+  finished,
+  type CommandContext,
+  type HandlersOf,
+  type QueryContext,
+} from '../platform/router/handlers.ts';
 import { periodName, statementPeriod, type StatementPeriod } from './booking-period.ts';
 import type { StatementBatchData } from './documents/statement-data.ts';
 import { headOf } from './ledger-store.ts';
@@ -21,13 +27,15 @@ type StatementRoutes =
   'timebank.previewStatement' | 'timebank.issueStatement' | 'timebank.issueStatementBatch';
 
 export const statementHandlers: Pick<HandlersOf<'timebank'>, StatementRoutes> = {
-  async 'timebank.previewStatement'(context, { memberId, month, large }) {
-    const period = begun(month, context);
-    const { facts, frame } = await factsOf(context, context.tx, memberId, period, large);
-    const title = `${facts.member.name} ${suffixOf(period, large)}`;
-    const data = statementData(facts, frame);
-    return previewDocument(context.services, { kind: 'timebank.statement', title, data }, context.now);
-  },
+  'timebank.previewStatement': finished<'timebank.previewStatement', Draft>({
+    async read(context, { memberId, month, large }) {
+      const period = begun(month, context);
+      const { facts, frame } = await factsOf(context, context.tx, memberId, period, large);
+      const title = `${facts.member.name} ${suffixOf(period, large)}`;
+      return { kind: 'timebank.statement', title, data: statementData(facts, frame), now: context.now };
+    },
+    finish: drawDraft,
+  }),
 
   async 'timebank.issueStatement'(context, { memberId, month, large }) {
     const period = begun(month, context);

@@ -12,7 +12,11 @@ export function App() {
   if (session.state === 'unknown') {
     return (
       <Center mih="100vh" p="xl">
-        {session.failure ? <ErrorNotice error={session.failure.error} onRetry={session.reload} /> : <Loading />}
+        {session.failure ? (
+          <ErrorNotice error={session.failure.error} onRetry={session.reload} />
+        ) : (
+          <Loading />
+        )}
       </Center>
     );
   }

@@ -1,5 +1,10 @@
 import { useEffect, useState } from 'react';
-import { createSpotlight, Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight';
+import {
+  createSpotlight,
+  Spotlight,
+  type SpotlightActionData,
+  type SpotlightActionGroupData,
+} from '@mantine/spotlight';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +13,15 @@ import { useMay } from '../bridge/session.tsx';
 import { navigate, type Page } from './navigation.ts';
 import { pageTable } from './routes.tsx';
 
-const offeredPages = ['workbench', 'cases', 'members', 'sheets', 'statements', 'documents', 'settings'] as const;
+const offeredPages = [
+  'workbench',
+  'cases',
+  'members',
+  'sheets',
+  'statements',
+  'documents',
+  'settings',
+] as const;
 
 const [store, palette] = createSpotlight();
 
@@ -32,14 +45,20 @@ export function CommandPalette({ onLock }: { onLock(): void }) {
     { enabled: asked && may('timebank.listMembers'), keepPrevious: true },
   );
 
-  const goTo = (page: Page, params?: Record<string, string>) => () => navigate({ page, ...(params ? { params } : {}) });
-  const matches = (action: SpotlightActionData) => action.label!.toLowerCase().includes(query.trim().toLowerCase());
+  const goTo = (page: Page, params?: Record<string, string>) => () =>
+    navigate({ page, ...(params ? { params } : {}) });
+  const matches = (action: SpotlightActionData) =>
+    action.label!.toLowerCase().includes(query.trim().toLowerCase());
   const groups: SpotlightActionGroupData[] = [
     {
       group: t('palette.actions'),
       actions: [
-        ...(may('mediation.registerCase') ? [{ id: 'newCase', label: t('nav.newCase'), onClick: goTo('newCase') }] : []),
-        ...(may('timebank.saveSheet') ? [{ id: 'newSheet', label: t('palette.newSheet'), onClick: goTo('sheet', { id: 'new' }) }] : []),
+        ...(may('mediation.registerCase')
+          ? [{ id: 'newCase', label: t('nav.newCase'), onClick: goTo('newCase') }]
+          : []),
+        ...(may('timebank.saveSheet')
+          ? [{ id: 'newSheet', label: t('palette.newSheet'), onClick: goTo('sheet', { id: 'new' }) }]
+          : []),
         { id: 'lock', label: t('palette.lock'), onClick: onLock },
       ].filter(matches),
     },

@@ -1,10 +1,32 @@
 import { useState } from 'react';
-import { ActionIcon, Box, Burger, Button, Group, Kbd, Menu, Popover, SegmentedControl, Select, Stack, Switch, Text, UnstyledButton } from '@mantine/core';
-import { IconKey, IconLanguage, IconLock, IconLogout, IconSearch, IconTextSize, IconUserCircle } from '@tabler/icons-react';
+import {
+  ActionIcon,
+  Box,
+  Burger,
+  Button,
+  Group,
+  Kbd,
+  Menu,
+  Popover,
+  Select,
+  Stack,
+  Switch,
+  Text,
+  UnstyledButton,
+} from '@mantine/core';
+import {
+  IconKey,
+  IconLanguage,
+  IconLock,
+  IconLogout,
+  IconSearch,
+  IconTextSize,
+  IconUserCircle,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../bridge/session.tsx';
 import { ChangePasswordDialog } from '../features/people/ChangePasswordDialog.tsx';
-import { languages, setLanguage, type Language } from '../i18n/index.ts';
+import { LanguageSwitch } from '../ui/LanguageSwitch.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { openPalette } from './CommandPalette.tsx';
 import classes from './Header.module.css';
@@ -91,7 +113,7 @@ function DisplayMenu() {
 }
 
 function LanguageMenu() {
-  const { t, i18n } = useTranslation('frame');
+  const { t } = useTranslation('frame');
   return (
     <Popover position="bottom-end" shadow="md" trapFocus returnFocus>
       <Popover.Target>
@@ -100,12 +122,7 @@ function LanguageMenu() {
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('header.language')}>
-        <SegmentedControl
-          aria-label={t('header.language')}
-          value={i18n.language}
-          onChange={(language) => setLanguage(language as Language)}
-          data={languages.map((language) => ({ value: language, label: language === 'en' ? 'English' : '中文' }))}
-        />
+        <LanguageSwitch />
       </Popover.Dropdown>
     </Popover>
   );
@@ -134,7 +151,11 @@ function UserMenu({ compact, onLock, onSignOut }: { compact: boolean; onLock(): 
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{(user?.roles ?? []).map((role) => t(`people:role.${role}`)).join('、')}</Menu.Label>
-          <Menu.Item leftSection={<IconLock size="1.1rem" aria-hidden />} rightSection={<Kbd size="xs">Ctrl+L</Kbd>} onClick={onLock}>
+          <Menu.Item
+            leftSection={<IconLock size="1.1rem" aria-hidden />}
+            rightSection={<Kbd size="xs">Ctrl+L</Kbd>}
+            onClick={onLock}
+          >
             {t('header.lock')}
           </Menu.Item>
           <Menu.Item leftSection={<IconKey size="1.1rem" aria-hidden />} onClick={() => setChanging(true)}>

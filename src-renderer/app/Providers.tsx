@@ -10,11 +10,24 @@ import { SessionProvider } from '../bridge/session.tsx';
 import { cssVariables, theme } from './theme.ts';
 
 /** Everything a part of the window needs around it; tests give their own client. */
-export function Providers({ nonce, client, children }: { nonce: string; client?: QueryClient; children: ReactNode }) {
+export function Providers({
+  nonce,
+  client,
+  children,
+}: {
+  nonce: string;
+  client?: QueryClient;
+  children: ReactNode;
+}) {
   const [own] = useState(() => client ?? makeQueryClient());
   const { i18n } = useTranslation();
   return (
-    <MantineProvider theme={theme} forceColorScheme="light" cssVariablesResolver={cssVariables} getStyleNonce={() => nonce}>
+    <MantineProvider
+      theme={theme}
+      forceColorScheme="light"
+      cssVariablesResolver={cssVariables}
+      getStyleNonce={() => nonce}
+    >
       <DatesProvider settings={{ locale: i18n.language === 'en' ? 'en' : 'zh-cn', firstDayOfWeek: 1 }}>
         <QueryClientProvider client={own}>
           <SessionProvider>

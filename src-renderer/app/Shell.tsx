@@ -49,7 +49,11 @@ export function Shell() {
     <AppShell
       header={{ height: '3.5rem' }}
       // Breakpoint 0: the collapse follows the text size (useLayout), which media queries do not know.
-      navbar={{ width: '12.5rem', breakpoint: 0, collapsed: { mobile: compact && !navigationOpen, desktop: compact && !navigationOpen } }}
+      navbar={{
+        width: '12.5rem',
+        breakpoint: 0,
+        collapsed: { mobile: compact && !navigationOpen, desktop: compact && !navigationOpen },
+      }}
     >
       <AppShell.Header>
         <a href={formatPlace(place)} className="skip-link" onClick={(event) => skipToContent(event)}>
@@ -66,7 +70,11 @@ export function Shell() {
       <AppShell.Navbar aria-label={t('nav.label')}>
         <SideNavigation place={place} />
       </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1} style={{ height: '100dvh', overflow: 'auto', outline: 'none' }}>
+      <AppShell.Main
+        id="content"
+        tabIndex={-1}
+        style={{ height: '100dvh', overflow: 'auto', outline: 'none' }}
+      >
         <OpenPage />
       </AppShell.Main>
       <CommandPalette onLock={lock} />

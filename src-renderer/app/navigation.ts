@@ -21,6 +21,11 @@ export interface Place {
   params: Record<string, string>;
 }
 
+/** What every page of the window is given. */
+export interface PageProps {
+  params: Record<string, string>;
+}
+
 export interface Destination {
   page: Page;
   params?: Record<string, string>;

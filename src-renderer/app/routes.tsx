@@ -1,10 +1,6 @@
 import { lazy, type ComponentType } from 'react';
 import type { RouteName } from '../../src-main/contract/index.ts';
-import type { Page } from './navigation.ts';
-
-export interface PageProps {
-  params: Record<string, string>;
-}
+import type { Page, PageProps } from './navigation.ts';
 
 export interface PageEntry {
   component: ComponentType<PageProps>;

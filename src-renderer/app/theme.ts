@@ -37,7 +37,11 @@ export const theme = createTheme({
   primaryShade: 8,
   autoContrast: true,
   fontFamily: FACE,
-  headings: { fontFamily: FACE, fontWeight: '600', sizes: { h1: { fontSize: '1.5rem' }, h2: { fontSize: '1.2rem' }, h3: { fontSize: '1.05rem' } } },
+  headings: {
+    fontFamily: FACE,
+    fontWeight: '600',
+    sizes: { h1: { fontSize: '1.5rem' }, h2: { fontSize: '1.2rem' }, h3: { fontSize: '1.05rem' } },
+  },
   fontSizes: { xs: '0.875rem', sm: '0.9375rem', md: '1rem', lg: '1.125rem', xl: '1.3rem' },
   spacing: { xs: '0.5rem', sm: '0.75rem', md: '1rem', lg: '1.25rem', xl: '1.75rem' },
   defaultRadius: 'sm',
@@ -46,9 +50,19 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Input: { defaultProps: { size: 'sm' } },
-    InputWrapper: { defaultProps: { size: 'sm', inputWrapperOrder: ['label', 'description', 'input', 'error'] } },
-    Tooltip: { defaultProps: { withArrow: true, openDelay: 400, events: { hover: true, focus: true, touch: true } } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 }, transitionProps: { duration: 120 } } },
+    InputWrapper: {
+      defaultProps: { size: 'sm', inputWrapperOrder: ['label', 'description', 'input', 'error'] },
+    },
+    Tooltip: {
+      defaultProps: { withArrow: true, openDelay: 400, events: { hover: true, focus: true, touch: true } },
+    },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.45 },
+        transitionProps: { duration: 120 },
+      },
+    },
     ActionIcon: { defaultProps: { variant: 'subtle', size: '2.125rem' } },
     Select: { defaultProps: { checkIconPosition: 'right', maxDropdownHeight: 320 } },
     Badge: { defaultProps: { radius: 'sm', variant: 'light', size: 'lg', tt: 'none', fw: 600 } },

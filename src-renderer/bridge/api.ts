@@ -1,5 +1,11 @@
 import type { Envelope, CallError } from '../../src-main/contract/errors.ts';
-import type { EventName, EventPayloads, RouteInput, RouteName, RouteOutput } from '../../src-main/contract/index.ts';
+import type {
+  EventName,
+  EventPayloads,
+  RouteInput,
+  RouteName,
+  RouteOutput,
+} from '../../src-main/contract/index.ts';
 
 /** What the preload puts on the window: the only way out of it. */
 export interface WindowApi {
@@ -28,7 +34,11 @@ export class CallFailure extends Error {
  * @param commandId made once per intent of the person for a command, and the same again on a retry; none for a query.
  * @throws CallFailure with the code of `contract/errors.ts`; a broken line counts as `internal`.
  */
-export async function call<N extends RouteName>(name: N, input: RouteInput<N>, commandId?: string): Promise<RouteOutput<N>> {
+export async function call<N extends RouteName>(
+  name: N,
+  input: RouteInput<N>,
+  commandId?: string,
+): Promise<RouteOutput<N>> {
   let envelope: Envelope;
   try {
     envelope = await window.api.call(name, input, commandId);

@@ -34,7 +34,9 @@ export function useCommand<N extends CommandName>(name: N, options: CommandOptio
   const client = useQueryClient();
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<CallError>();
-  const intent = useRef<{ content: string; id: string; running?: Promise<RouteOutput<N> | undefined> }>(undefined);
+  const intent = useRef<{ content: string; id: string; running?: Promise<RouteOutput<N> | undefined> }>(
+    undefined,
+  );
   const latest = useRef(options);
   latest.current = options;
 

@@ -27,7 +27,8 @@ export async function invalidate(client: QueryClient, capabilities: readonly str
   const stale = new Set([...capabilities, 'documents']);
   await client.invalidateQueries(
     {
-      predicate: ({ queryKey: [name] }) => typeof name === 'string' && stale.has(name.slice(0, name.indexOf('.'))),
+      predicate: ({ queryKey: [name] }) =>
+        typeof name === 'string' && stale.has(name.slice(0, name.indexOf('.'))),
     },
     { cancelRefetch: false },
   );

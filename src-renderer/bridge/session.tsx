@@ -42,7 +42,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const offSession = window.api.on('session.changed', (session) => applySession(client, session));
-    const offData = window.api.on('data.changed', ({ capabilities }) => void invalidate(client, capabilities));
+    const offData = window.api.on(
+      'data.changed',
+      ({ capabilities }) => void invalidate(client, capabilities),
+    );
     return () => {
       offSession();
       offData();
@@ -69,7 +72,12 @@ export const useSession = (): Session => use(SessionContext);
 /** Takes over a session that a command answered or the main process announced. */
 export function applySession(client: ReturnType<typeof useQueryClient>, session: SessionView): void {
   const before = client.getQueryData<Status>(STATUS);
-  if (before) client.setQueryData<Status>(STATUS, { ...before, initialised: before.initialised || session.user !== null, session });
+  if (before)
+    client.setQueryData<Status>(STATUS, {
+      ...before,
+      initialised: before.initialised || session.user !== null,
+      session,
+    });
   else void client.invalidateQueries({ queryKey: STATUS });
   if (session.state === 'none' || before?.session.user?.id !== session.user?.id) {
     client.removeQueries({ predicate: ({ queryKey: [name] }) => name !== STATUS[0] });

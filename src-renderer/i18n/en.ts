@@ -13,4 +13,16 @@ import type { Shape } from './shape.ts';
 import type { zhCN } from './zh-CN.ts';
 
 /** English; complete, or this does not compile. */
-export const en = { common, documents, errors, fields, findings, frame, mediation, people, settings, timebank, workbench } satisfies Shape<typeof zhCN>;
+export const en = {
+  common,
+  documents,
+  errors,
+  fields,
+  findings,
+  frame,
+  mediation,
+  people,
+  settings,
+  timebank,
+  workbench,
+} satisfies Shape<typeof zhCN>;

@@ -37,7 +37,10 @@ export function minutesText(minutes: number | null | undefined): string {
   const size = Math.abs(minutes);
   const [hours, rest] = [Math.floor(size / 60), size % 60];
   const [hourWord, minuteWord] = english() ? [' h', ' min'] : ['小时', '分'];
-  const parts = [hours > 0 ? `${group(hours)}${hourWord}` : '', rest > 0 || hours === 0 ? `${rest}${minuteWord}` : ''];
+  const parts = [
+    hours > 0 ? `${group(hours)}${hourWord}` : '',
+    rest > 0 || hours === 0 ? `${rest}${minuteWord}` : '',
+  ];
   return (minutes < 0 ? '−' : '') + parts.filter(Boolean).join(english() ? ' ' : '');
 }
 
@@ -47,7 +50,9 @@ export function todayText(now: number = Date.now()): string {
 }
 
 export function bytesText(bytes: number): string {
-  return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  return bytes < 1024 * 1024
+    ? `${Math.max(1, Math.round(bytes / 1024))} KB`
+    : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
 const english = (): boolean => i18n.language === 'en';

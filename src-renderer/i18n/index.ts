@@ -12,7 +12,8 @@ const KEPT_UNDER = 'fengqiao.language';
 
 type Sentences = Shape<typeof zhCN>;
 type Path<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Path<T[K]>}` }[keyof T & string];
-type QualifiedKey = { [N in keyof Sentences & string]: `${N}:${Path<Sentences[N]>}` }[keyof Sentences & string];
+type QualifiedKey = { [N in keyof Sentences & string]: `${N}:${Path<Sentences[N]>}` }[keyof Sentences &
+  string];
 
 declare module 'i18next' {
   interface CustomTypeOptions {

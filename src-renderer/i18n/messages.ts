@@ -39,7 +39,11 @@ export function decodeProblem(message: string): FieldProblem {
 }
 
 /** Codes come from the other side as plain text: found or not, never a type error and never a raw key on the screen. */
-function lookUp(namespace: 'errors' | 'fields' | 'findings', key: string, params: Params): string | undefined {
+function lookUp(
+  namespace: 'errors' | 'fields' | 'findings',
+  key: string,
+  params: Params,
+): string | undefined {
   const find = i18n.t as unknown as (key: string, options: Params & { defaultValue: string }) => unknown;
   const found = find(`${namespace}:${key}`, { ...params, defaultValue: '' });
   return typeof found === 'string' && found !== '' ? found : undefined;
@@ -49,7 +53,7 @@ function lookUp(namespace: 'errors' | 'fields' | 'findings', key: string, params
 function readable(params: Params): Params {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
-      if (name === 'missing') return [name, String(value).split(',').map(fieldName).join(i18n.language === 'en' ? ', ' : '、')];
+      if (name === 'missing') return [name, fieldNames(String(value))];
       if (typeof value === 'string') return [name, /On$/.test(name) ? dateText(value) : value];
       if (/fen$/i.test(name)) return [name, moneyText(value)];
       if (/minutes$/i.test(name)) return [name, minutesText(value)];
@@ -59,7 +63,10 @@ function readable(params: Params): Params {
 }
 
 /** `gender,age` of a remark on missing party data, in words. */
-function fieldName(name: string): string {
+function fieldNames(list: string): string {
   const find = i18n.t as unknown as (key: string, options: { defaultValue: string }) => string;
-  return find(`mediation:partyField.${name.trim()}`, { defaultValue: name.trim() });
+  const names = list
+    .split(',')
+    .map((name) => find(`mediation:partyField.${name.trim()}`, { defaultValue: name.trim() }));
+  return names.join(i18n.language === 'en' ? ', ' : '、');
 }

@@ -11,4 +11,16 @@ import { timebank } from './zh-CN/timebank.ts';
 import { workbench } from './zh-CN/workbench.ts';
 
 /** Chinese, the program's own language. One file per capability; namespaces as used in `t('mediation:case.title')`. */
-export const zhCN = { common, documents, errors, fields, findings, frame, mediation, people, settings, timebank, workbench };
+export const zhCN = {
+  common,
+  documents,
+  errors,
+  fields,
+  findings,
+  frame,
+  mediation,
+  people,
+  settings,
+  timebank,
+  workbench,
+};

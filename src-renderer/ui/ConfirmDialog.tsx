@@ -17,14 +17,23 @@ export interface ConfirmDialogProps {
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { t } = useTranslation('common');
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title={props.title} closeButtonProps={{ 'aria-label': t('action.close') }}>
+    <Modal
+      opened={props.opened}
+      onClose={props.onClose}
+      title={props.title}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+    >
       <Stack>
         {props.children}
         <Group justify="flex-end">
           <Button variant="default" onClick={props.onClose} data-autofocus>
             {t('action.cancel')}
           </Button>
-          <Button {...(props.danger ? { color: 'red' } : {})} loading={props.pending ?? false} onClick={props.onConfirm}>
+          <Button
+            {...(props.danger ? { color: 'red' } : {})}
+            loading={props.pending ?? false}
+            onClick={props.onConfirm}
+          >
             {props.confirmLabel}
           </Button>
         </Group>

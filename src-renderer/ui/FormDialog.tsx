@@ -3,7 +3,13 @@ import { Modal, type ModalProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 /** A dialog that holds a form; a click beside it does not throw typed text away. */
-export function FormDialog({ opened, title, size = 'lg', onClose, children }: {
+export function FormDialog({
+  opened,
+  title,
+  size = 'lg',
+  onClose,
+  children,
+}: {
   opened: boolean;
   title: string;
   size?: ModalProps['size'];

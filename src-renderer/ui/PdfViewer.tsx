@@ -1,7 +1,13 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { ActionIcon, Group, Loader, Text } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { IconArrowsHorizontal, IconChevronDown, IconChevronUp, IconMinus, IconPlus } from '@tabler/icons-react';
+import {
+  IconArrowsHorizontal,
+  IconChevronDown,
+  IconChevronUp,
+  IconMinus,
+  IconPlus,
+} from '@tabler/icons-react';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { useTranslation } from 'react-i18next';
 import { openPdf } from './pdf/load-pdf.ts';
@@ -35,19 +41,23 @@ export function PdfViewer({ pdf, loading, toolbar }: PdfViewerProps) {
   const [page, setPage] = useState(1);
   const { ref: measure, width } = useElementSize();
   const scroller = useRef<HTMLDivElement>(null);
-  const scale = shown && width > 0 ? Math.min(MAX_FIT, Math.max(0.2, (width - 4) / shown.size.width)) * zoom : 1;
+  const scale =
+    shown && width > 0 ? Math.min(MAX_FIT, Math.max(0.2, (width - 4) / shown.size.width)) * zoom : 1;
   const pages = shown?.pages ?? 0;
 
   const step = (direction: 1 | -1) =>
     setZoom((now) => (direction > 0 ? ZOOMS.find((z) => z > now) : ZOOMS.findLast((z) => z < now)) ?? now);
   const goTo = (number: number) => {
     const target = scroller.current?.querySelector<HTMLElement>(`[data-page="${number}"]`);
-    if (target && scroller.current) scroller.current.scrollTop = target.offsetTop - scroller.current.offsetTop - 8;
+    if (target && scroller.current)
+      scroller.current.scrollTop = target.offsetTop - scroller.current.offsetTop - 8;
   };
   const onScroll = () => {
     const box = scroller.current!;
     const middle = box.getBoundingClientRect().top + box.clientHeight / 2;
-    const seen = [...box.querySelectorAll<HTMLElement>('[data-page]')].findLast((each) => each.getBoundingClientRect().top <= middle);
+    const seen = [...box.querySelectorAll<HTMLElement>('[data-page]')].findLast(
+      (each) => each.getBoundingClientRect().top <= middle,
+    );
     setPage(Number(seen?.dataset.page ?? 1));
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -96,7 +106,15 @@ export function PdfViewer({ pdf, loading, toolbar }: PdfViewerProps) {
         )}
       </div>
       {/* Focusable, so that arrows and Page keys scroll it. */}
-      <div ref={scroller} className={classes.pages} tabIndex={0} role="document" aria-label={pdf?.name ?? t('pdf.viewer')} onScroll={onScroll} onKeyDown={onKeyDown}>
+      <div
+        ref={scroller}
+        className={classes.pages}
+        tabIndex={0}
+        role="document"
+        aria-label={pdf?.name ?? t('pdf.viewer')}
+        onScroll={onScroll}
+        onKeyDown={onKeyDown}
+      >
         <div ref={measure} style={{ minWidth: 0 }}>
           {shown && width > 0
             ? Array.from({ length: shown.pages }, (_, index) => (

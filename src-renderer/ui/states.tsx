@@ -10,7 +10,7 @@ import { errorMessage } from '../i18n/messages.ts';
 export function EmptyState({ text, children }: { text: string; children?: ReactNode }) {
   return (
     <Stack align="center" gap="sm" py="xl" px="md">
-      <IconInbox size={40} stroke={1.4} color="var(--mantine-color-dimmed)" aria-hidden />
+      <IconInbox size="2.5rem" stroke={1.4} color="var(--mantine-color-dimmed)" aria-hidden />
       <Text c="dimmed" ta="center">
         {text}
       </Text>
@@ -35,7 +35,12 @@ export function Loading({ label }: { label?: string }) {
 export function ErrorNotice({ error, onRetry }: { error: CallError; onRetry?: () => void }) {
   const { t } = useTranslation('common');
   return (
-    <Alert role="alert" color="red" icon={<IconAlertTriangle aria-hidden />} title={t('state.refused')}>
+    <Alert
+      role="alert"
+      color="red"
+      icon={<IconAlertTriangle size="1.2rem" aria-hidden />}
+      title={t('state.refused')}
+    >
       <Group justify="space-between">
         <Text size="sm">{errorMessage(error)}</Text>
         {onRetry ? (
@@ -57,6 +62,7 @@ interface ReadResult<T> {
 /** What was read, or why not. Once read it stays, even if reading it again is refused (a locked session). */
 export function Loaded<T>({ result, children }: { result: ReadResult<T>; children: (data: T) => ReactNode }) {
   if (result.data !== undefined) return <>{children(result.data)}</>;
-  if (result.error) return <ErrorNotice error={toCallError(result.error)} onRetry={() => void result.refetch()} />;
+  if (result.error)
+    return <ErrorNotice error={toCallError(result.error)} onRetry={() => void result.refetch()} />;
   return <Loading />;
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { cleanEnvironment, type Desk, launchCommand, launchDesk, projectRoot } from './support/desk.ts';
+import { compose } from './support/keyboard.ts';
 import { resizePage, zoomPage } from './support/native.ts';
 import { takePicture } from './support/looks.ts';
 
@@ -48,6 +49,18 @@ test('every load brings a content policy with a fresh nonce and the page breaks 
   );
   expect(violations).toEqual([]);
   expect(desk.problems).toEqual([]);
+});
+
+test('Enter that chooses a word in the input method never sends the form', async () => {
+  const { page } = desk;
+  const name = page.getByRole('textbox', { name: /调解委员会名称/ });
+  await name.click();
+  await compose(page, ['yao', 'yaohua'], '尧化', { pressEnterWhileComposing: true });
+  await expect(name).toHaveValue('尧化');
+  await expect(name).toBeFocused();
+  // The same key without the input method goes on to the next step.
+  await page.keyboard.press('Enter');
+  await expect(name).toBeHidden();
 });
 
 test('story: injected text becomes script; the policy runs none of it', async () => {
@@ -193,6 +206,7 @@ test('story: another window gets hold of the preload; a window that was not admi
   expect(answer).toMatchObject({ ok: false, error: { code: 'route.forbiddenSender' } });
 });
 
+// After this story Playwright waits for the refused navigation on every click: tests that click come before it.
 test('story: a link or a script leads the window elsewhere; it stays', async () => {
   const before = desk.page.url();
   const opened = await desk.page.evaluate(async () => {

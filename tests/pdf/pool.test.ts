@@ -5,8 +5,8 @@ import { createDocumentPool, type DocumentRenderer } from '../../src-main/platfo
 import { engine, FONTS_DIR, solidTextOf } from './pdf-tools.ts';
 import { CREATED_AT, shortAgreement } from './sample-data.ts';
 
-const FRAGILE = new URL('../fixtures/document-workers/fragile-worker.ts', import.meta.url);
-const REAL = new URL('../../src-main/document-worker.ts', import.meta.url);
+const FRAGILE = new URL('../fixtures/document-workers/fragile-worker.mjs', import.meta.url);
+const REAL = new URL('../support/document-worker.mjs', import.meta.url);
 
 const request = (data: { text?: string; crash?: boolean; sections?: number }): DocumentRequest => ({
   kind: 'test.fragile',

@@ -1,7 +1,8 @@
 import type { DocumentView } from '../../contract/documents.ts';
 import { AppError } from '../app-error.ts';
 import type { Reader } from '../database/handles.ts';
-import { prepared, type Actor, type HandlersOf } from '../router/handlers.ts';
+import { prepared, type HandlersOf } from '../router/handlers.ts';
+import type { Actor } from '../router/session.ts';
 import type { DocumentRow } from './entities.ts';
 import { fileName, readDocument } from './registry.ts';
 

@@ -14,9 +14,9 @@ import {
   type Piece,
   type PieceRole,
 } from './pieces.ts';
-import { contentWidth, type ResolvedSection } from './section.ts';
-import type { NodeIndex, StructureBuilder, Tag } from './structure.ts';
-import { baseline, type TextSetter } from './text-layout.ts';
+import { contentWidth } from './section.ts';
+import type { NodeIndex, Tag } from './structure.ts';
+import { baseline } from './text-layout.ts';
 
 /** Lines of text that must stand before a signature block on its page. */
 export const LINES_BEFORE_SIGNATURES = 2;

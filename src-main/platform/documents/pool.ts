@@ -1,8 +1,7 @@
 /** Document workers: started when first needed, replaced when they die, one job each, the rest in a queue. */
-import type { Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import type { DocumentRequest, ProgressListener, RenderedDocument } from './engine.ts';
 import { errorFromData, LayoutFailure } from './errors.ts';
-import { startWorker } from './start-worker.ts';
 import type { WorkerMessage } from './worker.ts';
 
 export interface RenderOptions {
@@ -19,7 +18,7 @@ export interface DocumentRenderer {
 }
 
 export interface PoolOptions {
-  /** Built worker, or its `.ts` source in tests. */
+  /** Module that a worker thread starts with. */
   readonly entry: URL;
   readonly fontsDir: string;
   readonly size: number;
@@ -56,7 +55,7 @@ export function createDocumentPool({ entry, fontsDir, size }: PoolOptions): Docu
   };
 
   const openSeat = (): Seat => {
-    const worker = startWorker(entry, { workerData: { fontsDir } });
+    const worker = new Worker(entry, { workerData: { fontsDir } });
     const seat: Seat = { worker, job: undefined };
     seats.add(seat);
     worker.on('message', (message: WorkerMessage) => receive(seat, message));

@@ -57,16 +57,14 @@ export async function registerDocument(
   return { documentId, number: paper.number, pages: rendered.pages };
 }
 
+/** What a draft is drawn from; gathered inside the unit of work, drawn outside it. */
+export type Draft = Pick<Paper, 'kind' | 'title' | 'data'> & { now: string };
+
 /** A draft: watermarked, not numbered, not registered. */
-export async function previewDocument(
-  services: Services,
-  paper: Pick<Paper, 'kind' | 'title' | 'data'>,
-  now: string,
-  watermark = '草 稿',
-): Promise<Pdf> {
-  const rendered = await renderPaper(services, paper, now, watermark);
+export async function drawDraft(services: Services, draft: Draft): Promise<Pdf> {
+  const rendered = await renderPaper(services, draft, draft.now, '草 稿');
   return {
-    name: fileName(paper.title),
+    name: fileName(draft.title),
     pages: rendered.pages,
     base64: Buffer.from(rendered.bytes).toString('base64'),
   };

@@ -1,33 +1,7 @@
-import { EntitySchema } from 'typeorm';
-import type { Area, areaLevels } from '../../contract/platform.ts';
+import type { Area } from '../../contract/platform.ts';
 import type { Reader } from '../database/handles.ts';
 import type { CommandContext } from '../router/handlers.ts';
-
-export interface AreaRow {
-  id: string;
-  version: number;
-  parent_id: string | null;
-  level: (typeof areaLevels)[number];
-  name: string;
-  /** GB/T 2260 or 12-digit statistical code where published, else empty. */
-  code: string;
-  position: number;
-  active: number;
-}
-
-export const Areas = new EntitySchema<AreaRow>({
-  name: 'areas',
-  columns: {
-    id: { type: 'text', primary: true },
-    version: { type: 'integer' },
-    parent_id: { type: 'text', nullable: true },
-    level: { type: 'text' },
-    name: { type: 'text' },
-    code: { type: 'text' },
-    position: { type: 'integer' },
-    active: { type: 'integer' },
-  },
-});
+import { Areas, type AreaRow } from './entities.ts';
 
 /** First run: the tree of the region's seeds (district → street → community → grid) becomes the centre's own. */
 export async function plantAreas(context: CommandContext, region: string): Promise<void> {

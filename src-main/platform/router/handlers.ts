@@ -5,19 +5,10 @@ import type {
   QueryName,
   RouteName,
 } from '../../contract/index.ts';
-import type { Role } from '../../contract/route.ts';
 import type { Reader, Writer } from '../database/handles.ts';
 import type { CivilDate } from '../dates.ts';
 import type { Services } from '../services.ts';
-import type { Session } from './session.ts';
-
-/** Who acts, as the handlers need it. */
-export interface Actor {
-  userId: string;
-  displayName: string;
-  roles: readonly Role[];
-  committee: { id: string; name: string; mark: string; region: string };
-}
+import type { Actor, Session } from './session.ts';
 
 export interface CallContext {
   /** The signed-in account; reading it on a route for `anyone` without a session is refused. */
@@ -48,10 +39,20 @@ export interface PrepareContext extends CallContext {
   read<T>(work: (tx: Reader) => Promise<T>): Promise<T>;
 }
 
-export type QueryHandler<N extends QueryName> = (
-  context: QueryContext,
-  input: ParsedInput<N>,
-) => Promise<HandlerOutput<N>>;
+export type QueryHandler<N extends QueryName> =
+  | ((context: QueryContext, input: ParsedInput<N>) => Promise<HandlerOutput<N>>)
+  | FinishedQuery<N>;
+
+/** A query with a slow end that needs no data any more (drawing a draft): others may read meanwhile. */
+export interface FinishedQuery<N extends QueryName, Material = unknown> {
+  read(context: QueryContext, input: ParsedInput<N>): Promise<Material>;
+  finish(services: Services, material: Material): Promise<HandlerOutput<N>>;
+}
+
+/** Types `Material` once, where the query is written. */
+export function finished<N extends QueryName, Material>(handler: FinishedQuery<N, Material>): FinishedQuery<N> {
+  return handler as FinishedQuery<N>;
+}
 
 export type CommandHandler<N extends CommandName> =
   | ((context: CommandContext, input: ParsedInput<N>) => Promise<HandlerOutput<N>>)

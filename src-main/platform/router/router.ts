@@ -9,8 +9,8 @@ import type { Reader, Writer } from '../database/handles.ts';
 import { civilDateOfInstant } from '../dates.ts';
 import type { Services } from '../services.ts';
 import { fingerprintOf, recall, remember, type CommandKey } from './command-memory.ts';
-import type { Actor, CallContext, CommandContext, Handlers, PrepareContext, QueryContext } from './handlers.ts';
-import type { Session } from './session.ts';
+import type { CallContext, CommandContext, Handlers, PrepareContext, QueryContext } from './handlers.ts';
+import type { Actor, Session } from './session.ts';
 
 export interface CallRequest {
   route: string;
@@ -63,12 +63,12 @@ interface Call {
 
 async function runQuery(call: Call): Promise<unknown> {
   const { options, name, route, input } = call;
-  const handler = options.handlers[name] as (context: QueryContext, input: unknown) => Promise<unknown>;
-  const value = await options.database.read(async (tx) => {
+  const handler = asFinished(options.handlers[name]);
+  const material = await options.database.read(async (tx) => {
     const actor = await freshActor(call, tx);
-    return handler(contextOf<QueryContext>(call, actor, { tx }), input);
+    return handler.read(contextOf<QueryContext>(call, actor, { tx }), input);
   });
-  return route.output.parse(value);
+  return route.output.parse(handler.finish ? await handler.finish(options.services, material) : material);
 }
 
 async function runCommand(call: Call, commandId: string | undefined): Promise<unknown> {
@@ -190,6 +190,15 @@ interface AnyPrepared {
 
 function asPrepared(handler: Handlers[RouteName]): AnyPrepared {
   return (typeof handler === 'function' ? { commit: handler } : handler) as AnyPrepared;
+}
+
+interface AnyFinished {
+  read: (context: QueryContext, input: unknown) => Promise<unknown>;
+  finish?: (services: Services, material: unknown) => Promise<unknown>;
+}
+
+function asFinished(handler: Handlers[RouteName]): AnyFinished {
+  return (typeof handler === 'function' ? { read: handler } : handler) as AnyFinished;
 }
 
 function parse(route: Route, input: unknown): unknown {

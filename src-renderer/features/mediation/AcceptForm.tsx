@@ -36,7 +36,10 @@ export function AcceptForm({ view }: { view: CaseView }) {
   const form = useAppForm(schema, {
     acceptedOn: today,
     rightsNotifiedOn: today,
-    consents: view.parties.map((party) => ({ partyId: party.id, consents: consentWord(party.consents) as 'yes' })),
+    consents: view.parties.map((party) => ({
+      partyId: party.id,
+      consents: consentWord(party.consents) as 'yes',
+    })),
     mediators: [{ userId: mediates ? user!.id : '', lead: true, chosenBy: 'committee' }],
     manualNumber: '',
   });
@@ -67,7 +70,11 @@ export function AcceptForm({ view }: { view: CaseView }) {
         <div className={classes.fields}>
           <DateField name="acceptedOn" label={t('accept.acceptedOn')} emptyValue="" required />
           <DateField name="rightsNotifiedOn" label={t('accept.rightsNotifiedOn')} emptyValue="" required />
-          <TextField name="manualNumber" label={t('accept.manualNumber')} placeholder={t('accept.manualNumberHint')} />
+          <TextField
+            name="manualNumber"
+            label={t('accept.manualNumber')}
+            placeholder={t('accept.manualNumberHint')}
+          />
         </div>
         <RightsNotice />
         <div role="group" aria-label={t('accept.consents')}>
@@ -126,4 +133,5 @@ function RightsNotice() {
   );
 }
 
-const consentWord = (consents: boolean | null): 'yes' | 'no' | '' => (consents === null ? '' : consents ? 'yes' : 'no');
+const consentWord = (consents: boolean | null): 'yes' | 'no' | '' =>
+  consents === null ? '' : consents ? 'yes' : 'no';

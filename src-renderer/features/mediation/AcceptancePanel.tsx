@@ -25,7 +25,12 @@ export function AcceptancePanel({ view }: { view: CaseView }) {
       {t('accept.decline')}
     </Button>
   ) : can.assignMediators && may('mediation.assignMediators') ? (
-    <Button variant="default" size="xs" leftSection={<IconUsersGroup size="1.1rem" aria-hidden />} onClick={() => setChanging(true)}>
+    <Button
+      variant="default"
+      size="xs"
+      leftSection={<IconUsersGroup size="1.1rem" aria-hidden />}
+      onClick={() => setChanging(true)}
+    >
       {t('accept.changeMediators')}
     </Button>
   ) : null;
@@ -40,11 +45,17 @@ export function AcceptancePanel({ view }: { view: CaseView }) {
 
 function Accepted({ view }: { view: CaseView }) {
   const { t } = useTranslation('mediation');
-  if (view.stage === 'declined') return <Text>{t('accept.declinedLine', { reason: view.declineReason })}</Text>;
+  if (view.stage === 'declined')
+    return <Text>{t('accept.declinedLine', { reason: view.declineReason })}</Text>;
   if (view.acceptedOn === null) return <Text c="dimmed">{t('accept.waiting')}</Text>;
   return (
     <Stack gap="xs">
-      <Text>{t('accept.acceptedLine', { accepted: dateText(view.acceptedOn), notified: dateText(view.rightsNotifiedOn) })}</Text>
+      <Text>
+        {t('accept.acceptedLine', {
+          accepted: dateText(view.acceptedOn),
+          notified: dateText(view.rightsNotifiedOn),
+        })}
+      </Text>
       <Group gap="xs" role="list" aria-label={t('accept.mediators')}>
         {view.mediators.length === 0 ? <Text c="dimmed">{t('accept.nobody')}</Text> : null}
         {view.mediators.map((mediator) => (

@@ -36,7 +36,9 @@ function Basics() {
   const { t } = useTranslation('mediation');
   const reference = useReference();
   const { setValue } = useFormContext<CaseForm>();
-  const [source, disputeType] = useWatch<CaseForm, ['source', 'disputeType']>({ name: ['source', 'disputeType'] });
+  const [source, disputeType] = useWatch<CaseForm, ['source', 'disputeType']>({
+    name: ['source', 'disputeType'],
+  });
   const subTypes = reference.subTypes(disputeType);
   return (
     <div className={classes.fields}>
@@ -50,7 +52,12 @@ function Basics() {
       </div>
       {source === 'referral' ? (
         <>
-          <SelectField name="referralSource" label={t('form.referralSource')} choices={reference.referralSources} required />
+          <SelectField
+            name="referralSource"
+            label={t('form.referralSource')}
+            choices={reference.referralSources}
+            required
+          />
           <TextField name="referralBody" label={t('form.referralBody')} />
           <TextField name="referralNumber" label={t('form.referralNumber')} />
         </>
@@ -62,7 +69,9 @@ function Basics() {
         onChosen={() => setValue('disputeSubType', '', { shouldDirty: true })}
         required
       />
-      {subTypes.length > 0 ? <SelectField name="disputeSubType" label={t('form.subType')} choices={subTypes} clearable /> : null}
+      {subTypes.length > 0 ? (
+        <SelectField name="disputeSubType" label={t('form.subType')} choices={subTypes} clearable />
+      ) : null}
       <DateField name="appliedOn" label={t('form.appliedOn')} emptyValue="" required />
       <AreaField name="areaId" label={t('form.area')} />
     </div>
@@ -92,20 +101,28 @@ function useTitleSuggestion(): void {
   const { t } = useTranslation('mediation');
   const { typeName } = useReference();
   const { getValues, setValue } = useFormContext<CaseForm>();
-  const [parties, disputeType] = useWatch<CaseForm, ['parties', 'disputeType']>({ name: ['parties', 'disputeType'] });
+  const [parties, disputeType] = useWatch<CaseForm, ['parties', 'disputeType']>({
+    name: ['parties', 'disputeType'],
+  });
   const last = useRef('');
-  const nameOf = (role: string) => parties.find((party) => party.role === role && party.name.trim() !== '')?.name.trim();
+  const nameOf = (role: string) =>
+    parties.find((party) => party.role === role && party.name.trim() !== '')?.name.trim();
   const [first, second] = [nameOf('applicant'), nameOf('respondent')];
   const word = t('form.disputeWord');
   const type = disputeType === '' ? '' : typeName(disputeType);
   const suggestion =
     first && second && type
-      ? t('form.titleSuggestion', { first, second, type: type.endsWith(word) ? type : `${type}${word}` }).slice(0, 100)
+      ? t('form.titleSuggestion', {
+          first,
+          second,
+          type: type.endsWith(word) ? type : `${type}${word}`,
+        }).slice(0, 100)
       : '';
   useEffect(() => {
     if (suggestion === '') return;
     const now = getValues('title');
-    if (now === '' || now === last.current) setValue('title', suggestion, { shouldDirty: true, shouldValidate: now !== '' });
+    if (now === '' || now === last.current)
+      setValue('title', suggestion, { shouldDirty: true, shouldValidate: now !== '' });
     last.current = suggestion;
   }, [suggestion, getValues, setValue]);
 }

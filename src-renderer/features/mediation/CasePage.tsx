@@ -3,8 +3,7 @@ import { Badge, Button, Group, Stack, Text } from '@mantine/core';
 import { IconArrowLeft, IconPencil, IconPlayerStop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../../src-main/contract/mediation.ts';
-import { useNavigate } from '../../app/navigation.ts';
-import type { PageProps } from '../../app/routes.tsx';
+import { useNavigate, type PageProps } from '../../app/navigation.ts';
 import { useRoute } from '../../bridge/queries.ts';
 import { useMay } from '../../bridge/session.tsx';
 import { dateText, moneyText, todayText } from '../../i18n/format.ts';
@@ -35,7 +34,13 @@ export function CasePage({ params }: PageProps) {
   const view = useRoute('mediation.readCase', { id: params.id ?? '' });
   return (
     <Loaded result={view}>
-      {(data) => (params.mode === 'edit' ? <EditCase key={data.id} view={data} /> : <CaseFile key={data.id} view={data} />)}
+      {(data) =>
+        params.mode === 'edit' ? (
+          <EditCase key={data.id} view={data} />
+        ) : (
+          <CaseFile key={data.id} view={data} />
+        )
+      }
     </Loaded>
   );
 }
@@ -64,16 +69,19 @@ function Headline({ view }: { view: CaseView }) {
   const { t } = useTranslation('mediation');
   const today = todayText();
   return (
-    <Group gap="xs" mt={4}>
+    <Group gap="0.25rem 1rem" mt={4}>
       <StageBadge stage={view.stage} />
       <Text fw={600} c="var(--mantine-color-text)" component="span">
         {view.number ?? t('list.noNumber')}
       </Text>
-      <span>{t('case.sourceLine', { source: t(`source.${view.source}`), date: dateText(view.appliedOn) })}</span>
-      {view.dueOn ? <span>· {t('case.dueOn', { date: dateText(view.dueOn) })}</span> : null}
+      <span>
+        {t('case.sourceLine', { source: t(`source.${view.source}`), date: dateText(view.appliedOn) })}
+      </span>
+      {view.dueOn ? <span>{t('case.dueOn', { date: dateText(view.dueOn) })}</span> : null}
       {view.nextAction ? (
         <span>
-          · {t('case.next')}：<strong>{nextActionText(view.nextAction, t)}</strong>{' '}
+          {t('case.next') + t('common:form.colon')}
+          <strong>{nextActionText(view.nextAction, t)}</strong>{' '}
           {view.nextDueOn ? <DueText dueOn={view.nextDueOn} today={today} /> : null}
         </span>
       ) : null}
@@ -89,7 +97,11 @@ function Actions({ view }: { view: CaseView }) {
   const can = offers(view);
   return (
     <>
-      <Button variant="subtle" leftSection={<IconArrowLeft size="1.1rem" aria-hidden />} onClick={() => navigate({ page: 'cases' })}>
+      <Button
+        variant="subtle"
+        leftSection={<IconArrowLeft size="1.1rem" aria-hidden />}
+        onClick={() => navigate({ page: 'cases' })}
+      >
         {t('list.title')}
       </Button>
       {can.correct && may('mediation.updateCase') ? (
@@ -102,7 +114,11 @@ function Actions({ view }: { view: CaseView }) {
         </Button>
       ) : null}
       {can.terminate && may('mediation.terminateCase') ? (
-        <Button variant="default" leftSection={<IconPlayerStop size="1.1rem" aria-hidden />} onClick={() => setTerminating(true)}>
+        <Button
+          variant="default"
+          leftSection={<IconPlayerStop size="1.1rem" aria-hidden />}
+          onClick={() => setTerminating(true)}
+        >
           {t('case.terminate')}
         </Button>
       ) : null}
@@ -114,8 +130,12 @@ function Actions({ view }: { view: CaseView }) {
 function SummaryPanel({ view }: { view: CaseView }) {
   const { t } = useTranslation('mediation');
   const reference = useReference();
-  const subType = view.disputeSubType ? ` / ${reference.subTypeName(view.disputeType, view.disputeSubType)}` : '';
-  const referral = [reference.referralName(view.referralSource), view.referralBody, view.referralNumber].filter(Boolean).join(' · ');
+  const subType = view.disputeSubType
+    ? ` / ${reference.subTypeName(view.disputeType, view.disputeSubType)}`
+    : '';
+  const referral = [reference.referralName(view.referralSource), view.referralBody, view.referralNumber]
+    .filter(Boolean)
+    .join(' · ');
   return (
     <Section title={t('case.summary')} id="case-summary">
       <Stack gap="sm">

@@ -4,9 +4,13 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RouteInput } from '../../../src-main/contract/index.ts';
-import { caseStages, type CaseRow, type CaseStage, type caseSorts } from '../../../src-main/contract/mediation.ts';
-import type { PageProps } from '../../app/routes.tsx';
-import { useNavigate } from '../../app/navigation.ts';
+import {
+  caseStages,
+  type CaseRow,
+  type CaseStage,
+  type caseSorts,
+} from '../../../src-main/contract/mediation.ts';
+import { useNavigate, type PageProps } from '../../app/navigation.ts';
 import { call } from '../../bridge/api.ts';
 import { useMay } from '../../bridge/session.tsx';
 import { moneyText, todayText } from '../../i18n/format.ts';
@@ -32,7 +36,10 @@ export function CasesPage({ params }: PageProps) {
   const navigate = useNavigate();
   const may = useMay();
   const none: Filters = { text: '', stages: [], disputeTypes: [], onlyWithoutNextAction: false };
-  const [filters, setFilters] = useState<Filters>({ ...none, onlyWithoutNextAction: params.without === 'next' });
+  const [filters, setFilters] = useState<Filters>({
+    ...none,
+    onlyWithoutNextAction: params.without === 'next',
+  });
   const [text] = useDebouncedValue(filters.text.trim(), 250);
   const asked: RouteInput<'mediation.listCases'> = {
     text,
@@ -40,10 +47,14 @@ export function CasesPage({ params }: PageProps) {
     ...(filters.stages.length > 0 ? { stages: filters.stages } : {}),
     ...(filters.disputeTypes.length > 0 ? { disputeTypes: filters.disputeTypes } : {}),
   };
-  const filtered = text !== '' || filters.stages.length + filters.disputeTypes.length > 0 || filters.onlyWithoutNextAction;
+  const filtered =
+    text !== '' || filters.stages.length + filters.disputeTypes.length > 0 || filters.onlyWithoutNextAction;
   const columns = useColumns();
   const newCase = may('mediation.registerCase') ? (
-    <Button leftSection={<IconPlus size="1.1rem" aria-hidden />} onClick={() => navigate({ page: 'newCase' })}>
+    <Button
+      leftSection={<IconPlus size="1.1rem" aria-hidden />}
+      onClick={() => navigate({ page: 'newCase' })}
+    >
       {t('list.new')}
     </Button>
   ) : null;
@@ -51,7 +62,12 @@ export function CasesPage({ params }: PageProps) {
   return (
     <Page title={t('list.title')} actions={newCase} fill>
       <Stack gap="sm" h="100%">
-        <FilterBar filters={filters} onChange={setFilters} onClear={() => setFilters(none)} filtered={filtered} />
+        <FilterBar
+          filters={filters}
+          onChange={setFilters}
+          onClear={() => setFilters(none)}
+          filtered={filtered}
+        />
         <div style={{ flex: 1, minHeight: '12rem' }}>
           <DataGrid<CaseRow>
             label={t('list.label')}
@@ -111,7 +127,7 @@ function FilterBar({ filters, onChange, onClear, filtered }: FilterBarProps) {
         placeholder={filters.stages.length === 0 ? t('list.stage') : ''}
         data={caseStages.map((stage) => ({ value: stage, label: t(`stage.${stage}`) }))}
         value={filters.stages}
-        onChange={(stages) => onChange({ ...filters, stages: stages as CaseStage[] })}
+        onChange={(stages) => onChange({ ...filters, stages: stages })}
         flex="1 1 11rem"
         maw="20rem"
         clearable
@@ -149,14 +165,55 @@ function useColumns(): GridColumn<CaseRow>[] {
   const { typeName } = useReference();
   const today = todayText();
   return [
-    { key: 'number', header: t('list.number'), width: 165, sortKey: 'number', render: (row) => row.number ?? <Text span c="dimmed">{t('list.noNumber')}</Text> },
+    {
+      key: 'number',
+      header: t('list.number'),
+      width: 165,
+      sortKey: 'number',
+      render: (row) =>
+        row.number ?? (
+          <Text span c="dimmed">
+            {t('list.noNumber')}
+          </Text>
+        ),
+    },
     { key: 'title', header: t('list.caseTitle'), width: 185, sortKey: 'title', render: (row) => row.title },
-    { key: 'stage', header: t('list.stage'), width: 110, sortKey: 'stage', render: (row) => <StageBadge stage={row.stage} /> },
+    {
+      key: 'stage',
+      header: t('list.stage'),
+      width: 110,
+      sortKey: 'stage',
+      render: (row) => <StageBadge stage={row.stage} />,
+    },
     { key: 'type', header: t('list.type'), width: 95, render: (row) => typeName(row.disputeType) },
     { key: 'parties', header: t('list.parties'), width: 125, render: (row) => partiesText(row, t) },
-    { key: 'next', header: t('list.next'), width: 115, render: (row) => (row.nextAction ? nextActionText(row.nextAction, t) : <Text span c="dimmed">{t('list.noNext')}</Text>) },
-    { key: 'nextDueOn', header: t('list.nextDueOn'), width: 130, sortKey: 'nextDueOn', render: (row) => <DueText dueOn={row.nextDueOn} today={today} /> },
-    { key: 'amount', header: t('list.amount'), width: 105, align: 'end', render: (row) => <span className="tabular">{moneyText(row.amountFen)}</span> },
+    {
+      key: 'next',
+      header: t('list.next'),
+      width: 115,
+      render: (row) =>
+        row.nextAction ? (
+          nextActionText(row.nextAction, t)
+        ) : (
+          <Text span c="dimmed">
+            {t('list.noNext')}
+          </Text>
+        ),
+    },
+    {
+      key: 'nextDueOn',
+      header: t('list.nextDueOn'),
+      width: 130,
+      sortKey: 'nextDueOn',
+      render: (row) => <DueText dueOn={row.nextDueOn} today={today} />,
+    },
+    {
+      key: 'amount',
+      header: t('list.amount'),
+      width: 105,
+      align: 'end',
+      render: (row) => <span className="tabular">{moneyText(row.amountFen)}</span>,
+    },
   ];
 }
 

@@ -32,7 +32,11 @@ export function ClosingPanel({ view }: { view: CaseView }) {
       id="case-closing"
       actions={
         mayClose ? (
-          <Button size="xs" leftSection={<IconArchive size="1.1rem" aria-hidden />} onClick={() => setClosing(true)}>
+          <Button
+            size="xs"
+            leftSection={<IconArchive size="1.1rem" aria-hidden />}
+            onClick={() => setClosing(true)}
+          >
             {t('closing.close')}
           </Button>
         ) : null
@@ -49,10 +53,16 @@ export function ClosingPanel({ view }: { view: CaseView }) {
 function endText(view: CaseView, t: ReturnType<typeof useTranslation<'mediation'>>['t']): string {
   if (view.stage === 'terminated') {
     const reason = terminationReasons.find((known) => known === view.terminationReason);
-    return t('closing.terminatedLine', { date: dateText(view.closedOn), reason: reason ? t(`closing.reasons.${reason}`) : view.terminationReason });
+    return t('closing.terminatedLine', {
+      date: dateText(view.closedOn),
+      reason: reason ? t(`closing.reasons.${reason}`) : view.terminationReason,
+    });
   }
   if (view.stage === 'closed') {
-    return t('closing.closedLine', { date: dateText(view.closedOn), outcome: view.outcome ? t(`closing.outcomes.${view.outcome}`) : '' });
+    return t('closing.closedLine', {
+      date: dateText(view.closedOn),
+      outcome: view.outcome ? t(`closing.outcomes.${view.outcome}`) : '',
+    });
   }
   return t('closing.waiting');
 }
@@ -68,7 +78,11 @@ function CloseForm({ view, onClose }: { view: CaseView; onClose(): void }) {
     },
   });
   return (
-    <AppForm form={form} label={t('closing.close')} onSubmit={(values) => void close.run({ id: view.id, version: view.version, ...values })}>
+    <AppForm
+      form={form}
+      label={t('closing.close')}
+      onSubmit={(values) => void close.run({ id: view.id, version: view.version, ...values })}
+    >
       <Stack>
         <Text>{t('closing.closeText')}</Text>
         <SelectField

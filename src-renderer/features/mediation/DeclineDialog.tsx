@@ -38,7 +38,11 @@ function DeclineForm({ view, onClose }: DialogProps) {
     },
   });
   return (
-    <AppForm form={form} label={t('accept.declineTitle')} onSubmit={({ reason }) => void decline.run({ id: view.id, version: view.version, reason })}>
+    <AppForm
+      form={form}
+      label={t('accept.declineTitle')}
+      onSubmit={({ reason }) => void decline.run({ id: view.id, version: view.version, reason })}
+    >
       <Stack>
         <Text>{t('accept.declineText')}</Text>
         <TextArea name="reason" label={t('accept.declineReason')} required autoFocus />

@@ -33,7 +33,11 @@ function Directory({ text: initial, onTake }: DirectoryDialogProps) {
   const { t } = useTranslation('mediation');
   const [text, setText] = useState(initial);
   const [settled] = useDebouncedValue(text.trim(), 250);
-  const found = useRoute('people.searchParties', { text: settled, page: { limit: 20 } }, { keepPrevious: true });
+  const found = useRoute(
+    'people.searchParties',
+    { text: settled, page: { limit: 20 } },
+    { keepPrevious: true },
+  );
   const reveal = useCommand('people.revealParty', {
     onDone: ({ id, version: _version, ...party }) => onTake({ ...party, directoryId: id }),
   });
@@ -57,11 +61,19 @@ function Directory({ text: initial, onTake }: DirectoryDialogProps) {
           ) : (
             <Stack gap="xs" role="list">
               {rows.map((row) => (
-                <Group key={row.id} role="listitem" justify="space-between" className={classes.card} wrap="nowrap">
+                <Group
+                  key={row.id}
+                  role="listitem"
+                  justify="space-between"
+                  className={classes.card}
+                  wrap="nowrap"
+                >
                   <div>
                     <Text fw={600}>{row.name}</Text>
                     <Text size="sm" c="dimmed">
-                      {[t(`partyKind.${row.kind}`), row.phone, row.idNumber || row.creditCode, row.address].filter(Boolean).join(' · ')}
+                      {[t(`partyKind.${row.kind}`), row.phone, row.idNumber || row.creditCode, row.address]
+                        .filter(Boolean)
+                        .join(' · ')}
                     </Text>
                   </div>
                   <Button

@@ -6,9 +6,19 @@ import { PdfViewer } from '../../ui/PdfViewer.tsx';
 import { ErrorNotice } from '../../ui/states.tsx';
 
 /** An issued document on the whole window, with what can be done with it. */
-export function DocumentDialog({ document, onClose }: { document: { id: string; title: string } | undefined; onClose(): void }) {
+export function DocumentDialog({
+  document,
+  onClose,
+}: {
+  document: { id: string; title: string } | undefined;
+  onClose(): void;
+}) {
   const { t } = useTranslation('common');
-  const read = useRoute('documents.read', { id: document?.id ?? '' }, { enabled: document !== undefined, staleTime: Infinity });
+  const read = useRoute(
+    'documents.read',
+    { id: document?.id ?? '' },
+    { enabled: document !== undefined, staleTime: Infinity },
+  );
   return (
     <Modal
       opened={document !== undefined}
@@ -20,7 +30,11 @@ export function DocumentDialog({ document, onClose }: { document: { id: string; 
     >
       {read.error ? <ErrorNotice error={read.error.error} /> : null}
       {document ? (
-        <PdfViewer pdf={read.data?.pdf} loading={read.isLoading} toolbar={<DocumentActions documentId={document.id} size="xs" />} />
+        <PdfViewer
+          pdf={read.data?.pdf}
+          loading={read.isLoading}
+          toolbar={<DocumentActions documentId={document.id} size="xs" />}
+        />
       ) : null}
     </Modal>
   );

@@ -8,20 +8,24 @@ import classes from './mediation.module.css';
 const icons = { error: IconX, warning: IconAlertTriangle, hint: IconInfoCircle };
 
 /** Remarks below the fields that they are about; a click or Enter puts the cursor into the field. */
-export function FindingLines({ findings, onGo }: { findings: readonly Finding[]; onGo?: (place: string) => void }) {
+export function FindingLines({
+  findings,
+  onGo,
+}: {
+  findings: readonly Finding[];
+  onGo?: (place: string) => void;
+}) {
   const { t } = useTranslation('common');
   if (findings.length === 0) return null;
   return (
-    <div role="status" aria-label={t('findings.title')}>
+    <div role="status" aria-label={t('findings.title')} className={classes.warnings}>
       {findings.map((finding) => {
         const Sign = icons[finding.severity];
         const key = finding.code + finding.place;
         const words = (
           <>
             <Sign size="1rem" aria-hidden />
-            <span>
-              {t(`severity.${finding.severity}`)}：{findingMessage(finding)}
-            </span>
+            <span>{t(`severity.${finding.severity}`) + t('form.colon') + findingMessage(finding)}</span>
           </>
         );
         return onGo ? (

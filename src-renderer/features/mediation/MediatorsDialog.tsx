@@ -21,7 +21,12 @@ interface DialogProps {
 export function MediatorsDialog(props: DialogProps) {
   const { t } = useTranslation('mediation');
   return (
-    <FormDialog opened={props.opened} onClose={props.onClose} title={t('accept.changeMediators')} size="48rem">
+    <FormDialog
+      opened={props.opened}
+      onClose={props.onClose}
+      title={t('accept.changeMediators')}
+      size="48rem"
+    >
       <MediatorsForm {...props} />
     </FormDialog>
   );

@@ -17,29 +17,44 @@ export function MediatorsField() {
   const { fields, append, remove } = useFieldArray({ control, name: 'mediators', keyName: 'key' });
   const chosen = useWatch<MediatorsForm, 'mediators'>({ name: 'mediators' });
   const users = useRoute('people.listUsers', {});
-  const able = (users.data?.rows ?? []).filter((user) => user.active && user.roles.some((role) => role === 'mediator' || role === 'administrator'));
+  const able = (users.data?.rows ?? []).filter(
+    (user) => user.active && user.roles.some((role) => role === 'mediator' || role === 'administrator'),
+  );
   const choicesFor = (index: number) =>
     able
       .filter((user) => chosen.every((other, at) => at === index || other.userId !== user.id))
       .map((user) => ({ value: user.id, label: user.displayName }));
-  const nameOf = (index: number) => able.find((user) => user.id === chosen[index]?.userId)?.displayName ?? String(index + 1);
+  const nameOf = (index: number) =>
+    able.find((user) => user.id === chosen[index]?.userId)?.displayName ?? String(index + 1);
   return (
     <Stack gap="xs" role="group" aria-label={t('accept.mediators')}>
       <Title order={3}>{t('accept.mediators')}</Title>
       {fields.map((field, index) => (
         <Group key={field.key} gap="sm" align="flex-end" className={classes.card}>
-          <SelectField name={`mediators.${index}.userId`} label={t('accept.mediator')} choices={choicesFor(index)} searchable required />
+          <SelectField
+            name={`mediators.${index}.userId`}
+            label={t('accept.mediator')}
+            choices={choicesFor(index)}
+            searchable
+            required
+          />
           <SelectField
             name={`mediators.${index}.chosenBy`}
             label={t('accept.chosenBy')}
-            choices={(['committee', 'parties'] as const).map((value) => ({ value, label: t(`accept.chosen.${value}`) }))}
+            choices={(['committee', 'parties'] as const).map((value) => ({
+              value,
+              label: t(`accept.chosen.${value}`),
+            }))}
           />
           <div style={{ paddingBottom: '0.5rem' }}>
             <CheckboxField
               name={`mediators.${index}.lead`}
               label={t('accept.lead')}
               onChecked={(lead) =>
-                lead && chosen.forEach((_, at) => at !== index && setValue(`mediators.${at}.lead`, false, { shouldDirty: true }))
+                lead &&
+                chosen.forEach(
+                  (_, at) => at !== index && setValue(`mediators.${at}.lead`, false, { shouldDirty: true }),
+                )
               }
             />
           </div>

@@ -29,8 +29,12 @@ export function PapersPanel({ view }: { view: CaseView }) {
       <Stack gap="md">
         {mayIssue ? (
           <Group gap="md">
-            {can.issueApplicationForm ? <PaperButtons view={view} paper="applicationForm" onPreview={setPreviewing} /> : null}
-            {can.issueAcceptanceForm ? <PaperButtons view={view} paper="acceptanceForm" onPreview={setPreviewing} /> : null}
+            {can.issueApplicationForm ? (
+              <PaperButtons view={view} paper="applicationForm" onPreview={setPreviewing} />
+            ) : null}
+            {can.issueAcceptanceForm ? (
+              <PaperButtons view={view} paper="acceptanceForm" onPreview={setPreviewing} />
+            ) : null}
           </Group>
         ) : null}
         <IssuedPapers caseId={view.id} />
@@ -40,7 +44,15 @@ export function PapersPanel({ view }: { view: CaseView }) {
   );
 }
 
-function PaperButtons({ view, paper, onPreview }: { view: CaseView; paper: FormPaper; onPreview(paper: FormPaper): void }) {
+function PaperButtons({
+  view,
+  paper,
+  onPreview,
+}: {
+  view: CaseView;
+  paper: FormPaper;
+  onPreview(paper: FormPaper): void;
+}) {
   const { t } = useTranslation('mediation');
   const name = t(`papers.${paper}`);
   const issue = useCommand('mediation.issuePaper', {
@@ -48,7 +60,11 @@ function PaperButtons({ view, paper, onPreview }: { view: CaseView; paper: FormP
   });
   return (
     <Button.Group>
-      <Button variant="default" leftSection={<IconEye size="1.1rem" aria-hidden />} onClick={() => onPreview(paper)}>
+      <Button
+        variant="default"
+        leftSection={<IconEye size="1.1rem" aria-hidden />}
+        onClick={() => onPreview(paper)}
+      >
         {t('papers.preview', { paper: name })}
       </Button>
       <Button
@@ -63,7 +79,15 @@ function PaperButtons({ view, paper, onPreview }: { view: CaseView; paper: FormP
   );
 }
 
-function PreviewDialog({ caseId, paper, onClose }: { caseId: string; paper: FormPaper | undefined; onClose(): void }) {
+function PreviewDialog({
+  caseId,
+  paper,
+  onClose,
+}: {
+  caseId: string;
+  paper: FormPaper | undefined;
+  onClose(): void;
+}) {
   const { t } = useTranslation('mediation');
   const preview = useRoute(
     'mediation.previewPaper',
@@ -79,7 +103,9 @@ function PreviewDialog({ caseId, paper, onClose }: { caseId: string; paper: Form
       closeButtonProps={{ 'aria-label': t('common:action.close') }}
       styles={{ content: { display: 'flex', flexDirection: 'column' }, body: { flex: 1, minHeight: 0 } }}
     >
-      {preview.error ? <ErrorNotice error={preview.error.error} onRetry={() => void preview.refetch()} /> : null}
+      {preview.error ? (
+        <ErrorNotice error={preview.error.error} onRetry={() => void preview.refetch()} />
+      ) : null}
       {paper ? <PdfViewer pdf={preview.data} loading={preview.isFetching} /> : null}
     </Modal>
   );
@@ -103,7 +129,8 @@ function IssuedPapers({ caseId }: { caseId: string }) {
                     <Table.Td>
                       <Text fw={600}>{row.title}</Text>
                       <Text size="sm" c="dimmed">
-                        {row.number} · {t('common:pdf.pages', { pages: row.pages })} · {instantText(row.issuedAt)} · {row.issuedBy}
+                        {row.number} · {t('common:pdf.pages', { pages: row.pages })} ·{' '}
+                        {instantText(row.issuedAt)} · {row.issuedBy}
                       </Text>
                     </Table.Td>
                     <Table.Td>
@@ -111,7 +138,7 @@ function IssuedPapers({ caseId }: { caseId: string }) {
                         <Button
                           size="xs"
                           variant="default"
-                          leftSection={<IconEye size={18} aria-hidden />}
+                          leftSection={<IconEye size="1.1rem" aria-hidden />}
                           onClick={() => setOpen({ id: row.id, title: row.title })}
                         >
                           {t('common:action.view')}

@@ -25,7 +25,9 @@ export function PartiesEditor() {
         <PartyCard
           key={field.key}
           index={index}
-          findings={findings.filter(({ place }) => place === `parties.${index}` || place.startsWith(`parties.${index}.`))}
+          findings={findings.filter(
+            ({ place }) => place === `parties.${index}` || place.startsWith(`parties.${index}.`),
+          )}
           {...(fields.length > 1 ? { onRemove: () => take(index) } : {})}
         />
       ))}
@@ -49,7 +51,11 @@ export function PartiesEditor() {
         <Button
           variant="default"
           leftSection={<IconPlus size="1.1rem" aria-hidden />}
-          onClick={() => append(emptyParty(fields.length === 0 ? 'applicant' : 'respondent'), { focusName: `parties.${fields.length}.name` })}
+          onClick={() =>
+            append(emptyParty(fields.length === 0 ? 'applicant' : 'respondent'), {
+              focusName: `parties.${fields.length}.name`,
+            })
+          }
         >
           {t('party.add')}
         </Button>

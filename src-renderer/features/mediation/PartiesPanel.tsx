@@ -34,7 +34,11 @@ export function PartiesPanel({ view }: { view: CaseView }) {
         </Text>
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
           {view.parties.map((party) => (
-            <Party key={party.id} party={parties?.find(({ id }) => id === party.id) ?? party} findings={party.findings} />
+            <Party
+              key={party.id}
+              party={parties?.find(({ id }) => id === party.id) ?? party}
+              findings={party.findings}
+            />
           ))}
         </SimpleGrid>
       </Stack>
@@ -66,7 +70,10 @@ function Party({ party, findings }: { party: CaseParty; findings: readonly Findi
           [t('party.ethnicity'), party.ethnicity],
           [t('party.occupation'), party.occupation],
           [t('party.creditCode'), party.creditCode],
-          [t('party.legalRepresentative'), [party.legalRepresentative, party.legalRepresentativePost].filter(Boolean).join(' · ')],
+          [
+            t('party.legalRepresentative'),
+            [party.legalRepresentative, party.legalRepresentativePost].filter(Boolean).join(' · '),
+          ],
           [t('party.phone'), party.phone],
           [person ? t('party.address') : t('party.orgAddress'), party.address],
           [party.idType === 'unknown' ? t('party.idNumber') : t(`idType.${party.idType}`), party.idNumber],

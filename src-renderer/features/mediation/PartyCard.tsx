@@ -24,12 +24,18 @@ export function PartyCard({ index, findings, onRemove }: PartyCardProps) {
   const { t } = useTranslation('mediation');
   const { setValue, getValues, setFocus } = useFormContext<CaseForm>();
   const at = `parties.${index}` as const;
-  const party = useWatch<CaseForm, `parties.${number}`>({ name: at }) as PartyForm;
+  const party = useWatch<CaseForm, `parties.${number}`>({ name: at });
   const [searching, setSearching] = useState(false);
 
   const take = (chosen: Partial<PartyForm>) => {
     const { id, role, consents, representatives } = getValues(at);
-    setValue(at, { ...getValues(at), ...chosen, id, role, consents, representatives } as PartyForm, { shouldDirty: true });
+    setValue(
+      at,
+      { ...getValues(at), ...chosen, id, role, consents, representatives },
+      {
+        shouldDirty: true,
+      },
+    );
     setSearching(false);
     setFocus(`${at}.phone`);
   };
@@ -51,7 +57,12 @@ export function PartyCard({ index, findings, onRemove }: PartyCardProps) {
             />
           </Group>
           <Group gap="xs">
-            <Button variant="default" size="xs" leftSection={<IconAddressBook size="1.1rem" aria-hidden />} onClick={() => setSearching(true)}>
+            <Button
+              variant="default"
+              size="xs"
+              leftSection={<IconAddressBook size="1.1rem" aria-hidden />}
+              onClick={() => setSearching(true)}
+            >
               {t('party.fromDirectory')}
             </Button>
             {onRemove ? (
@@ -72,7 +83,13 @@ export function PartyCard({ index, findings, onRemove }: PartyCardProps) {
         <FindingLines findings={findings} onGo={(place) => setFocus(place as never)} />
         <RepresentativesEditor partyIndex={index} />
       </Stack>
-      <DirectoryDialog opened={searching} onClose={() => setSearching(false)} kind={party.kind ?? 'person'} text={party.name} onTake={take} />
+      <DirectoryDialog
+        opened={searching}
+        onClose={() => setSearching(false)}
+        kind={party.kind ?? 'person'}
+        text={party.name}
+        onTake={take}
+      />
     </fieldset>
   );
 }
@@ -93,11 +110,24 @@ function PersonFields({ at }: { at: PartyPath }) {
     if ((party.gender ?? 'unknown') === 'unknown') setValue(`${at}.gender`, known.gender, options);
   };
   return (
-    <div className={classes.fields} onBlur={(event) => (event.target as HTMLElement).getAttribute('name') === `${at}.idNumber` && fillFromIdNumber()}>
+    <div
+      className={classes.fields}
+      onBlur={(event) =>
+        (event.target as HTMLElement).getAttribute('name') === `${at}.idNumber` && fillFromIdNumber()
+      }
+    >
       <TextField name={`${at}.name`} label={t('party.name')} required />
-      <SelectField name={`${at}.gender`} label={t('party.gender')} choices={genders.map((value) => ({ value, label: t(`gender.${value}`) }))} />
+      <SelectField
+        name={`${at}.gender`}
+        label={t('party.gender')}
+        choices={genders.map((value) => ({ value, label: t(`gender.${value}`) }))}
+      />
       <TextField name={`${at}.phone`} label={t('party.phone')} inputMode="tel" />
-      <SelectField name={`${at}.idType`} label={t('party.idType')} choices={idTypes.map((value) => ({ value, label: t(`idType.${value}`) }))} />
+      <SelectField
+        name={`${at}.idType`}
+        label={t('party.idType')}
+        choices={idTypes.map((value) => ({ value, label: t(`idType.${value}`) }))}
+      />
       <TextField name={`${at}.idNumber`} label={t('party.idNumber')} />
       <DateField name={`${at}.birthDate`} label={t('party.birthDate')} />
       <IntegerField name={`${at}.age`} label={t('party.age')} placeholder={t('party.ageHint')} max={130} />

@@ -31,10 +31,18 @@ export function RepresentativesEditor({ partyIndex }: { partyIndex: number }) {
   );
 }
 
-function Representative({ at, onRemove }: { at: `parties.${number}.representatives.${number}`; onRemove(): void }) {
+function Representative({
+  at,
+  onRemove,
+}: {
+  at: `parties.${number}.representatives.${number}`;
+  onRemove(): void;
+}) {
   const { t } = useTranslation('mediation');
   const { setValue } = useFormContext<CaseForm>();
-  const [kind, name] = useWatch<CaseForm, [`${typeof at}.kind`, `${typeof at}.name`]>({ name: [`${at}.kind`, `${at}.name`] });
+  const [kind, name] = useWatch<CaseForm, [`${typeof at}.kind`, `${typeof at}.name`]>({
+    name: [`${at}.kind`, `${at}.name`],
+  });
   return (
     <fieldset className={classes.card}>
       <legend>{t(`representativeKind.${kind ?? 'agent'}`)}</legend>
@@ -42,8 +50,13 @@ function Representative({ at, onRemove }: { at: `parties.${number}.representativ
         <SelectField
           name={`${at}.kind`}
           label={t('party.representativeKind')}
-          choices={(['agent', 'guardian'] as const).map((value) => ({ value, label: t(`representativeKind.${value}`) }))}
-          onChosen={(chosen) => setValue(`${at}.scope`, chosen === 'guardian' ? 'byLaw' : 'general', { shouldDirty: true })}
+          choices={(['agent', 'guardian'] as const).map((value) => ({
+            value,
+            label: t(`representativeKind.${value}`),
+          }))}
+          onChosen={(chosen) =>
+            setValue(`${at}.scope`, chosen === 'guardian' ? 'byLaw' : 'general', { shouldDirty: true })
+          }
         />
         <TextField name={`${at}.name`} label={t('party.representativeName')} required />
         <TextField name={`${at}.relation`} label={t('party.relation')} />
@@ -52,7 +65,10 @@ function Representative({ at, onRemove }: { at: `parties.${number}.representativ
             <SelectField
               name={`${at}.scope`}
               label={t('party.scope')}
-              choices={(['general', 'special'] as const).map((value) => ({ value, label: t(`scope.${value}`) }))}
+              choices={(['general', 'special'] as const).map((value) => ({
+                value,
+                label: t(`scope.${value}`),
+              }))}
             />
             <TextField name={`${at}.authority`} label={t('party.authority')} />
           </>

@@ -23,10 +23,18 @@ interface SessionDialogProps {
 
 export function SessionDialog({ view, session, onClose }: SessionDialogProps) {
   const { t } = useTranslation('mediation');
-  const title = session === undefined || session === 'new' ? t('session.add') : t('session.edit', { n: session.number });
+  const title =
+    session === undefined || session === 'new' ? t('session.add') : t('session.edit', { n: session.number });
   return (
     <FormDialog opened={session !== undefined} onClose={onClose} title={title} size="52rem">
-      {session === undefined ? null : <SessionForm view={view} session={session === 'new' ? undefined : session} label={title} onClose={onClose} />}
+      {session === undefined ? null : (
+        <SessionForm
+          view={view}
+          session={session === 'new' ? undefined : session}
+          label={title}
+          onClose={onClose}
+        />
+      )}
     </FormDialog>
   );
 }
@@ -67,15 +75,29 @@ function SessionForm({ view, session, label, onClose }: SessionFormProps) {
       form={form}
       label={label}
       onSubmit={(values) =>
-        void record.run({ caseId: view.id, ...(session ? { sessionId: session.id, version: session.version } : {}), session: values })
+        void record.run({
+          caseId: view.id,
+          ...(session ? { sessionId: session.id, version: session.version } : {}),
+          session: values,
+        })
       }
     >
       <Stack>
         {draft.notice}
         <div className={classes.fields}>
           <DateField name="heldOn" label={t('session.heldOn')} emptyValue="" required />
-          <ClockField name="startsAt" label={t('session.startsAt')} placeholder={t('session.timeHint')} required />
-          <ClockField name="endsAt" label={t('session.endsAt')} placeholder={t('session.timeHint')} required />
+          <ClockField
+            name="startsAt"
+            label={t('session.startsAt')}
+            placeholder={t('session.timeHint')}
+            required
+          />
+          <ClockField
+            name="endsAt"
+            label={t('session.endsAt')}
+            placeholder={t('session.timeHint')}
+            required
+          />
           <TextField name="place" label={t('session.place')} required />
           <TextField name="attendees" label={t('session.attendees')} className={classes.span2 ?? ''} />
         </div>

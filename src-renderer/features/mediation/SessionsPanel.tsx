@@ -25,16 +25,27 @@ export function SessionsPanel({ view }: { view: CaseView }) {
       id="case-sessions"
       actions={
         mayRecord ? (
-          <Button variant="default" size="xs" leftSection={<IconPlus size="1.1rem" aria-hidden />} onClick={() => setEditing('new')}>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconPlus size="1.1rem" aria-hidden />}
+            onClick={() => setEditing('new')}
+          >
             {t('session.add')}
           </Button>
         ) : null
       }
     >
       <Stack gap="sm">
-        {view.sessions.length === 0 ? <Text c="dimmed">{view.acceptedOn ? t('session.none') : t('session.waiting')}</Text> : null}
+        {view.sessions.length === 0 ? (
+          <Text c="dimmed">{view.acceptedOn ? t('session.none') : t('session.waiting')}</Text>
+        ) : null}
         {view.sessions.map((session) => (
-          <article key={session.id} className={classes.card} aria-label={t('session.nth', { n: session.number })}>
+          <article
+            key={session.id}
+            className={classes.card}
+            aria-label={t('session.nth', { n: session.number })}
+          >
             <Group justify="space-between" mb={4}>
               <Group gap="xs">
                 <Title order={3}>{t('session.nth', { n: session.number })}</Title>

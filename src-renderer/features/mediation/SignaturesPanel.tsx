@@ -3,7 +3,7 @@ import { Alert, Button, Group, Stack, Table, Text } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
-import { signatureAct, type CaseView } from '../../../src-main/contract/mediation.ts';
+import { signatureAct, type CaseView, type SignatureAct } from '../../../src-main/contract/mediation.ts';
 import { useCommand } from '../../bridge/commands.ts';
 import { useMay, useSession } from '../../bridge/session.tsx';
 import { dateText, todayText } from '../../i18n/format.ts';
@@ -29,7 +29,11 @@ export function SignaturesPanel({ view }: { view: CaseView }) {
     <Section title={t('signatures.title')} id="case-signatures">
       <Stack gap="sm">
         {agreement?.effectiveOn ? (
-          <Alert color="pine" icon={<IconCircleCheck aria-hidden />} c="var(--mantine-color-text)">
+          <Alert
+            color="pine"
+            icon={<IconCircleCheck size="1.2rem" aria-hidden />}
+            c="var(--mantine-color-text)"
+          >
             <Text fw={600}>{t('signatures.effective', { date: dateText(agreement.effectiveOn) })}</Text>
           </Alert>
         ) : agreement?.issuedDocumentId ? (
@@ -58,7 +62,7 @@ function SignaturesForm({ view, agreementVersion }: { view: CaseView; agreementV
   const { isDirty } = form.formState;
   const kept = JSON.stringify(rows.map((row) => row.act));
   useEffect(() => {
-    if (!form.formState.isDirty) form.reset({ acts: JSON.parse(kept) });
+    if (!form.formState.isDirty) form.reset({ acts: JSON.parse(kept) as SignatureAct[] });
   }, [kept, form]);
 
   const roleOf = (index: number): string => {
@@ -69,13 +73,16 @@ function SignaturesForm({ view, agreementVersion }: { view: CaseView; agreementV
   };
   /** A first tick dates the act, so that nobody types today's date six times. */
   const dateIt = (index: number) => (checked: boolean) => {
-    if (checked && !form.getValues(`acts.${index}.doneOn`)) form.setValue(`acts.${index}.doneOn`, todayText(), { shouldDirty: true });
+    if (checked && !form.getValues(`acts.${index}.doneOn`))
+      form.setValue(`acts.${index}.doneOn`, todayText(), { shouldDirty: true });
   };
   return (
     <AppForm
       form={form}
       label={t('signatures.title')}
-      onSubmit={({ acts }) => void record.run({ caseId: view.id, version: agreementVersion, acts: [...acts] })}
+      onSubmit={({ acts }) =>
+        void record.run({ caseId: view.id, version: agreementVersion, acts: [...acts] })
+      }
     >
       <Table.ScrollContainer minWidth="38rem">
         <Table verticalSpacing={6}>
@@ -109,7 +116,11 @@ function SignaturesForm({ view, agreementVersion }: { view: CaseView; agreementV
                   </Table.Td>
                 ))}
                 <Table.Td>
-                  <DateField name={`acts.${index}.doneOn`} label={t('signatures.of', { name: row.name, act: t('signatures.doneOn') })} labelHidden />
+                  <DateField
+                    name={`acts.${index}.doneOn`}
+                    label={t('signatures.of', { name: row.name, act: t('signatures.doneOn') })}
+                    labelHidden
+                  />
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -119,7 +130,13 @@ function SignaturesForm({ view, agreementVersion }: { view: CaseView; agreementV
       <Group justify="flex-end" mt="sm">
         <Button
           variant="default"
-          onClick={() => form.setValue('acts', rows.map((row) => allOn(row, todayText())), { shouldDirty: true })}
+          onClick={() =>
+            form.setValue(
+              'acts',
+              rows.map((row) => allOn(row, todayText())),
+              { shouldDirty: true },
+            )
+          }
         >
           {t('signatures.today')}
         </Button>

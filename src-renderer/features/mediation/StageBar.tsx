@@ -2,6 +2,7 @@ import { Text, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconCircle, IconCircleDot, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CaseStage } from '../../../src-main/contract/mediation.ts';
+import { useLayout } from '../../app/use-layout.ts';
 import classes from './mediation.module.css';
 import { sectionOf, steps, stepState } from './stages.ts';
 
@@ -10,14 +11,15 @@ const signs = { done: IconCheck, current: IconCircleDot, ahead: IconCircle, stop
 /** Where the case stands, and a way to each part of the page. */
 export function StageBar({ stage }: { stage: CaseStage }) {
   const { t } = useTranslation('mediation');
+  const { compact } = useLayout();
   return (
-    <nav aria-label={t('case.jump')} className={classes.stageBar}>
+    <nav aria-label={t('case.jump')} className={classes.stageBar} data-compact={compact || undefined}>
       <ol className={classes.stages}>
         {steps.map((step) => {
           const state = stepState(step, stage);
           const Sign = signs[state];
           return (
-            <li key={step} style={{ flex: '1 1 6.5rem', display: 'flex' }}>
+            <li key={step}>
               <UnstyledButton
                 className={classes.stage}
                 data-state={state}

@@ -38,7 +38,12 @@ export function TerminateDialog(props: DialogProps) {
 
 function TerminateForm({ view, onClose }: DialogProps) {
   const { t } = useTranslation('mediation');
-  const form = useAppForm(schema, { reason: 'noAgreement', on: todayText(), note: '', routesNotified: false });
+  const form = useAppForm(schema, {
+    reason: 'noAgreement',
+    on: todayText(),
+    note: '',
+    routesNotified: false,
+  });
   const terminate = useCommand('mediation.terminateCase', {
     form,
     onDone: () => {
@@ -50,7 +55,9 @@ function TerminateForm({ view, onClose }: DialogProps) {
     <AppForm
       form={form}
       label={t('closing.terminateTitle')}
-      onSubmit={(values) => void terminate.run({ id: view.id, version: view.version, ...values, routesNotified: true })}
+      onSubmit={(values) =>
+        void terminate.run({ id: view.id, version: view.version, ...values, routesNotified: true })
+      }
     >
       <Stack>
         <Text>{t('closing.terminateText')}</Text>

@@ -27,7 +27,8 @@ type Say = (key: string, options: Record<string, string>) => string;
 
 /** The codes among the values of an entry – source, form, paper, outcome, reason – in the person's language. */
 function inWords(what: string, params: Record<string, string>, say: Say): Record<string, string> {
-  const word = (place: string, code: string | undefined) => (code ? say(`${place}.${code}`, { defaultValue: code }) : '');
+  const word = (place: string, code: string | undefined) =>
+    code ? say(`${place}.${code}`, { defaultValue: code }) : '';
   return {
     ...params,
     source: word('source', params.source),

@@ -80,7 +80,9 @@ export function caseToForm(view: CaseView, parties: readonly PartyForm[]): CaseF
  * Date of birth and gender that an 18-digit resident ID number says (GB 11643: digits 7–14, and the 17th odd for men).
  * @returns undefined unless the form and the date are right; the check digit is the server's to doubt.
  */
-export function readResidentId(idNumber: string): { birthDate: string; gender: 'male' | 'female' } | undefined {
+export function readResidentId(
+  idNumber: string,
+): { birthDate: string; gender: 'male' | 'female' } | undefined {
   const match = /^\d{6}((?:19|20)\d\d)(\d\d)(\d\d)\d\d(\d)[\dXx]$/.exec(idNumber.trim());
   if (!match) return undefined;
   const [, year, month, day, order] = match as unknown as [string, string, string, string, string];

@@ -7,7 +7,10 @@ export function forChecking<T>(values: T): T {
   if (typeof values === 'number') return (Number.isNaN(values) ? null : values) as T;
   if (typeof values !== 'object' || values === null) return values;
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, isUnfinishedDate(name, value) ? null : forChecking(value as unknown)]),
+    Object.entries(values).map(([name, value]) => [
+      name,
+      isUnfinishedDate(name, value) ? null : forChecking(value as unknown),
+    ]),
   ) as T;
 }
 

@@ -19,8 +19,10 @@ function names(data: ReferenceView | undefined) {
     rightsNotice: data?.rightsNotice,
     typeName: (code: string): string => types.get(code)?.name ?? code,
     subTypes: (code: string): Choice[] => choices(types.get(code)?.subTypes),
-    subTypeName: (code: string, sub: string): string => types.get(code)?.subTypes.find((known) => known.code === sub)?.name ?? sub,
-    referralName: (code: string): string => data?.referralSources.find((known) => known.code === code)?.name ?? code,
+    subTypeName: (code: string, sub: string): string =>
+      types.get(code)?.subTypes.find((known) => known.code === sub)?.name ?? sub,
+    referralName: (code: string): string =>
+      data?.referralSources.find((known) => known.code === code)?.name ?? code,
     areaName: (id: string | null): string => areaPath(areas, id),
   };
 }

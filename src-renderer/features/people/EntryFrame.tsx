@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
-import { Box, Center, Group, Paper, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Box, Center, Group, Paper, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { languages, setLanguage, type Language } from '../../i18n/index.ts';
+import { LanguageSwitch } from '../../ui/LanguageSwitch.tsx';
 import { Mark } from '../../ui/Mark.tsx';
 import { useSession } from '../../bridge/session.tsx';
 
 /** The quiet surroundings of sign-in, lock and first run. */
 export function EntryFrame({ width = '26rem', children }: { width?: string; children: ReactNode }) {
-  const { t, i18n } = useTranslation('common');
+  const { t } = useTranslation('common');
   const { version, committee } = useSession();
   return (
     <Center component="main" mih="100vh" p="md">
@@ -29,13 +29,7 @@ export function EntryFrame({ width = '26rem', children }: { width?: string; chil
           {children}
         </Paper>
         <Group justify="space-between">
-          <SegmentedControl
-            size="xs"
-            aria-label={t('frame:header.language')}
-            value={i18n.language}
-            onChange={(language) => setLanguage(language as Language)}
-            data={languages.map((language) => ({ value: language, label: language === 'en' ? 'English' : '中文' }))}
-          />
+          <LanguageSwitch size="xs" />
           <Text size="xs" c="dimmed">
             {version}
           </Text>

@@ -28,7 +28,10 @@ const fieldsOfStep = {
 const { committee, administrator } = routes['people.initialise'].input.shape;
 const schema = z
   .object({ committee, administrator, repeat: z.string() })
-  .refine((value) => value.repeat === value.administrator.password, { path: ['repeat'], message: 'field.passwordsDiffer' });
+  .refine((value) => value.repeat === value.administrator.password, {
+    path: ['repeat'],
+    message: 'field.passwordsDiffer',
+  });
 
 /** First run: committee, mark of its numbers, place, administrator. One form in four steps; nothing is saved before the end. */
 export function FirstRunPage() {
@@ -36,11 +39,24 @@ export function FirstRunPage() {
   const client = useQueryClient();
   const [step, setStep] = useState(0);
   const form = useAppForm(schema, {
-    committee: { name: '', kind: 'street', mark: '', region: '320113', areaId: null, address: '', phone: '', termStart: null, termEnd: null },
+    committee: {
+      name: '',
+      kind: 'street',
+      mark: '',
+      region: '320113',
+      areaId: null,
+      address: '',
+      phone: '',
+      termStart: null,
+      termEnd: null,
+    },
     administrator: { username: '', displayName: '', password: '' },
     repeat: '',
   });
-  const initialise = useCommand('people.initialise', { form, onDone: (session) => applySession(client, session) });
+  const initialise = useCommand('people.initialise', {
+    form,
+    onDone: (session) => applySession(client, session),
+  });
   const last = step === steps.length - 1;
 
   const forward = async () => {
@@ -59,7 +75,12 @@ export function FirstRunPage() {
             <Title order={1}>{t('setup.title')}</Title>
             <Text c="dimmed">{t('setup.welcome')}</Text>
           </div>
-          <Stepper active={step} size="sm" aria-label={t('setup.stepOf', { step: step + 1, steps: steps.length })} wrap>
+          <Stepper
+            active={step}
+            size="sm"
+            aria-label={t('setup.stepOf', { step: step + 1, steps: steps.length })}
+            wrap
+          >
             {steps.map((name, index) => (
               <Stepper.Step
                 key={name}
@@ -86,7 +107,9 @@ export function FirstRunPage() {
                 {t('setup.finish')}
               </Button>
             ) : (
-              <Button key="next" onClick={() => void forward()}>{t('common:action.next')}</Button>
+              <Button key="next" onClick={() => void forward()}>
+                {t('common:action.next')}
+              </Button>
             )}
           </Group>
         </Stack>
@@ -99,7 +122,13 @@ function CommitteeStep() {
   const { t } = useTranslation('people');
   return (
     <>
-      <TextField name="committee.name" label={t('setup.name')} description={t('setup.nameHint')} required autoFocus />
+      <TextField
+        name="committee.name"
+        label={t('setup.name')}
+        description={t('setup.nameHint')}
+        required
+        autoFocus
+      />
       <SelectField
         name="committee.kind"
         label={t('setup.kind')}
@@ -117,7 +146,13 @@ function MarkStep() {
   const mark = useWatch({ name: 'committee.mark' }) as string;
   return (
     <>
-      <TextField name="committee.mark" label={t('setup.mark')} description={t('setup.markHint')} required autoFocus />
+      <TextField
+        name="committee.mark"
+        label={t('setup.mark')}
+        description={t('setup.markHint')}
+        required
+        autoFocus
+      />
       <Paper withBorder p="md" bg="var(--hover-background)" aria-live="polite">
         <Text size="sm" c="dimmed">
           {t('setup.example')}
@@ -158,8 +193,18 @@ function AdministratorStep() {
   return (
     <>
       <TextField name="administrator.displayName" label={t('setup.displayName')} required autoFocus />
-      <TextField name="administrator.username" label={t('setup.username')} description={t('setup.usernameHint')} required />
-      <PasswordField name="administrator.password" label={t('setup.password')} description={t('password.hint')} required />
+      <TextField
+        name="administrator.username"
+        label={t('setup.username')}
+        description={t('setup.usernameHint')}
+        required
+      />
+      <PasswordField
+        name="administrator.password"
+        label={t('setup.password')}
+        description={t('password.hint')}
+        required
+      />
       <PasswordField name="repeat" label={t('setup.repeat')} required />
       <Text size="sm">{t('setup.forget')}</Text>
     </>

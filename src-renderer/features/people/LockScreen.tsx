@@ -27,7 +27,9 @@ function Cover() {
   const cover = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const host = cover.current!;
-    const others = [...document.body.children].filter((child) => !child.contains(host) && !child.hasAttribute('inert'));
+    const others = [...document.body.children].filter(
+      (child) => !child.contains(host) && !child.hasAttribute('inert'),
+    );
     for (const other of others) other.setAttribute('inert', '');
     return () => others.forEach((other) => other.removeAttribute('inert'));
   }, []);
@@ -49,7 +51,10 @@ function Unlock() {
   const { user } = useSession();
   const client = useQueryClient();
   const form = useAppForm(routes['people.unlock'].input, { password: '' });
-  const unlock = useCommand('people.unlock', { quiet: true, onDone: (session) => applySession(client, session) });
+  const unlock = useCommand('people.unlock', {
+    quiet: true,
+    onDone: (session) => applySession(client, session),
+  });
   const signOut = useCommand('people.signOut', { onDone: (session) => applySession(client, session) });
   return (
     <AppForm

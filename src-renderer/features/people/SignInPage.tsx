@@ -14,7 +14,10 @@ export function SignInPage() {
   const { t } = useTranslation('people');
   const client = useQueryClient();
   const form = useAppForm(routes['people.signIn'].input, { username: '', password: '' });
-  const signIn = useCommand('people.signIn', { quiet: true, onDone: (session) => applySession(client, session) });
+  const signIn = useCommand('people.signIn', {
+    quiet: true,
+    onDone: (session) => applySession(client, session),
+  });
   return (
     <EntryFrame>
       <AppForm

@@ -14,11 +14,17 @@ const { name, code, active } = routes['platform.saveArea'].input.shape;
 const schema = z.object({ name, code, active });
 
 /** Either an existing place, or a new one below a parent. */
-export type AreaEdit = { area: Area; parent?: undefined; level: Area['level'] } | { parent: Area; area?: undefined; level: Area['level'] };
+export type AreaEdit =
+  | { area: Area; parent?: undefined; level: Area['level'] }
+  | { parent: Area; area?: undefined; level: Area['level'] };
 
 export function AreaDialog({ edit, onClose }: { edit: AreaEdit | undefined; onClose(): void }) {
   const { t } = useTranslation('settings');
-  const title = edit ? (edit.area ? t('areas.editTitle') : t('areas.addTitle', { level: t(`areas.level.${edit.level}`) })) : '';
+  const title = edit
+    ? edit.area
+      ? t('areas.editTitle')
+      : t('areas.addTitle', { level: t(`areas.level.${edit.level}`) })
+    : '';
   return (
     <FormDialog opened={edit !== undefined} onClose={onClose} title={title} size="md">
       {edit ? <AreaForm edit={edit} label={title} onClose={onClose} /> : null}
@@ -29,7 +35,11 @@ export function AreaDialog({ edit, onClose }: { edit: AreaEdit | undefined; onCl
 function AreaForm({ edit, label, onClose }: { edit: AreaEdit; label: string; onClose(): void }) {
   const { t } = useTranslation('settings');
   const { area, parent, level } = edit;
-  const form = useAppForm(schema, { name: area?.name ?? '', code: area?.code ?? '', active: area?.active ?? true });
+  const form = useAppForm(schema, {
+    name: area?.name ?? '',
+    code: area?.code ?? '',
+    active: area?.active ?? true,
+  });
   const save = useCommand('platform.saveArea', {
     form,
     onDone: () => {
@@ -46,7 +56,7 @@ function AreaForm({ edit, label, onClose }: { edit: AreaEdit; label: string; onC
         void save.run({
           ...values,
           level,
-          parentId: parent ? parent.id : area!.parentId!,
+          parentId: parent ? parent.id : area.parentId!,
           ...(area ? { id: area.id, version: area.version } : {}),
         })
       }
@@ -55,7 +65,9 @@ function AreaForm({ edit, label, onClose }: { edit: AreaEdit; label: string; onC
         {parent ? <Text c="dimmed">{`${t('areas.parent')}：${parent.name}`}</Text> : null}
         <TextField name="name" label={t('areas.name')} required autoFocus />
         <TextField name="code" label={t('areas.code')} />
-        {area ? <CheckboxField name="active" label={t('areas.active')} description={t('areas.activeHint')} /> : null}
+        {area ? (
+          <CheckboxField name="active" label={t('areas.active')} description={t('areas.activeHint')} />
+        ) : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('common:action.cancel')}

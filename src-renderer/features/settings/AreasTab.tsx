@@ -27,7 +27,9 @@ export function AreasTab() {
           onChange={(event) => setText(event.currentTarget.value)}
           maw="24rem"
         />
-        <Loaded result={reference}>{({ areas }) => <Tree areas={areas} text={text.trim()} onEdit={setEditing} />}</Loaded>
+        <Loaded result={reference}>
+          {({ areas }) => <Tree areas={areas} text={text.trim()} onEdit={setEditing} />}
+        </Loaded>
       </Stack>
       <AreaDialog edit={editing} onClose={() => setEditing(undefined)} />
     </Section>
@@ -41,8 +43,14 @@ interface TreeProps {
 }
 
 function Tree({ areas, text, onEdit }: TreeProps) {
-  const children = Map.groupBy([...areas].sort((a, b) => a.code.localeCompare(b.code) || a.name.localeCompare(b.name, 'zh-CN')), (area) => area.parentId);
-  const found = text === '' ? undefined : withAncestors(areas, (area) => area.name.includes(text) || area.code.startsWith(text));
+  const children = Map.groupBy(
+    [...areas].sort((a, b) => a.code.localeCompare(b.code) || a.name.localeCompare(b.name, 'zh-CN')),
+    (area) => area.parentId,
+  );
+  const found =
+    text === ''
+      ? undefined
+      : withAncestors(areas, (area) => area.name.includes(text) || area.code.startsWith(text));
   const roots = (children.get(null) ?? []).filter((area) => !found || found.has(area.id));
   return (
     <ul className={classes.tree} aria-label={useTranslation('settings').t('areas.label')}>
@@ -76,7 +84,8 @@ function Branch({ area, childrenOf, found, onEdit, depth }: BranchProps) {
         {children.length > 0 ? (
           <Button
             variant="subtle"
-            color="gray" c="var(--mantine-color-text)"
+            color="gray"
+            c="var(--mantine-color-text)"
             size="compact-sm"
             px={4}
             aria-expanded={open}
@@ -127,7 +136,14 @@ function Branch({ area, childrenOf, found, onEdit, depth }: BranchProps) {
       {open && children.length > 0 ? (
         <ul className={classes.tree}>
           {children.map((child) => (
-            <Branch key={child.id} area={child} childrenOf={childrenOf} found={found} onEdit={onEdit} depth={depth + 1} />
+            <Branch
+              key={child.id}
+              area={child}
+              childrenOf={childrenOf}
+              found={found}
+              onEdit={onEdit}
+              depth={depth + 1}
+            />
           ))}
         </ul>
       ) : null}
@@ -139,7 +155,12 @@ function withAncestors(areas: readonly Area[], matches: (area: Area) => boolean)
   const byId = new Map(areas.map((area) => [area.id, area]));
   const found = new Set<string>();
   for (const area of areas.filter(matches)) {
-    for (let at: Area | undefined = area; at && !found.has(at.id); at = at.parentId ? byId.get(at.parentId) : undefined) found.add(at.id);
+    for (
+      let at: Area | undefined = area;
+      at && !found.has(at.id);
+      at = at.parentId ? byId.get(at.parentId) : undefined
+    )
+      found.add(at.id);
   }
   return found;
 }

@@ -20,14 +20,28 @@ export function AuditTab() {
   const [verifying, setVerifying] = useState(false);
   const verify = async () => {
     setVerifying(true);
-    await call('platform.verifyAudit', {}).then(setVerdict, (thrown: unknown) => notifyError(toCallError(thrown)));
+    await call('platform.verifyAudit', {}).then(setVerdict, (thrown: unknown) =>
+      notifyError(toCallError(thrown)),
+    );
     setVerifying(false);
   };
+  const say = t as unknown as (key: string, options: { defaultValue: string }) => string;
+  const actionName = (route: string) => say(`audit.action.${route}`, { defaultValue: route });
   const columns: GridColumn<AuditRow>[] = [
     { key: 'seq', header: t('audit.seq'), width: 70, align: 'end', render: (row) => row.seq },
-    { key: 'at', header: t('audit.at'), width: 170, render: (row) => <span className="tabular">{instantText(row.at)}</span> },
+    {
+      key: 'at',
+      header: t('audit.at'),
+      width: 170,
+      render: (row) => <span className="tabular">{instantText(row.at)}</span>,
+    },
     { key: 'user', header: t('audit.user'), width: 110, render: (row) => row.user || t('audit.system') },
-    { key: 'route', header: t('audit.route'), width: 200, render: (row) => row.route },
+    {
+      key: 'route',
+      header: t('audit.route'),
+      width: 200,
+      render: (row) => <span title={row.route}>{actionName(row.route)}</span>,
+    },
     { key: 'outcome', header: t('audit.outcome'), width: 80, render: (row) => t(`audit.${row.outcome}`) },
     { key: 'about', header: t('audit.about'), width: 260, render: (row) => row.about.join(' ') },
   ];
@@ -35,7 +49,12 @@ export function AuditTab() {
     <Section
       title={t('audit.label')}
       actions={
-        <Button variant="default" leftSection={<IconShieldCheck size="1.1rem" aria-hidden />} loading={verifying} onClick={() => void verify()}>
+        <Button
+          variant="default"
+          leftSection={<IconShieldCheck size="1.1rem" aria-hidden />}
+          loading={verifying}
+          onClick={() => void verify()}
+        >
           {t('audit.verify')}
         </Button>
       }
@@ -63,11 +82,21 @@ function VerdictNotice({ verdict }: { verdict: Verdict }) {
     <Alert
       role="status"
       color={verdict.intact ? 'pine' : 'red'}
-      icon={verdict.intact ? <IconShieldCheck aria-hidden /> : <IconAlertTriangle aria-hidden />}
+      icon={
+        verdict.intact ? (
+          <IconShieldCheck size="1.2rem" aria-hidden />
+        ) : (
+          <IconAlertTriangle size="1.2rem" aria-hidden />
+        )
+      }
       c="var(--mantine-color-text)"
     >
       <Group>
-        <Text fw={600}>{verdict.intact ? t('audit.intact', { rows: verdict.rows }) : t('audit.broken', { at: verdict.brokenAt ?? '–' })}</Text>
+        <Text fw={600}>
+          {verdict.intact
+            ? t('audit.intact', { rows: verdict.rows })
+            : t('audit.broken', { at: verdict.brokenAt ?? '–' })}
+        </Text>
         <Text size="xs" c="dimmed" ff="monospace">
           {t('audit.head', { head: verdict.head })}
         </Text>

@@ -48,11 +48,20 @@ function CommitteeForm({ committee }: { committee: Committee }) {
     >
       <Stack>
         <div className={classes.fields}>
-          <TextField name="name" label={t('people:setup.name')} required readOnly={readOnly} className={classes.span2 ?? ''} />
+          <TextField
+            name="name"
+            label={t('people:setup.name')}
+            required
+            readOnly={readOnly}
+            className={classes.span2 ?? ''}
+          />
           <SelectField
             name="kind"
             label={t('people:setup.kind')}
-            choices={committeeKinds.map((kind) => ({ value: kind, label: t(`people:committeeKind.${kind}`) }))}
+            choices={committeeKinds.map((kind) => ({
+              value: kind,
+              label: t(`people:committeeKind.${kind}`),
+            }))}
             readOnly={readOnly}
           />
           <TextField name="mark" label={t('people:setup.mark')} required readOnly={readOnly} />
@@ -64,7 +73,12 @@ function CommitteeForm({ committee }: { committee: Committee }) {
           />
           <AreaField name="areaId" label={t('people:setup.area')} readOnly={readOnly} />
           <TextField name="phone" label={t('people:setup.phone')} readOnly={readOnly} />
-          <TextField name="address" label={t('people:setup.address')} readOnly={readOnly} className={classes.span2 ?? ''} />
+          <TextField
+            name="address"
+            label={t('people:setup.address')}
+            readOnly={readOnly}
+            className={classes.span2 ?? ''}
+          />
           <DateField name="termStart" label={t('committee.termStart')} readOnly={readOnly} />
           <DateField name="termEnd" label={t('committee.termEnd')} readOnly={readOnly} />
         </div>

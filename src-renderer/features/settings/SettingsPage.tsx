@@ -1,7 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from '../../app/navigation.ts';
-import type { PageProps } from '../../app/routes.tsx';
+import { useNavigate, type PageProps } from '../../app/navigation.ts';
 import { useMay } from '../../bridge/session.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Section } from '../../ui/Section.tsx';

@@ -15,15 +15,25 @@ import { notifyDone } from '../../ui/notify.ts';
 
 const update = routes['people.updateUser'].input.shape;
 const create = routes['people.createUser'].input;
-const updateSchema = z.object({ displayName: update.displayName, roles: update.roles, areaId: update.areaId, active: update.active });
+const updateSchema = z.object({
+  displayName: update.displayName,
+  roles: update.roles,
+  areaId: update.areaId,
+  active: update.active,
+});
 const resetSchema = z.object({ password: routes['people.resetPassword'].input.shape.password });
 
 export function UserDialog({ user, onClose }: { user: UserView | 'new' | undefined; onClose(): void }) {
   const { t } = useTranslation('settings');
-  const title = user === undefined || user === 'new' ? t('users.add') : t('users.edit', { name: user.displayName });
+  const title =
+    user === undefined || user === 'new' ? t('users.add') : t('users.edit', { name: user.displayName });
   return (
     <FormDialog opened={user !== undefined} onClose={onClose} title={title} size="lg">
-      {user === 'new' ? <CreateForm onClose={onClose} /> : user ? <UpdateForm user={user} onClose={onClose} /> : null}
+      {user === 'new' ? (
+        <CreateForm onClose={onClose} />
+      ) : user ? (
+        <UpdateForm user={user} onClose={onClose} />
+      ) : null}
     </FormDialog>
   );
 }
@@ -42,8 +52,18 @@ function CreateForm({ onClose }: { onClose(): void }) {
     <AppForm form={form} label={t('users.add')} onSubmit={(values) => void command.run(values)}>
       <Stack>
         <TextField name="displayName" label={t('users.displayName')} required autoFocus />
-        <TextField name="username" label={t('users.username')} description={t('people:setup.usernameHint')} required />
-        <PasswordField name="password" label={t('users.password')} description={t('people:password.hint')} required />
+        <TextField
+          name="username"
+          label={t('users.username')}
+          description={t('people:setup.usernameHint')}
+          required
+        />
+        <PasswordField
+          name="password"
+          label={t('users.password')}
+          description={t('people:password.hint')}
+          required
+        />
         <RolesField />
         <AreaField name="areaId" label={t('users.area')} />
         <Buttons onClose={onClose} pending={command.pending} />
@@ -84,10 +104,23 @@ function RolesField() {
   const { t } = useTranslation('settings');
   const { value, set, error, onBlur } = useField<Role[]>('roles');
   return (
-    <Checkbox.Group label={t('users.roles')} value={value} onChange={(chosen) => set(chosen as Role[])} onBlur={onBlur} error={error} withAsterisk={false} labelProps={{ 'data-star': true }}>
+    <Checkbox.Group
+      label={t('users.roles')}
+      value={value}
+      onChange={(chosen) => set(chosen)}
+      onBlur={onBlur}
+      error={error}
+      withAsterisk={false}
+      labelProps={{ 'data-star': true }}
+    >
       <Stack gap={6} mt={6}>
         {roles.map((role) => (
-          <Checkbox key={role} value={role} label={t(`people:role.${role}`)} description={t(`people:roleHint.${role}`)} />
+          <Checkbox
+            key={role}
+            value={role}
+            label={t(`people:role.${role}`)}
+            description={t(`people:roleHint.${role}`)}
+          />
         ))}
       </Stack>
     </Checkbox.Group>
@@ -97,7 +130,12 @@ function RolesField() {
 export function ResetPasswordDialog({ user, onClose }: { user: UserView | undefined; onClose(): void }) {
   const { t } = useTranslation('settings');
   return (
-    <FormDialog opened={user !== undefined} onClose={onClose} title={t('users.reset', { name: user?.displayName ?? '' })} size="md">
+    <FormDialog
+      opened={user !== undefined}
+      onClose={onClose}
+      title={t('users.reset', { name: user?.displayName ?? '' })}
+      size="md"
+    >
       {user ? <ResetForm user={user} onClose={onClose} /> : null}
     </FormDialog>
   );
@@ -121,7 +159,13 @@ function ResetForm({ user, onClose }: { user: UserView; onClose(): void }) {
       onSubmit={({ password }) => void command.run({ id: user.id, password })}
     >
       <Stack>
-        <PasswordField name="password" label={t('users.newPassword')} description={t('people:password.hint')} required autoFocus />
+        <PasswordField
+          name="password"
+          label={t('users.newPassword')}
+          description={t('people:password.hint')}
+          required
+          autoFocus
+        />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('common:action.cancel')}

@@ -53,7 +53,7 @@ export function SheetLinesTable({
                   >
                     {line.memberName}
                   </Anchor>
-                  <div className={styles.minor}>{line.volunteerNumber}</div>
+                  <div className={`${styles.minor} ${styles.whole}`}>{line.volunteerNumber}</div>
                   {doubts.length > 0 && <FindingList findings={doubts} />}
                 </Table.Td>
                 <Table.Td>

@@ -4,8 +4,7 @@ import { IconClipboardPlus, IconFilePlus, IconFileText, IconUsers } from '@table
 import { useTranslation } from 'react-i18next';
 import type { CaseRow } from '../../../src-main/contract/mediation.ts';
 import type { SheetRow } from '../../../src-main/contract/timebank.ts';
-import { useNavigate, type Destination } from '../../app/navigation.ts';
-import type { PageProps } from '../../app/routes.tsx';
+import { useNavigate, type Destination, type PageProps } from '../../app/navigation.ts';
 import { useRoute } from '../../bridge/queries.ts';
 import { useMay, useSession } from '../../bridge/session.tsx';
 import { dateText, minutesText, todayText } from '../../i18n/format.ts';
@@ -34,26 +33,39 @@ export function WorkbenchPage(_props: PageProps) {
       subtitle={t('today', { date: dateText(today) })}
       actions={
         seesCases && user?.roles.includes('mediator') ? (
-          <Switch label={t('onlyMine')} checked={onlyMine} onChange={(event) => setOnlyMine(event.currentTarget.checked)} />
+          <Switch
+            label={t('onlyMine')}
+            checked={onlyMine}
+            onChange={(event) => setOnlyMine(event.currentTarget.checked)}
+          />
         ) : null
       }
     >
       <QuickActions />
-      <Figures mediation={seesCases ? mediation.data?.counts : undefined} timebank={seesSheets ? timebank.data?.counts : undefined} />
+      <Figures
+        mediation={seesCases ? mediation.data?.counts : undefined}
+        timebank={seesSheets ? timebank.data?.counts : undefined}
+      />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         {seesCases ? (
           <Section title={t('due')}>
-            <Loaded result={mediation}>{(data) => <CaseList rows={data.due} today={today} empty={t('dueNone')} />}</Loaded>
+            <Loaded result={mediation}>
+              {(data) => <CaseList rows={data.due} today={today} empty={t('dueNone')} />}
+            </Loaded>
           </Section>
         ) : null}
         {seesCases ? (
           <Section title={t('noNext')}>
-            <Loaded result={mediation}>{(data) => <CaseList rows={data.withoutNextAction} today={today} empty={t('noNextNone')} />}</Loaded>
+            <Loaded result={mediation}>
+              {(data) => <CaseList rows={data.withoutNextAction} today={today} empty={t('noNextNone')} />}
+            </Loaded>
           </Section>
         ) : null}
         {seesSheets ? (
           <Section title={t('sheets')}>
-            <Loaded result={timebank}>{(data) => <SheetList rows={data.toApprove} empty={t('sheetsNone')} />}</Loaded>
+            <Loaded result={timebank}>
+              {(data) => <SheetList rows={data.toApprove} empty={t('sheetsNone')} />}
+            </Loaded>
           </Section>
         ) : null}
         {seesSheets && (timebank.data?.returned.length ?? 0) > 0 ? (
@@ -73,7 +85,10 @@ function QuickActions() {
   return (
     <Group gap="sm" role="group" aria-label={t('quick')}>
       {may('mediation.registerCase') ? (
-        <Button leftSection={<IconFilePlus size="1.2rem" aria-hidden />} onClick={() => navigate({ page: 'newCase' })}>
+        <Button
+          leftSection={<IconFilePlus size="1.2rem" aria-hidden />}
+          onClick={() => navigate({ page: 'newCase' })}
+        >
           {t('newCase')}
         </Button>
       ) : null}
@@ -87,12 +102,20 @@ function QuickActions() {
         </Button>
       ) : null}
       {may('timebank.listMembers') ? (
-        <Button variant="default" leftSection={<IconUsers size="1.2rem" aria-hidden />} onClick={() => navigate({ page: 'members' })}>
+        <Button
+          variant="default"
+          leftSection={<IconUsers size="1.2rem" aria-hidden />}
+          onClick={() => navigate({ page: 'members' })}
+        >
           {t('members')}
         </Button>
       ) : null}
       {may('timebank.issueStatement') ? (
-        <Button variant="default" leftSection={<IconFileText size="1.2rem" aria-hidden />} onClick={() => navigate({ page: 'statements' })}>
+        <Button
+          variant="default"
+          leftSection={<IconFileText size="1.2rem" aria-hidden />}
+          onClick={() => navigate({ page: 'statements' })}
+        >
           {t('statements')}
         </Button>
       ) : null}
@@ -101,7 +124,9 @@ function QuickActions() {
 }
 
 interface FiguresProps {
-  mediation: { open: number; overdue: number; dueSoon: number; withoutNextAction: number; closedThisYear: number } | undefined;
+  mediation:
+    | { open: number; overdue: number; dueSoon: number; withoutNextAction: number; closedThisYear: number }
+    | undefined;
   timebank: { members: number; toApprove: number; returned: number; minutesThisMonth: number } | undefined;
 }
 
@@ -114,7 +139,12 @@ function Figures({ mediation, timebank }: FiguresProps) {
     ...(mediation
       ? [
           { name: t('counts.open'), value: mediation.open, alarm: false, go: to({ page: 'cases' }) },
-          { name: t('counts.overdue'), value: mediation.overdue, alarm: mediation.overdue > 0, go: to({ page: 'cases' }) },
+          {
+            name: t('counts.overdue'),
+            value: mediation.overdue,
+            alarm: mediation.overdue > 0,
+            go: to({ page: 'cases' }),
+          },
           { name: t('counts.dueSoon'), value: mediation.dueSoon, alarm: false, go: to({ page: 'cases' }) },
           {
             name: t('counts.withoutNextAction'),
@@ -126,8 +156,18 @@ function Figures({ mediation, timebank }: FiguresProps) {
       : []),
     ...(timebank
       ? [
-          { name: t('counts.toApprove'), value: timebank.toApprove, alarm: false, go: to({ page: 'sheets' }) },
-          { name: t('counts.minutesThisMonth'), value: minutesText(timebank.minutesThisMonth), alarm: false, go: to({ page: 'members' }) },
+          {
+            name: t('counts.toApprove'),
+            value: timebank.toApprove,
+            alarm: false,
+            go: to({ page: 'sheets' }),
+          },
+          {
+            name: t('counts.minutesThisMonth'),
+            value: minutesText(timebank.minutesThisMonth),
+            alarm: false,
+            go: to({ page: 'members' }),
+          },
         ]
       : []),
   ];
@@ -151,13 +191,17 @@ function CaseList({ rows, today, empty }: { rows: readonly CaseRow[]; today: str
     <Stack gap={0} component="ul" className={classes.list}>
       {rows.map((row) => (
         <li key={row.id}>
-          <UnstyledButton className={classes.row} onClick={() => navigate({ page: 'case', params: { id: row.id } })}>
+          <UnstyledButton
+            className={classes.row}
+            onClick={() => navigate({ page: 'case', params: { id: row.id } })}
+          >
             <span className={classes.rowMain}>
               <Text span fw={600}>
                 {row.title}
               </Text>
               <Text span size="sm" c="dimmed">
-                {row.number ?? t('list.noNumber')} · {row.nextAction ? nextActionText(row.nextAction, t) : t('list.noNext')}
+                {row.number ?? t('list.noNumber')} ·{' '}
+                {row.nextAction ? nextActionText(row.nextAction, t) : t('list.noNext')}
               </Text>
             </span>
             <span className={classes.rowEnd}>
@@ -179,7 +223,10 @@ function SheetList({ rows, empty }: { rows: readonly SheetRow[]; empty: string }
     <Stack gap={0} component="ul" className={classes.list}>
       {rows.map((row) => (
         <li key={row.id}>
-          <UnstyledButton className={classes.row} onClick={() => navigate({ page: 'sheet', params: { id: row.id } })}>
+          <UnstyledButton
+            className={classes.row}
+            onClick={() => navigate({ page: 'sheet', params: { id: row.id } })}
+          >
             <span className={classes.rowMain}>
               <Text span fw={600}>
                 {row.activity}

@@ -1,5 +1,6 @@
 export const common = {
   program: 'Fengqiao Desk',
+  language: { 'zh-CN': '中文', en: 'English' },
   action: {
     add: 'Add',
     back: 'Back',
@@ -44,6 +45,7 @@ export const common = {
   },
   form: {
     errors: '{{n}} fields need a change; the first is selected.',
+    colon: ': ',
     saveHint: 'Ctrl+S saves',
     dateHint: '2026-7-1',
     moneyHint: 'In yuan',

@@ -12,17 +12,25 @@ export const errors = {
     tooManyAttempts: 'Too many wrong passwords; please wait a few minutes.',
     accountInactive: 'This account is switched off; please ask the administrator.',
   },
-  setup: { alreadyDone: 'This computer is set up already; please sign in.', required: 'Please finish the first set-up.' },
-  command: { idRequired: 'The request had no number; please try again.', idReused: 'The content has changed; please submit again.' },
+  setup: {
+    alreadyDone: 'This computer is set up already; please sign in.',
+    required: 'Please finish the first set-up.',
+  },
+  command: {
+    idRequired: 'The request had no number; please try again.',
+    idReused: 'The content has changed; please submit again.',
+  },
   record: {
     notFound: 'This record was not found; it may have been removed.',
-    stale: 'Somebody has just changed this record; refresh, then change it again. What you typed is kept as a draft.',
+    stale:
+      'Somebody has just changed this record; refresh, then change it again. What you typed is kept as a draft.',
     duplicate: 'There is such a record already.',
     inUse: 'This record is in use and cannot be removed.',
   },
   case: {
     stageForbids: 'The case is at a stage that does not allow this.',
-    consentMissing: 'A party has not agreed. Nobody is mediated against a clear refusal (People’s Mediation Law).',
+    consentMissing:
+      'A party has not agreed. Nobody is mediated against a clear refusal (People’s Mediation Law).',
     mediatorMissing: 'Please name at least one mediator.',
     numberTaken: 'This case number is in use; please check it.',
   },
@@ -31,7 +39,10 @@ export const errors = {
     alreadyIssued: 'The agreement has been issued and cannot be changed.',
     notIssued: 'Please issue the agreement first.',
   },
-  sheet: { stageForbids: 'The sheet’s state does not allow this.', hasErrors: 'The sheet still has errors; please correct the marked lines.' },
+  sheet: {
+    stageForbids: 'The sheet’s state does not allow this.',
+    hasErrors: 'The sheet still has errors; please correct the marked lines.',
+  },
   member: { numberTaken: 'This volunteer number is in use.', inactive: 'This member is not active.' },
   ledger: {
     insufficientBalance: 'Not enough time coins.',
@@ -40,11 +51,16 @@ export const errors = {
   },
   period: { notOver: 'The month is not over; its statement cannot be issued yet.' },
   document: {
-    missingGlyphs: 'No font can draw these characters: {{characters}}. Please check them or write them another way.',
-    tampered: 'This document differs from what was registered; it may have been altered. Please tell the administrator.',
+    missingGlyphs:
+      'No font can draw these characters: {{characters}}. Please check them or write them another way.',
+    tampered:
+      'This document differs from what was registered; it may have been altered. Please tell the administrator.',
   },
   job: { notRunning: 'This task has ended.' },
   dialog: { unavailable: 'The system’s dialog could not be opened.' },
-  database: { busy: 'The data is busy; please try again in a moment.', full: 'The disk is full and nothing was saved. Free some space and try again; what you typed is still here.' },
+  database: {
+    busy: 'The data is busy; please try again in a moment.',
+    full: 'The disk is full and nothing was saved. Free some space and try again; what you typed is still here.',
+  },
   internal: 'Something went wrong (ref {{ref}}). Please tell the administrator the reference.',
 };

@@ -9,7 +9,14 @@ export const mediation = {
     declined: 'Not accepted',
     terminated: 'Terminated',
   },
-  step: { register: 'Register', accept: 'Accept', mediate: 'Mediate', agree: 'Agree', perform: 'Perform', close: 'Archive' },
+  step: {
+    register: 'Register',
+    accept: 'Accept',
+    mediate: 'Mediate',
+    agree: 'Agree',
+    perform: 'Perform',
+    close: 'Archive',
+  },
   stepState: { done: 'done', current: 'now', ahead: 'ahead', stopped: 'stopped' },
   source: {
     writtenApplication: 'Written application',
@@ -30,7 +37,13 @@ export const mediation = {
   },
   representativeKind: { agent: 'Agent', guardian: 'Guardian' },
   scope: { general: 'General authority', special: 'Special authority', byLaw: 'By law' },
-  partyField: { gender: 'gender', age: 'age', occupation: 'occupation', phone: 'contact', address: 'address' },
+  partyField: {
+    gender: 'gender',
+    age: 'age',
+    occupation: 'occupation',
+    phone: 'contact',
+    address: 'address',
+  },
   list: {
     title: 'Cases',
     label: 'List of cases',
@@ -176,7 +189,8 @@ export const mediation = {
     decline: 'Decline',
     declineReason: 'Reason for declining',
     declineTitle: 'Decline the case',
-    declineText: 'The case is marked “not accepted” and gets no number. The reason goes into the file; the parties should be told.',
+    declineText:
+      'The case is marked “not accepted” and gets no number. The reason goes into the file; the parties should be told.',
     acceptedOn: 'Date of acceptance',
     rightsNotifiedOn: 'Date of notice of rights',
     rightsNotice: 'Notice of rights and duties',
@@ -273,7 +287,8 @@ export const mediation = {
     issue: 'Issue agreement',
     issued: 'Agreement issued, number {{number}}',
     issueTitle: 'Issue the agreement',
-    issueText: 'It is numbered, registered and kept; its clauses can no longer be changed. {{copies}} copies, total {{amount}}.',
+    issueText:
+      'It is numbered, registered and kept; its clauses can no longer be changed. {{copies}} copies, total {{amount}}.',
     issueBlocked: '{{n}} errors left; correct them before issuing.',
     total: 'Total',
     capitals: 'In capitals',
@@ -303,7 +318,8 @@ export const mediation = {
     save: 'Save signatures',
     saved: 'Signatures saved',
     effective: 'In effect from {{date}}',
-    notEffective: 'In effect once every party has signed or fingerprinted, a mediator has signed and the committee’s seal is affixed.',
+    notEffective:
+      'In effect once every party has signed or fingerprinted, a mediator has signed and the committee’s seal is affixed.',
   },
   papers: {
     title: 'Documents',
@@ -328,7 +344,8 @@ export const mediation = {
     title: 'Performance and archive',
     waiting: 'A case is closed after its agreement is in effect.',
     close: 'Close case',
-    closeText: 'A closed file keeps its registration and agreement as they are; sessions may still be entered late and are marked so.',
+    closeText:
+      'A closed file keeps its registration and agreement as they are; sessions may still be entered late and are marked so.',
     outcome: 'Outcome',
     outcomes: {
       performed: 'Performed',
@@ -342,7 +359,8 @@ export const mediation = {
     closed: 'Case archived',
     closedLine: 'Archived {{date}}, {{outcome}}',
     terminateTitle: 'End mediation',
-    terminateText: 'Mediation cannot go on afterwards; the parties must be told of arbitration, administrative and court routes (People’s Mediation Law art. 26).',
+    terminateText:
+      'Mediation cannot go on afterwards; the parties must be told of arbitration, administrative and court routes (People’s Mediation Law art. 26).',
     reason: 'Reason',
     reasons: {
       noAgreement: 'No agreement',

@@ -24,7 +24,8 @@ export const people = {
   },
   setup: {
     title: 'First set-up',
-    welcome: 'A few minutes for the committee and the administrator’s account, and work can begin. All of it can be changed later in Settings.',
+    welcome:
+      'A few minutes for the committee and the administrator’s account, and work can begin. All of it can be changed later in Settings.',
     steps: { committee: 'Committee', mark: 'Number mark', area: 'Place', administrator: 'Administrator' },
     stepOf: 'Step {{step}} of {{steps}}',
     name: 'Name of the mediation committee',
@@ -40,7 +41,8 @@ export const people = {
     regionHint: 'Decides dispute types, deadlines and time-bank rules',
     area: 'Street or community',
     areaHint: 'Suggested for new cases and members; may stay empty',
-    areaLater: 'Streets, communities and grids are made with the set-up; choose the committee’s place afterwards in Settings – Committee.',
+    areaLater:
+      'Streets, communities and grids are made with the set-up; choose the committee’s place afterwards in Settings – Committee.',
     username: 'Administrator’s user name',
     usernameHint: 'Typed when signing in; at least two characters',
     displayName: 'Administrator’s name',

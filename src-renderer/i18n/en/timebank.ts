@@ -118,7 +118,7 @@ export const timebank = {
     cancelledDone: 'The sheet was cancelled.',
   },
   members: {
-    number: 'Volunteer no.',
+    number: 'Vol. no.',
     hours: 'Hours',
     coins: 'Coins',
     joined: 'Registered',

@@ -1,5 +1,6 @@
 export const common = {
   program: '枫桥工作台',
+  language: { 'zh-CN': '中文', en: 'English' },
   action: {
     add: '添加',
     back: '返回',
@@ -44,6 +45,7 @@ export const common = {
   },
   form: {
     errors: '有 {{n}} 处需要修改，已定位到第一处。',
+    colon: '：',
     saveHint: '按 Ctrl+S 保存',
     dateHint: '如 2026-7-1',
     moneyHint: '单位：元',

@@ -1,6 +1,9 @@
 /** One sentence for every code of `contract/errors.ts`: what happened, and what to do. */
 export const errors = {
-  route: { unknown: '程序没有这项功能，可能版本不一致，请重新启动程序。', forbiddenSender: '请求来自不可信的窗口，已拒绝。' },
+  route: {
+    unknown: '程序没有这项功能，可能版本不一致，请重新启动程序。',
+    forbiddenSender: '请求来自不可信的窗口，已拒绝。',
+  },
   input: { invalid: '填写的内容有误，请按标出的提示修改。' },
   session: {
     required: '请先登录。',
@@ -43,6 +46,9 @@ export const errors = {
   },
   job: { notRunning: '这项任务已经结束。' },
   dialog: { unavailable: '系统对话框无法打开。' },
-  database: { busy: '数据正忙，请稍后再试。', full: '磁盘空间不足，没有保存。请清理磁盘后重试，输入的内容仍在。' },
+  database: {
+    busy: '数据正忙，请稍后再试。',
+    full: '磁盘空间不足，没有保存。请清理磁盘后重试，输入的内容仍在。',
+  },
   internal: '出了意外的问题（编号 {{ref}}），请把编号告诉管理员。',
 };

@@ -20,7 +20,8 @@ export const findings = {
   partyDataMissing: '{{name}}的资料不全：{{missing}}。',
   partyRefuses: '{{name}}明确拒绝调解，不得调解。',
   consentUnknown: '还没有记录{{name}}是否同意调解。',
-  agentNeedsSpecialAuthority: '{{name}}的代理人“{{representative}}”需有特别授权才能承认、放弃、变更请求或和解。',
+  agentNeedsSpecialAuthority:
+    '{{name}}的代理人“{{representative}}”需有特别授权才能承认、放弃、变更请求或和解。',
   mediatorMissing: '还没有指定调解员。',
   factsMissing: '还没有写纠纷主要事实。',
   issuesMissing: '还没有写争议事项。',

@@ -342,7 +342,8 @@ export const mediation = {
     closed: '案件已归档',
     closedLine: '{{date}}归档，{{outcome}}',
     terminateTitle: '终止调解',
-    terminateText: '终止后不能继续调解，应当告知当事人可以依法仲裁、申请行政机关处理或向法院起诉（人民调解法第二十六条）。',
+    terminateText:
+      '终止后不能继续调解，应当告知当事人可以依法仲裁、申请行政机关处理或向法院起诉（人民调解法第二十六条）。',
     reason: '终止原因',
     reasons: {
       noAgreement: '未达成协议',

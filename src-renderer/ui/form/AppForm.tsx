@@ -1,5 +1,11 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
-import { FormProvider, type FieldErrors, type FieldValues, type SubmitHandler, type UseFormReturn } from 'react-hook-form';
+import {
+  FormProvider,
+  type FieldErrors,
+  type FieldValues,
+  type SubmitHandler,
+  type UseFormReturn,
+} from 'react-hook-form';
 import { i18n } from '../../i18n/index.ts';
 import { notifications } from '@mantine/notifications';
 
@@ -92,6 +98,14 @@ function tellErrors(errors: FieldErrors): void {
 
 function countErrors(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
-  if ('type' in value && 'message' in value && (typeof value.message === 'string' || value.message === undefined)) return 1;
-  return Object.entries(value).reduce((sum, [key, inner]) => (key === 'ref' ? sum : sum + countErrors(inner)), 0);
+  if (
+    'type' in value &&
+    'message' in value &&
+    (typeof value.message === 'string' || value.message === undefined)
+  )
+    return 1;
+  return Object.entries(value).reduce(
+    (sum, [key, inner]) => (key === 'ref' ? sum : sum + countErrors(inner)),
+    0,
+  );
 }

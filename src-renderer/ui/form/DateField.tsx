@@ -34,7 +34,15 @@ export function DateField(props: DateFieldProps) {
   const canChange = !props.disabled && !props.readOnly;
   // Roles by hand: Mantine would put aria-expanded on a text box, which does not know it.
   return (
-    <Popover opened={open && canChange} onChange={setOpen} withRoles={false} trapFocus returnFocus position="bottom-end" shadow="md">
+    <Popover
+      opened={open && canChange}
+      onChange={setOpen}
+      withRoles={false}
+      trapFocus
+      returnFocus
+      position="bottom-end"
+      shadow="md"
+    >
       <Popover.Target>
         <TextInput
           {...commonProps(props)}
@@ -56,12 +64,13 @@ export function DateField(props: DateFieldProps) {
             canChange ? (
               <ActionIcon
                 size="md"
-                color="gray" c="var(--mantine-color-text)"
+                color="gray"
+                c="var(--mantine-color-text)"
                 aria-label={`${props.label}：${t('action.openCalendar')}`}
                 tabIndex={-1}
                 onClick={() => setOpen((was) => !was)}
               >
-                <IconCalendar size={18} aria-hidden />
+                <IconCalendar size="1.1rem" aria-hidden />
               </ActionIcon>
             ) : undefined
           }

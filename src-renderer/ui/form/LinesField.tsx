@@ -18,7 +18,12 @@ export function LinesField(props: FieldProps) {
       onChange={(event) => {
         const text = event.currentTarget.value;
         setTyping(text);
-        set(text.split('\n').map((line) => line.trim()).filter(Boolean));
+        set(
+          text
+            .split('\n')
+            .map((line) => line.trim())
+            .filter(Boolean),
+        );
       }}
       onBlur={() => {
         setTyping(undefined);

@@ -26,12 +26,23 @@ export function useField<T>(name: string) {
     set: field.onChange as (value: T) => void,
     onBlur: field.onBlur,
     ref: field.ref,
-    error: fieldState.error ? fieldMessage(decodeProblem(message === undefined || message === '' ? 'field.invalid' : message)) : undefined,
+    error: fieldState.error
+      ? fieldMessage(decodeProblem(message === undefined || message === '' ? 'field.invalid' : message))
+      : undefined,
   };
 }
 
 /** Props of Mantine's inputs that all fields share; a hidden label becomes an aria-label. */
-export function commonProps({ label, labelHidden, description, required, disabled, readOnly, placeholder, className }: FieldProps) {
+export function commonProps({
+  label,
+  labelHidden,
+  description,
+  required,
+  disabled,
+  readOnly,
+  placeholder,
+  className,
+}: FieldProps) {
   return {
     ...(labelHidden ? { 'aria-label': label } : { label }),
     ...(description === undefined ? {} : { description }),

@@ -20,7 +20,9 @@ export interface Choice {
 }
 
 /** One line of text. */
-export function TextField(props: FieldProps & { maxLength?: number; autoFocus?: boolean; inputMode?: TextInputProps['inputMode'] }) {
+export function TextField(
+  props: FieldProps & { maxLength?: number; autoFocus?: boolean; inputMode?: TextInputProps['inputMode'] },
+) {
   const { value, set, error, onBlur, ref, name } = useField<string | undefined>(props.name);
   return (
     <TextInput
@@ -157,9 +159,16 @@ export function CheckboxField(props: FieldProps & { onChecked?: (checked: boolea
 }
 
 /** Few choices that are all seen at once. */
-export function RadioGroupField(props: FieldProps & { choices: readonly Choice[]; onChosen?: (value: string) => void }) {
+export function RadioGroupField(
+  props: FieldProps & { choices: readonly Choice[]; onChosen?: (value: string) => void },
+) {
   const { value, set, error, onBlur, name } = useField<string | undefined>(props.name);
-  const { placeholder: _placeholder, readOnly: _readOnly, disabled: _disabled, ...shared } = commonProps(props);
+  const {
+    placeholder: _placeholder,
+    readOnly: _readOnly,
+    disabled: _disabled,
+    ...shared
+  } = commonProps(props);
   return (
     <Radio.Group
       {...shared}
@@ -174,7 +183,12 @@ export function RadioGroupField(props: FieldProps & { choices: readonly Choice[]
     >
       <Group gap="md" mt={6}>
         {props.choices.map((choice) => (
-          <Radio key={choice.value} value={choice.value} label={choice.label} disabled={props.disabled || choice.disabled || false} />
+          <Radio
+            key={choice.value}
+            value={choice.value}
+            label={choice.label}
+            disabled={props.disabled || choice.disabled || false}
+          />
         ))}
       </Group>
     </Radio.Group>

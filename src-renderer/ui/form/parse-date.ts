@@ -22,10 +22,15 @@ export function parseDate(typed: string, today: string): string | undefined {
 function realDate(year: string, month: string, day: string): string | undefined {
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   const exists = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
-  return exists && Number(year) >= 1900 ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : undefined;
+  return exists && Number(year) >= 1900
+    ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+    : undefined;
 }
 
 /** １２３．－ typed with a full-width input method are the same digits and signs. */
 export function toHalfWidth(text: string): string {
-  return text.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replace(/[。．]/g, '.').replace(/　/g, ' ');
+  return text
+    .replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replace(/[。．]/g, '.')
+    .replace(/　/g, ' ');
 }

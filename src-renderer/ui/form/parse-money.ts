@@ -6,7 +6,9 @@ import { toHalfWidth } from './parse-date.ts';
  * @returns undefined for what is no amount, or has more than two decimals.
  */
 export function parseMoney(typed: string): number | undefined {
-  const text = toHalfWidth(typed).replace(/[\s,，¥￥]/g, '').replace(/元(整)?$/, '');
+  const text = toHalfWidth(typed)
+    .replace(/[\s,，¥￥]/g, '')
+    .replace(/元(整)?$/, '');
   const match = /^(\d{1,11})(?:\.(\d+))?(万)?$/.exec(text);
   if (!match) return undefined;
   const [, whole = '0', decimals = '', wan] = match;

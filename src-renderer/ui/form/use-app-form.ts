@@ -1,5 +1,11 @@
 import { toNestErrors } from '@hookform/resolvers';
-import { useForm, type DefaultValues, type FieldErrors, type FieldValues, type Resolver, type UseFormReturn } from 'react-hook-form';
+import {
+  useForm,
+  type DefaultValues,
+  type FieldValues,
+  type Resolver,
+  type UseFormReturn,
+} from 'react-hook-form';
 import type { z } from 'zod';
 import { encodeProblem } from '../../i18n/messages.ts';
 
@@ -19,14 +25,19 @@ export function useAppForm<S extends z.ZodType<FieldValues, FieldValues>>(
   });
 }
 
-function schemaResolver<S extends z.ZodType<FieldValues, FieldValues>>(schema: S): Resolver<z.input<S>, unknown, z.output<S>> {
+function schemaResolver<S extends z.ZodType<FieldValues, FieldValues>>(
+  schema: S,
+): Resolver<z.input<S>, unknown, z.output<S>> {
   return (values, _context, options) => {
     const result = schema.safeParse(values);
     if (result.success) return { values: result.data, errors: {} };
     const flat: Record<string, { type: string; message: string }> = {};
     for (const issue of result.error.issues) {
-      flat[issue.path.join('.')] ??= { type: issue.code ?? 'custom', message: encodeProblem({ code: issue.message }) };
+      flat[issue.path.join('.')] ??= {
+        type: issue.code ?? 'custom',
+        message: encodeProblem({ code: issue.message }),
+      };
     }
-    return { values: {}, errors: toNestErrors(flat as unknown as FieldErrors, options as never) as FieldErrors<z.input<S>> };
+    return { values: {}, errors: toNestErrors<z.input<S>>(flat, options) };
   };
 }

@@ -36,7 +36,10 @@ export function useDraft<V extends FieldValues, O>(
 ): Draft {
   const [restored, setRestored] = useState<{ savedAt: string; before: V; older: boolean }>();
   const session = useSession();
-  const waiting = useRef<{ timer: ReturnType<typeof setTimeout> | undefined; body: string | undefined }>({ timer: undefined, body: undefined });
+  const waiting = useRef<{ timer: ReturnType<typeof setTimeout> | undefined; body: string | undefined }>({
+    timer: undefined,
+    body: undefined,
+  });
   const ready = useRef(false);
   const versionNow = useRef(version);
   versionNow.current = version;
@@ -137,14 +140,24 @@ async function readDraft<V>(key: string): Promise<KeptDraft<V> | undefined> {
   }
 }
 
-function DraftNotice({ savedAt, older, onUndo, onClose }: { savedAt: string; older: boolean; onUndo(): void; onClose(): void }) {
+function DraftNotice({
+  savedAt,
+  older,
+  onUndo,
+  onClose,
+}: {
+  savedAt: string;
+  older: boolean;
+  onUndo(): void;
+  onClose(): void;
+}) {
   const { t } = useTranslation('common');
   return (
     <Alert
       role="status"
       color="yellow"
       c="var(--mantine-color-text)"
-      icon={<IconHistory aria-hidden />}
+      icon={<IconHistory size="1.2rem" aria-hidden />}
       title={t('draft.restored')}
       withCloseButton
       closeButtonLabel={t('action.close')}

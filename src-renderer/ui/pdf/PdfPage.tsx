@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { pdfEngine } from './load-pdf.ts';
 import classes from './pdf.module.css';
@@ -11,20 +12,19 @@ interface PdfPageProps {
   /** Size of a page in points, to keep its place before it is drawn. */
   size: { width: number; height: number };
   label: string;
-  onDrawn?: () => void;
 }
 
 /**
  * One page, drawn when it comes near the window's edge. A new version of the document is drawn aside and put in place when it
  * is complete, so that a live preview never flickers.
  */
-export function PdfPage({ document, number, scale, size, label, onDrawn }: PdfPageProps) {
+export function PdfPage({ document, number, scale, size, label }: PdfPageProps) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const text = useRef<HTMLDivElement>(null);
   const near = useNear(frame);
-  const drawn = useRef(onDrawn);
-  drawn.current = onDrawn;
+  const { t } = useTranslation('common');
+  const [failed, setFailed] = useState(false);
 
   useEffect(() => {
     if (!near) return;
@@ -54,12 +54,12 @@ export function PdfPage({ document, number, scale, size, label, onDrawn }: PdfPa
       canvas.current.height = aside.height;
       canvas.current.getContext('2d')?.drawImage(aside, 0, 0);
       text.current.replaceChildren(...layer.childNodes);
-      drawn.current?.();
     };
-    draw().catch((failure: unknown) => {
+    draw().then(
+      () => setFailed(false),
       // Cancelled painting is the normal end of an overtaken version.
-      if (!cancelled) console.error('pdf page', failure);
-    });
+      () => setFailed(!cancelled),
+    );
     return () => {
       cancelled = true;
       cancel?.();
@@ -71,14 +71,17 @@ export function PdfPage({ document, number, scale, size, label, onDrawn }: PdfPa
     <div ref={frame} className={classes.page} style={box} data-page={number} role="group" aria-label={label}>
       <canvas ref={canvas} className={classes.canvas} aria-hidden />
       <div ref={text} className={classes.text} style={{ ['--total-scale-factor' as string]: scale }} />
+      {failed ? <p className={classes.failed}>{t('pdf.failed')}</p> : null}
     </div>
   );
 }
 
-function useNear(element: React.RefObject<HTMLElement | null>): boolean {
+function useNear(element: RefObject<HTMLElement | null>): boolean {
   const [near, setNear] = useState(false);
   useEffect(() => {
-    const observer = new IntersectionObserver(([entry]) => setNear(entry?.isIntersecting ?? false), { rootMargin: '800px 0px' });
+    const observer = new IntersectionObserver(([entry]) => setNear(entry?.isIntersecting ?? false), {
+      rootMargin: '800px 0px',
+    });
     observer.observe(element.current!);
     return () => observer.disconnect();
   }, [element]);

@@ -15,14 +15,6 @@ export async function retype(page: Page, text: string): Promise<void> {
   await page.keyboard.insertText(text);
 }
 
-/** Types each cell and goes on with `key` (Tab by default): a line of a grid, keyboard only. */
-export async function typeCells(page: Page, cells: readonly string[], key = 'Tab'): Promise<void> {
-  for (const cell of cells) {
-    if (cell !== '') await page.keyboard.insertText(cell);
-    await page.keyboard.press(key);
-  }
-}
-
 /**
  * Composes text as an input method does: `steps` are what stands in the field meanwhile (pinyin), then `text` is
  * committed. With `pressEnterWhileComposing` the Enter key goes to the input method in between: it must not submit.

@@ -14,15 +14,6 @@ export async function answerSaveDialog(desk: Desk, file: string): Promise<void> 
   }, file);
 }
 
-/** From now on the open dialog answers with `file`; `'cancel'` closes it. */
-export async function answerOpenDialog(desk: Desk, file: string): Promise<void> {
-  await desk.app.evaluate(({ dialog }, chosen) => {
-    const answer =
-      chosen === 'cancel' ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [chosen] };
-    dialog.showOpenDialog = () => Promise.resolve(answer);
-  }, file);
-}
-
 /** From now on message boxes are answered with the button of that number (0 is the first). */
 export async function answerMessageBox(desk: Desk, button: number): Promise<void> {
   await desk.app.evaluate(({ dialog }, response) => {

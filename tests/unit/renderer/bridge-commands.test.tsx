@@ -14,7 +14,9 @@ const saved = { id: input.id, version: 2 };
 
 describe('one intent has one id', () => {
   it('a double click asks once: two rows of the same case were the bug', async () => {
-    const desk = fakeDesk({ 'mediation.declineCase': () => new Promise((done) => setTimeout(() => done(saved), 20)) });
+    const desk = fakeDesk({
+      'mediation.declineCase': () => new Promise((done) => setTimeout(() => done(saved), 20)),
+    });
     const { result } = renderHook(() => useCommand('mediation.declineCase'), { wrapper });
     await act(async () => {
       const answers = await Promise.all([result.current.run(input), result.current.run(input)]);
@@ -25,7 +27,9 @@ describe('one intent has one id', () => {
 
   it('a retry after a broken line carries the same id, so that nothing is booked twice', async () => {
     let broken = true;
-    const desk = fakeDesk({ 'mediation.declineCase': () => (broken ? Promise.reject(new Error('gone')) : saved) });
+    const desk = fakeDesk({
+      'mediation.declineCase': () => (broken ? Promise.reject(new Error('gone')) : saved),
+    });
     const { result } = renderHook(() => useCommand('mediation.declineCase', { quiet: true }), { wrapper });
     await act(async () => expect(await result.current.run(input)).toBeUndefined());
     expect(result.current.error?.code).toBe('internal');
@@ -50,11 +54,18 @@ describe('refusals', () => {
   it('the server’s field errors go to their fields, the cursor to the first', async () => {
     const setError = vi.fn();
     fakeDesk({
-      'mediation.declineCase': () => refusal('input.invalid', { fields: { reason: { code: 'field.required' } } }),
+      'mediation.declineCase': () =>
+        refusal('input.invalid', { fields: { reason: { code: 'field.required' } } }),
     });
-    const { result } = renderHook(() => useCommand('mediation.declineCase', { form: { setError } }), { wrapper });
+    const { result } = renderHook(() => useCommand('mediation.declineCase', { form: { setError } }), {
+      wrapper,
+    });
     await act(() => result.current.run(input));
-    expect(setError).toHaveBeenCalledWith('reason', { type: 'server', message: 'field.required' }, { shouldFocus: true });
+    expect(setError).toHaveBeenCalledWith(
+      'reason',
+      { type: 'server', message: 'field.required' },
+      { shouldFocus: true },
+    );
   });
 
   it('an error outside the form is not swallowed as if it had found its field', () => {

@@ -41,7 +41,12 @@ export const openSession: SessionView = {
     active: true,
     version: 1,
   },
-  committee: { id: '018f0000-0000-7000-8000-000000000002', name: '尧化街道人民调解委员会', mark: '尧', region: '320113' },
+  committee: {
+    id: '018f0000-0000-7000-8000-000000000002',
+    name: '尧化街道人民调解委员会',
+    mark: '尧',
+    region: '320113',
+  },
 };
 
 /** What would be the main process: answers by route, an envelope or a bare value; drafts are really kept. */
@@ -72,7 +77,9 @@ export function fakeDesk(answers: FakeDesk['answers'] = {}, session: SessionView
       const answer = desk.answers[route];
       if (!answer) return refusal('route.unknown');
       const value: unknown = await answer(input as never);
-      return typeof value === 'object' && value !== null && 'ok' in value ? (value as Envelope) : { ok: true, value };
+      return typeof value === 'object' && value !== null && 'ok' in value
+        ? (value as Envelope)
+        : { ok: true, value };
     },
     on(event, listener) {
       const known = listeners.get(event) ?? new Set();

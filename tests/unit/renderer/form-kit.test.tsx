@@ -12,7 +12,12 @@ import { useAppForm } from '../../../src-renderer/ui/form/use-app-form.ts';
 import { useDraft } from '../../../src-renderer/ui/form/use-draft.tsx';
 import { fakeDesk, openSession, renderDesk, type FakeDesk } from './fake-desk.tsx';
 
-const schema = z.object({ name: text(20), on: civilDate.nullable(), amount: fen.nullable(), lines: z.array(text(50)) });
+const schema = z.object({
+  name: text(20),
+  on: civilDate.nullable(),
+  amount: fen.nullable(),
+  lines: z.array(text(50)),
+});
 type Values = z.input<typeof schema>;
 const empty: Values = { name: '', on: null, amount: null, lines: [] };
 
@@ -22,7 +27,15 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-function Sample({ onSave, submitOnEnter = false, draftKey }: { onSave(values: Values): void; submitOnEnter?: boolean; draftKey?: string }) {
+function Sample({
+  onSave,
+  submitOnEnter = false,
+  draftKey,
+}: {
+  onSave(values: Values): void;
+  submitOnEnter?: boolean;
+  draftKey?: string;
+}) {
   const form = useAppForm(schema, empty);
   const draft = useDraft(draftKey ?? 'none', form, { enabled: draftKey !== undefined });
   return (
@@ -75,7 +88,12 @@ describe('values', () => {
     await act(async () => void fireEvent.click(screen.getByText('保存')));
     await waitFor(() => expect(save).toHaveBeenCalled());
     const year = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear();
-    expect(save.mock.calls[0]![0]).toEqual({ name: '张三', on: `${year}-07-01`, amount: 1_200_000, lines: ['赔偿', '道歉'] });
+    expect(save.mock.calls[0]![0]).toEqual({
+      name: '张三',
+      on: `${year}-07-01`,
+      amount: 1_200_000,
+      lines: ['赔偿', '道歉'],
+    });
     expect(field('日期').value).toBe(`${year}年7月1日`);
     expect(field('金额').value).toBe('¥12,000.00');
   });
@@ -92,7 +110,9 @@ describe('values', () => {
     expect(field('金额').value).toBe('一千');
     expect(field('日期').getAttribute('aria-invalid')).toBe('true');
     const described = field('日期').getAttribute('aria-describedby')!.split(' ');
-    expect(described.map((id) => document.getElementById(id)?.textContent).join()).toContain('请填写正确的日期');
+    expect(described.map((id) => document.getElementById(id)?.textContent).join()).toContain(
+      '请填写正确的日期',
+    );
     expect(save).not.toHaveBeenCalled();
   });
 });
@@ -117,16 +137,18 @@ describe('drafts', () => {
   it('a draft refused by the lock is written after unlocking instead of being forgotten', async () => {
     let locked = true;
     const kept: unknown[] = [];
-    desk.answers['platform.saveDraft'] = ((input: unknown) => {
+    desk.answers['platform.saveDraft'] = (input: unknown) => {
       if (locked) return { ok: false, error: { code: 'session.locked', message: '' } };
       kept.push(input);
       return {};
-    }) as never;
+    };
     renderDesk(<Sample onSave={vi.fn()} draftKey="case.new" />);
     await waitFor(() => expect(desk.askedFor('platform.readDraft')).toHaveLength(1));
     await act(async () => desk.say('session.changed', { ...openSession, state: 'locked' }));
     type('姓名', '锁屏前一刻');
-    await waitFor(() => expect(desk.askedFor('platform.saveDraft').length).toBeGreaterThan(0), { timeout: 3000 });
+    await waitFor(() => expect(desk.askedFor('platform.saveDraft').length).toBeGreaterThan(0), {
+      timeout: 3000,
+    });
     expect(kept).toEqual([]);
     locked = false;
     await act(async () => desk.say('session.changed', openSession));

@@ -24,7 +24,8 @@ describe('dates as people type them', () => {
   });
 
   it('half a date is no date yet', () => {
-    for (const typed of ['', '2', '2026', '2026-', '2026-7', '昨天']) expect(parseDate(typed, today) ?? '').not.toMatch(/NaN/);
+    for (const typed of ['', '2', '2026', '2026-', '2026-7', '昨天'])
+      expect(parseDate(typed, today) ?? '').not.toMatch(/NaN/);
     expect(parseDate('2026-7', today)).toBeUndefined();
   });
 });
@@ -42,7 +43,8 @@ describe('money as people type it', () => {
   ])('%s is understood', (typed, fen) => expect(parseMoney(typed)).toBe(fen));
 
   it('what cannot be held to the cent is refused instead of being rounded', () => {
-    for (const typed of ['1.234', '1.23456789万', 'abc', '1.2.3', '-5', '']) expect(parseMoney(typed)).toBeUndefined();
+    for (const typed of ['1.234', '1.23456789万', 'abc', '1.2.3', '-5', ''])
+      expect(parseMoney(typed)).toBeUndefined();
   });
 
   it('any amount shown in the field is read back as the same 分 (no float on the way)', () => {

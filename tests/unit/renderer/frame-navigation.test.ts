@@ -1,15 +1,16 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { formatPlace, navigate, parsePlace } from '../../../src-renderer/app/navigation.ts';
+import { formatPlace, navigate, parsePlace, type Place } from '../../../src-renderer/app/navigation.ts';
 
 describe('places in the address', () => {
   it('a place written into the address is read back the same, odd characters included', () => {
-    for (const place of [
+    const places: Place[] = [
       { page: 'workbench', params: {} },
       { page: 'case', params: { id: '018f-1', mode: 'edit' } },
       { page: 'documents', params: { owner: 'case:018f&x=1', kind: 'a b' } },
-    ] as const) {
-      expect(parsePlace(formatPlace({ ...place, params: { ...place.params } }))).toEqual(place);
+    ];
+    for (const place of places) {
+      expect(parsePlace(formatPlace(place))).toEqual(place);
     }
   });
 

@@ -67,11 +67,15 @@ describe('who is in front of the window', () => {
   it('signing out forgets what was read: the next person must not see the last one’s cases', async () => {
     const desk = fakeDesk({ ...answers });
     renderDesk(<App />);
-    await waitFor(() => expect(desk.askedFor('mediation.readWorkbench')).toHaveLength(1), { timeout: 20_000 });
+    await waitFor(() => expect(desk.askedFor('mediation.readWorkbench')).toHaveLength(1), {
+      timeout: 20_000,
+    });
     await act(async () => desk.say('session.changed', nobody));
     expect(await screen.findByRole('heading', { name: '登录' })).toBeTruthy();
     await act(async () => desk.say('session.changed', openSession));
-    await waitFor(() => expect(desk.askedFor('mediation.readWorkbench')).toHaveLength(2), { timeout: 20_000 });
+    await waitFor(() => expect(desk.askedFor('mediation.readWorkbench')).toHaveLength(2), {
+      timeout: 20_000,
+    });
   });
 
   it('an auditor is not offered what the router would refuse', async () => {

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
+import { routes } from '../../../src-main/contract/index.ts';
 import { errorCodes } from '../../../src-main/contract/errors.ts';
 import { findingCodes } from '../../../src-main/mediation/findings.ts';
 import { nextActions } from '../../../src-main/mediation/next-action.ts';
@@ -28,22 +29,34 @@ const sentenceOf = (tree: object, key: string): unknown =>
 describe('sentences', () => {
   it('English has exactly the keys of Chinese, none of them empty', () => {
     expect(keysOf(en).sort()).toEqual(keysOf(zhCN).sort());
-    for (const tree of [zhCN, en]) for (const key of keysOf(tree)) expect(sentenceOf(tree, key), key).not.toBe('');
+    for (const tree of [zhCN, en])
+      for (const key of keysOf(tree)) expect(sentenceOf(tree, key), key).not.toBe('');
   });
 
   it('both languages ask for the same values: a forgotten {{name}} would hide who is meant', () => {
-    const values = (sentence: unknown) => [...String(sentence).matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
-    for (const key of keysOf(zhCN)) expect(values(sentenceOf(en, key)), key).toEqual(values(sentenceOf(zhCN, key)));
+    const values = (sentence: unknown) =>
+      [...String(sentence).matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
+    for (const key of keysOf(zhCN))
+      expect(values(sentenceOf(en, key)), key).toEqual(values(sentenceOf(zhCN, key)));
   });
 
-  it.each(['zh-CN', 'en'] as const)('every refusal, finding, next action and timeline code has its words in %s', (language) => {
-    setLanguage(language);
-    const tree = language === 'en' ? en : zhCN;
-    for (const code of errorCodes) expect(errorMessage({ code, message: '' }), code).not.toBe(code);
-    for (const code of findingCodes) expect(findingMessage({ code, params: {} }), code).not.toBe(code);
-    for (const action of nextActions) expect(sentenceOf(tree.mediation.case.nextAction, action), action).toBeTypeOf('string');
-    for (const code of timelineCodes) expect(sentenceOf(tree.mediation.timeline.what, code), code).toBeTypeOf('string');
-  });
+  it.each(['zh-CN', 'en'] as const)(
+    'every refusal, finding, next action and timeline code has its words in %s',
+    (language) => {
+      setLanguage(language);
+      const tree = language === 'en' ? en : zhCN;
+      for (const code of errorCodes) expect(errorMessage({ code, message: '' }), code).not.toBe(code);
+      for (const code of findingCodes) expect(findingMessage({ code, params: {} }), code).not.toBe(code);
+      for (const action of nextActions)
+        expect(sentenceOf(tree.mediation.case.nextAction, action), action).toBeTypeOf('string');
+      for (const [name, route] of Object.entries(routes)) {
+        const audited = route.kind === 'command' && !('trace' in route);
+        if (audited) expect(sentenceOf(tree.settings.audit.action, name), name).toBeTypeOf('string');
+      }
+      for (const code of timelineCodes)
+        expect(sentenceOf(tree.mediation.timeline.what, code), code).toBeTypeOf('string');
+    },
+  );
 
   it('a code without a sentence shows itself instead of nothing', () => {
     expect(findingMessage({ code: 'somethingNew', params: {} })).toBe('somethingNew');
@@ -51,11 +64,18 @@ describe('sentences', () => {
   });
 
   it('amounts, dates and field names inside a finding are written as people write them', () => {
-    const sentence = findingMessage({ code: 'instalmentsSumDiffers', params: { clause: 2, sumFen: 10000, amountFen: 1234567 } });
+    const sentence = findingMessage({
+      code: 'instalmentsSumDiffers',
+      params: { clause: 2, sumFen: 10000, amountFen: 1234567 },
+    });
     expect(sentence).toContain('¥100.00');
     expect(sentence).toContain('¥12,345.67');
-    expect(findingMessage({ code: 'concludedInFuture', params: { concludedOn: '2027-01-05' } })).toContain('2027年1月5日');
-    expect(findingMessage({ code: 'partyDataMissing', params: { name: '张三', missing: 'age,phone' } })).toContain('年龄、联系方式');
+    expect(findingMessage({ code: 'concludedInFuture', params: { concludedOn: '2027-01-05' } })).toContain(
+      '2027年1月5日',
+    );
+    expect(
+      findingMessage({ code: 'partyDataMissing', params: { name: '张三', missing: 'age,phone' } }),
+    ).toContain('年龄、联系方式');
   });
 
   it('a name with markup or braces in it arrives as it was typed', () => {

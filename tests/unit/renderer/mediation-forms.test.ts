@@ -70,8 +70,14 @@ describe('instalments', () => {
     const january = { amountFen: 10000, dueOn: '2026-01-31' };
     const february = nextInstalment(30000, null, [january]);
     expect(february).toMatchObject({ amountFen: 20000, dueOn: '2026-02-28' });
-    expect(nextInstalment(30000, null, [january, { ...february, amountFen: 10000 }])).toMatchObject({ amountFen: 10000, dueOn: '2026-03-31' });
-    expect(nextInstalment(30000, null, [{ amountFen: 30000, dueOn: '2026-12-31' }])).toMatchObject({ amountFen: null, dueOn: '2027-01-31' });
+    expect(nextInstalment(30000, null, [january, { ...february, amountFen: 10000 }])).toMatchObject({
+      amountFen: 10000,
+      dueOn: '2026-03-31',
+    });
+    expect(nextInstalment(30000, null, [{ amountFen: 30000, dueOn: '2026-12-31' }])).toMatchObject({
+      amountFen: null,
+      dueOn: '2027-01-31',
+    });
   });
 });
 
@@ -90,7 +96,10 @@ describe('the stage bar', () => {
       const states = steps.map((step) => stepState(step, stage));
       const present = states.filter((state) => state === 'current' || state === 'stopped');
       expect(present, stage).toHaveLength(stage === 'closed' ? 0 : 1);
-      expect(states.indexOf('ahead') === -1 || states.lastIndexOf('done') < states.indexOf('ahead'), stage).toBe(true);
+      expect(
+        states.indexOf('ahead') === -1 || states.lastIndexOf('done') < states.indexOf('ahead'),
+        stage,
+      ).toBe(true);
     }
   });
 });
@@ -99,7 +108,19 @@ describe('signatures', () => {
   const view = {
     parties,
     mediators: [{ userId: id(7), name: '王主任', lead: true, chosenBy: 'committee' }],
-    agreement: { acts: [{ actor: 'party', actorId: id(1), signature: true, fingerprint: false, seal: false, doneOn: '2026-07-01', name: '张建国' }] },
+    agreement: {
+      acts: [
+        {
+          actor: 'party',
+          actorId: id(1),
+          signature: true,
+          fingerprint: false,
+          seal: false,
+          doneOn: '2026-07-01',
+          name: '张建国',
+        },
+      ],
+    },
   } as unknown as CaseView;
 
   it('every party, every mediator and the seal have their row, kept ticks included', () => {
@@ -110,9 +131,16 @@ describe('signatures', () => {
   });
 
   it('a person fingerprints, an organisation seals, the committee only seals', () => {
-    const [person, organisation, , committee] = signatureRows(view, '委员会').map((row) => allOn(row, '2026-07-02'));
+    const [person, organisation, , committee] = signatureRows(view, '委员会').map((row) =>
+      allOn(row, '2026-07-02'),
+    );
     expect(person).toMatchObject({ signature: true, fingerprint: true, seal: false });
     expect(organisation).toMatchObject({ signature: true, fingerprint: false, seal: true });
-    expect(committee).toMatchObject({ signature: false, fingerprint: false, seal: true, doneOn: '2026-07-02' });
+    expect(committee).toMatchObject({
+      signature: false,
+      fingerprint: false,
+      seal: true,
+      doneOn: '2026-07-02',
+    });
   });
 });

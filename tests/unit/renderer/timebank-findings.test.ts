@@ -1,15 +1,17 @@
 // @vitest-environment happy-dom
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findingText } from '../../../src-renderer/features/timebank/finding-text.ts';
 import { findingsNow } from '../../../src-renderer/features/timebank/sheet-findings.ts';
 import { newLine } from '../../../src-renderer/features/timebank/sheet-lines.ts';
 import { setLanguage } from '../../../src-renderer/i18n/index.ts';
 
-const readSource = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
-const codesIn = (path: string, prefix: string) => [
+const readSource = (file: string) =>
+  readFileSync(path.resolve(import.meta.dirname, '../../..', file), 'utf8');
+const codesIn = (file: string, prefix: string) => [
   ...new Set(
-    [...readSource(path).matchAll(new RegExp(`'(${prefix}\\.\\w+)'`, 'g'))].map((match) => match[1]!),
+    [...readSource(file).matchAll(new RegExp(`'(${prefix}\\.\\w+)'`, 'g'))].map((match) => match[1]!),
   ),
 ];
 

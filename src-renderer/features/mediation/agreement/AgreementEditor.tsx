@@ -48,7 +48,11 @@ export function AgreementEditor({ view }: { view: CaseView }) {
   }, [form, view, user]);
 
   const store = async (agreement: ReturnType<typeof agreementSchema.parse>): Promise<boolean> => {
-    const saved = await save.run({ caseId: view.id, ...(version === undefined ? {} : { version }), agreement });
+    const saved = await save.run({
+      caseId: view.id,
+      ...(version === undefined ? {} : { version }),
+      agreement,
+    });
     if (!saved) return false;
     setVersion(saved.version);
     form.reset(form.getValues(), { keepValues: true });
@@ -77,7 +81,11 @@ export function AgreementEditor({ view }: { view: CaseView }) {
           {check.error && !check.data ? <ErrorNotice error={check.error.error} /> : null}
           <FindingsPanel findings={remarks} checked={check.data !== undefined} totals={check.data} />
           <Group gap="xs">
-            <Button type="submit" loading={save.pending} variant={isDirty || version === undefined ? 'filled' : 'default'}>
+            <Button
+              type="submit"
+              loading={save.pending}
+              variant={isDirty || version === undefined ? 'filled' : 'default'}
+            >
               {t('agreement.save')}
             </Button>
             {may('mediation.issuePaper') ? (
@@ -99,7 +107,13 @@ export function AgreementEditor({ view }: { view: CaseView }) {
               {previewShown ? t('agreement.hidePreview') : t('agreement.showPreview')}
             </Button>
             <Text size="sm" c="dimmed" role="status">
-              {errors > 0 ? t('agreement.issueBlocked', { n: errors }) : isDirty ? t('common:state.unsaved') : version ? t('common:state.saved') : ''}
+              {errors > 0
+                ? t('agreement.issueBlocked', { n: errors })
+                : isDirty
+                  ? t('common:state.unsaved')
+                  : version
+                    ? t('common:state.saved')
+                    : ''}
             </Text>
           </Group>
           {previewShown ? (
@@ -107,10 +121,17 @@ export function AgreementEditor({ view }: { view: CaseView }) {
               <PdfViewer pdf={preview.data} loading={preview.isFetching} />
             </div>
           ) : null}
-          {preview.error && previewShown ? <ErrorNotice error={preview.error.error} onRetry={() => void preview.refetch()} /> : null}
+          {preview.error && previewShown ? (
+            <ErrorNotice error={preview.error.error} onRetry={() => void preview.refetch()} />
+          ) : null}
         </Stack>
       </div>
-      <IssueAgreementDialog view={view} opened={issuing} onClose={() => setIssuing(false)} check={check.data} />
+      <IssueAgreementDialog
+        view={view}
+        opened={issuing}
+        onClose={() => setIssuing(false)}
+        check={check.data}
+      />
     </AppForm>
   );
 }

@@ -15,7 +15,10 @@ export function AgreementFields({ view }: { view: CaseView }) {
         <RadioGroupField
           name="form"
           label={t('agreement.form')}
-          choices={(['written', 'oral'] as const).map((value) => ({ value, label: t(`agreement.forms.${value}`) }))}
+          choices={(['written', 'oral'] as const).map((value) => ({
+            value,
+            label: t(`agreement.forms.${value}`),
+          }))}
         />
         <DateField name="concludedOn" label={t('agreement.concludedOn')} />
         <TextField name="place" label={t('agreement.place')} />
@@ -29,7 +32,12 @@ export function AgreementFields({ view }: { view: CaseView }) {
         </Title>
         <div className={classes.grid}>
           {view.parties.map((party, index) => (
-            <TextArea key={party.id} name={`responsibilities.${index}.text`} label={t('agreement.responsibilityOf', { name: party.name })} minRows={1} />
+            <TextArea
+              key={party.id}
+              name={`responsibilities.${index}.text`}
+              label={t('agreement.responsibilityOf', { name: party.name })}
+              minRows={1}
+            />
           ))}
         </div>
       </div>

@@ -38,7 +38,7 @@ function Settled({ view, agreement }: { view: CaseView; agreement: NonNullable<C
   return (
     <Stack gap="sm">
       {agreement.issuedDocumentId ? (
-        <Alert color="pine" icon={<IconLock aria-hidden />} c="var(--mantine-color-text)">
+        <Alert color="pine" icon={<IconLock size="1.2rem" aria-hidden />} c="var(--mantine-color-text)">
           <Group justify="space-between">
             <Text>
               {t('agreement.readonly')} {t('agreement.number')}：<strong>{agreement.number}</strong>
@@ -61,7 +61,10 @@ function Settled({ view, agreement }: { view: CaseView; agreement: NonNullable<C
           [t('agreement.place'), agreement.place],
           [t('agreement.copies'), t('agreement.copiesText', { n: agreement.copies })],
           [t('agreement.issues'), agreement.issues],
-          ...agreement.responsibilities.map(({ partyId, text }) => [t('agreement.responsibilityOf', { name: nameOf(partyId) }), text] as const),
+          ...agreement.responsibilities.map(
+            ({ partyId, text }) =>
+              [t('agreement.responsibilityOf', { name: nameOf(partyId) }), text] as const,
+          ),
           [t('agreement.performance'), agreement.performance],
         ]}
       />
@@ -69,7 +72,10 @@ function Settled({ view, agreement }: { view: CaseView; agreement: NonNullable<C
         {agreement.clauses.map((clause) => (
           <li key={clause.id}>
             {[
-              clause.debtorIds.length > 0 ? names(clause.debtorIds) + (clause.creditorIds.length > 0 ? ` → ${names(clause.creditorIds)}` : '') : '',
+              clause.debtorIds.length > 0
+                ? names(clause.debtorIds) +
+                  (clause.creditorIds.length > 0 ? ` → ${names(clause.creditorIds)}` : '')
+                : '',
               clause.text,
               clause.amountFen === null ? clause.amountText : moneyText(clause.amountFen),
               clause.dueOn ? dateText(clause.dueOn) : clause.dueText,

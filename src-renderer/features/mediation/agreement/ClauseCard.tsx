@@ -8,7 +8,7 @@ import { AutocompleteField } from '../../../ui/form/AutocompleteField.tsx';
 import { DateField } from '../../../ui/form/DateField.tsx';
 import { MultiSelectField, SelectField, TextArea, TextField } from '../../../ui/form/fields.tsx';
 import { MoneyField } from '../../../ui/form/MoneyField.tsx';
-import type { AgreementForm, ClauseKind } from './agreement-form.ts';
+import type { AgreementForm } from './agreement-form.ts';
 import classes from './agreement.module.css';
 import { Instalments } from './Instalments.tsx';
 
@@ -25,9 +25,11 @@ export function ClauseCard({ index, count, parties, onMove, onRemove }: ClauseCa
   const { t } = useTranslation('mediation');
   const at = `clauses.${index}` as const;
   const { getValues } = useFormContext<AgreementForm>();
-  const kind = (useWatch<AgreementForm, `clauses.${number}.kind`>({ name: `${at}.kind` }) ?? 'other') as ClauseKind;
+  const kind = useWatch<AgreementForm, `clauses.${number}.kind`>({ name: `${at}.kind` }) ?? 'other';
   // Rarely used fields stay away until they are wanted or hold something.
-  const [more, setMore] = useState(() => Boolean(getValues(`${at}.amountText`) || getValues(`${at}.dueText`)));
+  const [more, setMore] = useState(() =>
+    Boolean(getValues(`${at}.amountText`) || getValues(`${at}.dueText`)),
+  );
   const n = index + 1;
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -41,7 +43,14 @@ export function ClauseCard({ index, count, parties, onMove, onRemove }: ClauseCa
   };
   const people = parties.map((party) => ({ value: party.id, label: party.name }));
   return (
-    <div className={classes.clause} role="group" aria-label={t('agreement.clause', { n })} id={`place-${at}`} tabIndex={-1} onKeyDown={onKeyDown}>
+    <div
+      className={classes.clause}
+      role="group"
+      aria-label={t('agreement.clause', { n })}
+      id={`place-${at}`}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
       <Group justify="space-between" mb={6} wrap="nowrap">
         <Group gap="xs" wrap="nowrap">
           <Text fw={700} style={{ whiteSpace: 'nowrap' }}>
@@ -55,14 +64,28 @@ export function ClauseCard({ index, count, parties, onMove, onRemove }: ClauseCa
           />
         </Group>
         <Group gap={2} wrap="nowrap">
-          <IconAction label={t('agreement.moveUp', { n })} Sign={IconArrowUp} disabled={index === 0} onClick={() => onMove(index - 1)} />
-          <IconAction label={t('agreement.moveDown', { n })} Sign={IconArrowDown} disabled={index === count - 1} onClick={() => onMove(index + 1)} />
+          <IconAction
+            label={t('agreement.moveUp', { n })}
+            Sign={IconArrowUp}
+            disabled={index === 0}
+            onClick={() => onMove(index - 1)}
+          />
+          <IconAction
+            label={t('agreement.moveDown', { n })}
+            Sign={IconArrowDown}
+            disabled={index === count - 1}
+            onClick={() => onMove(index + 1)}
+          />
           <IconAction label={t('agreement.remove', { n })} Sign={IconTrash} onClick={onRemove} />
         </Group>
       </Group>
       <div className={classes.grid}>
         <MultiSelectField name={`${at}.debtorIds`} label={t(`agreement.debtors.${kind}`)} choices={people} />
-        <MultiSelectField name={`${at}.creditorIds`} label={t(`agreement.creditors.${kind}`)} choices={people} />
+        <MultiSelectField
+          name={`${at}.creditorIds`}
+          label={t(`agreement.creditors.${kind}`)}
+          choices={people}
+        />
         <div className={classes.all}>
           <TextArea name={`${at}.text`} label={t(`agreement.text.${kind}`)} minRows={1} />
         </div>
@@ -72,21 +95,37 @@ export function ClauseCard({ index, count, parties, onMove, onRemove }: ClauseCa
           name={`${at}.manner`}
           label={t('agreement.manner')}
           placeholder={t('agreement.mannerHint')}
-          suggestions={kind === 'payment' ? (['transfer', 'wechat', 'cash', 'spot'] as const).map((manner) => t(`agreement.manners.${manner}`)) : []}
+          suggestions={
+            kind === 'payment'
+              ? (['transfer', 'wechat', 'cash', 'spot'] as const).map((manner) =>
+                  t(`agreement.manners.${manner}`),
+                )
+              : []
+          }
         />
         {more ? (
           <>
             {kind === 'payment' ? (
-              <TextField name={`${at}.amountText`} label={t('agreement.amountText')} placeholder={t('agreement.amountTextHint')} />
+              <TextField
+                name={`${at}.amountText`}
+                label={t('agreement.amountText')}
+                placeholder={t('agreement.amountTextHint')}
+              />
             ) : null}
-            <TextField name={`${at}.dueText`} label={t('agreement.dueText')} placeholder={t('agreement.dueTextHint')} />
+            <TextField
+              name={`${at}.dueText`}
+              label={t('agreement.dueText')}
+              placeholder={t('agreement.dueTextHint')}
+            />
           </>
         ) : null}
       </div>
       <Group gap="xs" mt={6} align="flex-start">
         {more ? null : (
           <Button variant="subtle" size="compact-sm" onClick={() => setMore(true)}>
-            {kind === 'payment' ? `${t('agreement.amountText')} / ${t('agreement.dueText')}` : t('agreement.dueText')}
+            {kind === 'payment'
+              ? `${t('agreement.amountText')} / ${t('agreement.dueText')}`
+              : t('agreement.dueText')}
           </Button>
         )}
         {kind === 'payment' ? <Instalments clauseIndex={index} /> : null}
@@ -105,7 +144,13 @@ interface IconActionProps {
 function IconAction({ label, Sign, disabled = false, onClick }: IconActionProps) {
   return (
     <Tooltip label={label}>
-      <ActionIcon aria-label={label} disabled={disabled} color="gray" c="var(--mantine-color-text)" onClick={onClick}>
+      <ActionIcon
+        aria-label={label}
+        disabled={disabled}
+        color="gray"
+        c="var(--mantine-color-text)"
+        onClick={onClick}
+      >
         <Sign size="1.2rem" aria-hidden />
       </ActionIcon>
     </Tooltip>

@@ -11,10 +11,15 @@ import { ClauseCard } from './ClauseCard.tsx';
 export function ClausesEditor({ view }: { view: CaseView }) {
   const { t } = useTranslation('mediation');
   const { control, getValues, setFocus } = useFormContext<AgreementForm>();
-  const { fields, append, remove, move, insert } = useFieldArray({ control, name: 'clauses', keyName: 'key' });
+  const { fields, append, remove, move, insert } = useFieldArray({
+    control,
+    name: 'clauses',
+    keyName: 'key',
+  });
   const [removed, setRemoved] = useState<{ index: number; clause: ClauseForm }>();
 
-  const add = (kind: ClauseKind) => append(emptyClause(kind, view.parties), { focusName: `clauses.${fields.length}.text` });
+  const add = (kind: ClauseKind) =>
+    append(emptyClause(kind, view.parties), { focusName: `clauses.${fields.length}.text` });
   const take = (index: number) => {
     setRemoved({ index, clause: getValues(`clauses.${index}`) as ClauseForm });
     remove(index);
@@ -61,7 +66,13 @@ export function ClausesEditor({ view }: { view: CaseView }) {
       ) : null}
       <Group gap="xs" role="group" aria-label={t('agreement.addClause')}>
         {clauseKinds.map((kind) => (
-          <Button key={kind} variant="default" size="xs" leftSection={<IconPlus size="1.1rem" aria-hidden />} onClick={() => add(kind)}>
+          <Button
+            key={kind}
+            variant="default"
+            size="xs"
+            leftSection={<IconPlus size="1.1rem" aria-hidden />}
+            onClick={() => add(kind)}
+          >
             {t(`agreement.add.${kind}`)}
           </Button>
         ))}

@@ -21,7 +21,8 @@ interface FindingsPanelProps {
 export function FindingsPanel({ findings, checked, totals }: FindingsPanelProps) {
   const { t } = useTranslation('common');
   const { setFocus } = useFormContext();
-  const count = (severity: Finding['severity']) => findings.filter((finding) => finding.severity === severity).length;
+  const count = (severity: Finding['severity']) =>
+    findings.filter((finding) => finding.severity === severity).length;
   const sorted = [...findings].sort((a, b) => order[a.severity] - order[b.severity]);
   return (
     <div className={classes.findings} role="region" aria-label={t('findings.title')}>
@@ -34,14 +35,18 @@ export function FindingsPanel({ findings, checked, totals }: FindingsPanelProps)
                 <IconCircleCheck size="1.1rem" aria-hidden /> {t('findings.none')}
               </span>
             ) : (
-              t('findings.summary', { errors: count('error'), warnings: count('warning'), hints: count('hint') })
+              t('findings.summary', {
+                errors: count('error'),
+                warnings: count('warning'),
+                hints: count('hint'),
+              })
             )}
           </Text>
         ) : null}
         {totals && totals.totalFen > 0 ? (
           <Text size="sm" className="tabular" ml="auto">
-            {t('mediation:agreement.total')} <strong>{moneyText(totals.totalFen)}</strong> {totals.totalCapitals} ·{' '}
-            {t('mediation:agreement.copiesText', { n: totals.copies })}
+            {t('mediation:agreement.total')} <strong>{moneyText(totals.totalFen)}</strong>{' '}
+            {totals.totalCapitals} · {t('mediation:agreement.copiesText', { n: totals.copies })}
           </Text>
         ) : null}
       </div>
@@ -74,7 +79,11 @@ export function FindingsPanel({ findings, checked, totals }: FindingsPanelProps)
 /** The field of a remark, or of the nearest part around it that has one. */
 function focusPlace(place: string, setFocus: (name: string) => void): void {
   setFocus(place);
-  if (document.activeElement instanceof HTMLInputElement || document.activeElement instanceof HTMLTextAreaElement) return;
+  if (
+    document.activeElement instanceof HTMLInputElement ||
+    document.activeElement instanceof HTMLTextAreaElement
+  )
+    return;
   for (let part = place; part !== ''; part = part.slice(0, Math.max(0, part.lastIndexOf('.')))) {
     const target = document.getElementById(`place-${part}`);
     if (!target) continue;
@@ -83,5 +92,7 @@ function focusPlace(place: string, setFocus: (name: string) => void): void {
     return;
   }
   // A remark on the case itself: its parties or its registration.
-  document.getElementById(place.startsWith('parties') ? 'case-parties' : 'case-summary')?.scrollIntoView({ block: 'start' });
+  document
+    .getElementById(place.startsWith('parties') ? 'case-parties' : 'case-summary')
+    ?.scrollIntoView({ block: 'start' });
 }

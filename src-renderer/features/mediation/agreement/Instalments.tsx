@@ -22,13 +22,23 @@ export function Instalments({ clauseIndex }: { clauseIndex: number }) {
     });
   };
   const button = (
-    <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size="1rem" aria-hidden />} onClick={add}>
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      leftSection={<IconPlus size="1rem" aria-hidden />}
+      onClick={add}
+    >
       {fields.length === 0 ? t('agreement.instalments') : t('agreement.addInstalment')}
     </Button>
   );
   if (fields.length === 0) return button;
   return (
-    <div className={classes.instalments} role="group" aria-label={t('agreement.instalments')} style={{ flexBasis: '100%' }}>
+    <div
+      className={classes.instalments}
+      role="group"
+      aria-label={t('agreement.instalments')}
+      style={{ flexBasis: '100%' }}
+    >
       {fields.map((field, index) => {
         const n = index + 1;
         return (
@@ -36,15 +46,28 @@ export function Instalments({ clauseIndex }: { clauseIndex: number }) {
             <Text size="sm" className={classes.instalmentNumber}>
               {t('agreement.instalment', { n })}
             </Text>
-            <MoneyField name={`${list}.${index}.amountFen`} label={t('agreement.instalmentAmount', { n })} labelHidden />
-            <DateField name={`${list}.${index}.dueOn`} label={t('agreement.instalmentDue', { n })} labelHidden />
+            <MoneyField
+              name={`${list}.${index}.amountFen`}
+              label={t('agreement.instalmentAmount', { n })}
+              labelHidden
+            />
+            <DateField
+              name={`${list}.${index}.dueOn`}
+              label={t('agreement.instalmentDue', { n })}
+              labelHidden
+            />
             <TextField
               name={`${list}.${index}.dueText`}
               label={t('agreement.instalmentDueText', { n })}
               labelHidden
               placeholder={t('agreement.dueTextHint')}
             />
-            <ActionIcon aria-label={t('agreement.removeInstalment', { n })} color="gray" c="var(--mantine-color-text)" onClick={() => remove(index)}>
+            <ActionIcon
+              aria-label={t('agreement.removeInstalment', { n })}
+              color="gray"
+              c="var(--mantine-color-text)"
+              onClick={() => remove(index)}
+            >
               <IconTrash size="1.1rem" aria-hidden />
             </ActionIcon>
           </div>

@@ -32,7 +32,9 @@ export function IssueAgreementDialog({ view, opened, onClose, check }: IssueAgre
       onConfirm={() => void issue.run({ caseId: view.id, paper: 'agreement' })}
       onClose={onClose}
     >
-      <Text>{t('agreement.issueText', { copies: check?.copies ?? 0, amount: moneyText(check?.totalFen ?? 0) })}</Text>
+      <Text>
+        {t('agreement.issueText', { copies: check?.copies ?? 0, amount: moneyText(check?.totalFen ?? 0) })}
+      </Text>
       {check && check.totalFen > 0 ? (
         <Text>
           {t('agreement.capitals')}：{check.totalCapitals}

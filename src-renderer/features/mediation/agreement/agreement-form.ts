@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { agreementFields, clauseKinds, type CaseView, type Clause } from '../../../../src-main/contract/mediation.ts';
+import {
+  agreementFields,
+  type clauseKinds,
+  type CaseView,
+  type Clause,
+} from '../../../../src-main/contract/mediation.ts';
 
 /**
  * The editor offers a responsibility for every party; those left blank are not sent. Everything else is the contract's.
@@ -34,7 +39,11 @@ export function agreementToForm(view: CaseView, today: string, recorder: string)
 /**
  * A new clause; in a quarrel of two the likely payer is the respondent and the payee the applicant, as the field’s forms have it.
  */
-export function emptyClause(kind: ClauseKind, parties: CaseView['parties'], id: string = crypto.randomUUID()): Clause {
+export function emptyClause(
+  kind: ClauseKind,
+  parties: CaseView['parties'],
+  id: string = crypto.randomUUID(),
+): Clause {
   const of = (role: string) => parties.filter((party) => party.role === role).map((party) => party.id);
   const [applicants, respondents] = [of('applicant'), of('respondent')];
   const clear = kind !== 'other' && applicants.length === 1 && respondents.length === 1;
@@ -59,7 +68,10 @@ function withoutBlanks<T extends { responsibilities: { partyId: string; text: st
 
 /** What the checker and the preview are given while somebody types. */
 export const typedAgreement = (form: AgreementForm) =>
-  withoutBlanks({ ...form, responsibilities: form.responsibilities.map((each) => ({ ...each, text: each.text.trim() })) });
+  withoutBlanks({
+    ...form,
+    responsibilities: form.responsibilities.map((each) => ({ ...each, text: each.text.trim() })),
+  });
 
 /** Do two forms say the same agreement, spaces at the ends and blank responsibilities aside? */
 export function sameAgreement(one: AgreementForm, other: AgreementForm): boolean {
