@@ -52,7 +52,7 @@ function lookUp(
 /** Values named `…Fen`, `…Minutes` and `…On` are shown as people write them. */
 function readable(params: Params): Params {
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => {
+    Object.entries(params).map(([name, value]): [string, string | number] => {
       if (name === 'missing') return [name, fieldNames(String(value))];
       if (typeof value === 'string') return [name, /On$/.test(name) ? dateText(value) : value];
       if (/fen$/i.test(name)) return [name, moneyText(value)];

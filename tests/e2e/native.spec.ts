@@ -136,6 +136,7 @@ test('data that is not ours is told in words, left untouched, and the program en
   let said = '';
   child.stderr?.on('data', (data: Buffer) => (said += data.toString()));
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  await app.firstWindow();
   await app.evaluate(({ dialog }) => {
     dialog.showErrorBox = (title, content) => process.stderr.write(`BOX ${title}: ${content}\n`);
   });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { cleanEnvironment, type Desk, launchCommand, launchDesk, projectRoot } from './support/desk.ts';
 import { compose } from './support/keyboard.ts';
+import { box } from './support/main-line.ts';
 import { resizePage, zoomPage } from './support/native.ts';
 import { takePicture } from './support/looks.ts';
 
@@ -53,14 +54,24 @@ test('every load brings a content policy with a fresh nonce and the page breaks 
 
 test('Enter that chooses a word in the input method never sends the form', async () => {
   const { page } = desk;
-  const name = page.getByRole('textbox', { name: /调解委员会名称/ });
+  const next = page.getByRole('button', { name: '下一步' });
+  const type = (label: string, text: string) => box(page, label).fill(text);
+  await type('调解委员会名称', '南京市栖霞区尧化街道人民调解委员会');
+  await next.click();
+  await type('案号中的字样', '尧');
+  await next.click();
+  await next.click();
+  await type('管理员用户名', 'admin');
+  await type('登录密码', 'correct horse battery');
+  await type('再输入一次密码', 'correct horse battery');
+  const name = box(page, '管理员姓名');
   await name.click();
-  await compose(page, ['yao', 'yaohua'], '尧化', { pressEnterWhileComposing: true });
-  await expect(name).toHaveValue('尧化');
+  await compose(page, ['wang', 'wangzhuren'], '王主任', { pressEnterWhileComposing: true });
+  await expect(name).toHaveValue('王主任');
   await expect(name).toBeFocused();
-  // The same key without the input method goes on to the next step.
+  // The same key without the input method sends the form.
   await page.keyboard.press('Enter');
-  await expect(name).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('工作台');
 });
 
 test('story: injected text becomes script; the policy runs none of it', async () => {

@@ -10,7 +10,7 @@ import {
   value,
 } from '../../platform/documents/blocks.ts';
 import type { FormRow } from '../../platform/documents/blocks.ts';
-import { FORM_MARGINS } from '../../platform/documents/section.ts';
+import { FORM_MARGINS, millimetres } from '../../platform/documents/section.ts';
 import { defineTemplate } from '../../platform/documents/template.ts';
 import { formatDate } from '../../platform/dates.ts';
 import { acceptanceFormSchema } from './acceptance-form-data.ts';
@@ -50,7 +50,7 @@ export const acceptanceForm = defineTemplate({
     const names = orBlank(parties.map(({ name }) => name).join('、'));
     const acceptedOn = data.acceptedOn ? formatDate(data.acceptedOn) : DATE_BLANK;
     const requests = data.requests.map((request, index) => `${index + 1}. ${request}`).join('\n');
-    page.section({ margins: FORM_MARGINS, size: 12, leading: 21 });
+    page.section({ margins: { ...FORM_MARGINS, top: millimetres(22), bottom: millimetres(20) }, size: 12, leading: 20 });
     page.add(
       title('人民调解受理登记表'),
       line(`编号：${data.number ?? '（　　　　）　　　　字第　　　号'}`, 'right'),
@@ -71,8 +71,8 @@ export const acceptanceForm = defineTemplate({
           ...parties.map((party) => partyGroup(party, data.printIds)),
           {
             rows: [
-              longRow('纠纷简要情况', data.facts, 100, 2),
-              ...(requests ? [longRow('当事人申请事项', requests, 60, 0)] : []),
+              longRow('纠纷简要情况', data.facts, 64, 2),
+              ...(requests ? [longRow('当事人申请事项', requests, 36, 0)] : []),
               ...(data.mediators.length > 0 ? [wideRow('人民调解员', data.mediators.join('、'))] : []),
               wideRow('备注', [data.remarks, '此表由人民调解委员会填写。'].filter(Boolean).join('\n')),
             ],
@@ -102,7 +102,7 @@ function sourceText(source: (typeof SOURCES)[number], referredBy: string | undef
   }).join('　');
 }
 
-const MIN_HEIGHT = 28;
+const MIN_HEIGHT = 25;
 
 const pairRow = (leftName: string, left: string, rightName: string, right: string): FormRow =>
   row([label(leftName, WIDE_LABEL_UNITS), value(left, 14), label(rightName, 8), value(right, 14)], {

@@ -73,7 +73,7 @@ export const LABEL_UNITS = 8;
 export const WIDE_LABEL_UNITS = SIDE_UNITS + LABEL_UNITS;
 export const WIDE_VALUE_UNITS = FORM_UNITS - WIDE_LABEL_UNITS;
 
-const ROW = { minHeight: 28 };
+const ROW = { minHeight: 25 };
 
 /** The party's cells as the national forms have them, its representatives beneath it. */
 export function partyGroup(party: Party, printIds: boolean): FormGroup {

@@ -15,7 +15,7 @@ const SMALLEST_LABEL = 11;
 /** Shortest line to sign on: 25 mm. */
 const SHORTEST_RULE = 70;
 /** A round seal is 42 mm across; it stands over name and date. */
-const SEAL_HEIGHT = 100;
+const SEAL_HEIGHT = 84;
 const SEAL_WIDTH = 210;
 
 export function measureSignatures(block: SignaturesBlock, context: MeasureContext): Piece[] {

@@ -26,7 +26,7 @@ export const STATEMENT_NAME = '积分·时长对账单';
 export function renderStatement(page: Page, data: Statement): void {
   const { large, statementNumber } = data;
   page.section({
-    margins: { ...FORM_MARGINS, right: millimetres(18), top: millimetres(20), bottom: millimetres(22) },
+    margins: { ...FORM_MARGINS, right: millimetres(18), top: millimetres(16), bottom: millimetres(16) },
     header: [STATEMENT_NAME, statementNumber, data.member.volunteerNumber].filter(Boolean).join('　'),
     ...(large
       ? { size: 16, leading: 27, cellSize: 14, headingSize: 18, titleSize: 28 }
@@ -248,6 +248,6 @@ function notes(data: Statement): Block[] {
     ...data.notes,
     `截至${formatDate(civilDateOfInstant(ledger.asOf))}的账簿校验值（SHA-256），用于核对账簿是否被改动：${ledger.headHash}`,
   ];
-  const style = large ? { size: 14, leading: 23 } : { size: 9.5, leading: 15.5 };
+  const style = large ? { size: 14, leading: 23 } : { size: 9, leading: 13.5 };
   return [heading('说明'), ...texts.map((text, index) => note(`${index + 1}. ${text}`, style)), space(4)];
 }

@@ -13,7 +13,8 @@ import { useDraft } from '../../ui/form/use-draft.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import classes from './mediation.module.css';
-import type { CaseSession } from './SessionsPanel.tsx';
+
+export type CaseSession = CaseView['sessions'][number];
 
 interface SessionDialogProps {
   view: CaseView;

@@ -8,10 +8,8 @@ import { dateText } from '../../i18n/format.ts';
 import { Section } from '../../ui/Section.tsx';
 import { Facts } from './Facts.tsx';
 import classes from './mediation.module.css';
-import { SessionDialog } from './SessionDialog.tsx';
+import { SessionDialog, type CaseSession } from './SessionDialog.tsx';
 import { offers } from './stages.ts';
-
-export type CaseSession = CaseView['sessions'][number];
 
 /** The sessions with their minutes; entries after the end are allowed and marked. */
 export function SessionsPanel({ view }: { view: CaseView }) {

@@ -37,8 +37,9 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
     // Chromium refuses to sandbox root; scripts/test.mjs says so in the log.
     chromiumSandbox: !runsAsRoot,
   });
-  await showErrorsInTheLog(app);
   const page = await app.firstWindow();
+  // Not earlier: before the first window an evaluate() in the main process may never be answered.
+  await showErrorsInTheLog(app);
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(String(error)));
   page.on('console', (message) => {
