@@ -109,7 +109,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     handlers,
     services,
     loadActor,
-    onChanged: (capability) => tell({ name: 'data.changed', payload: { capabilities: [capability, 'documents'] } }),
+    onChanged: (capability) =>
+      tell({ name: 'data.changed', payload: { capabilities: [capability, 'documents'] } }),
     onUnexpected: (error, route) => log.unexpected(error, route, clock.now()),
   });
 
@@ -129,7 +130,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
         async call(request) {
           const before = session.state;
           const answer = await call(caller, request);
-          if (!answer.ok && answer.error.code === 'session.accountInactive') Object.assign(session, closedSession);
+          if (!answer.ok && answer.error.code === 'session.accountInactive')
+            Object.assign(session, closedSession);
           if (session.state !== before) await tellSession(caller, own);
           return answer;
         },

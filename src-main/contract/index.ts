@@ -5,7 +5,7 @@ import { people } from './people.ts';
 import { platform, type JobView } from './platform.ts';
 import type { SessionView } from './people.ts';
 import type { Route } from './route.ts';
-import type { EventName, RouteName } from './route-names.ts';
+import type { EventName, RouteName as ListedName } from './route-names.ts';
 import { timebank } from './timebank.ts';
 
 /** Every route of the program: the complete answer to “what can the window do?” (`fengqiao routes`). */
@@ -18,8 +18,9 @@ export const routes = {
 };
 
 export type Routes = typeof routes;
-export type { RouteName };
-export { eventNames, routeNames, type EventName } from './route-names.ts';
+/** The list of route-names.ts, provided that no route is missing from it: else `never`, and nothing compiles. */
+export type RouteName = [Exclude<keyof Routes, ListedName>] extends [never] ? ListedName : never;
+export type { EventName };
 
 /** What a form holds before the schema has filled in defaults. */
 export type RouteInput<N extends RouteName> = z.input<Routes[N]['input']>;
@@ -38,12 +39,10 @@ export interface EventPayloads {
   'job.progress': JobView;
 }
 
-/* Both directions of the list in route-names.ts, and the payloads of every event, or this does not compile. */
-type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
-export const namesAreComplete: Same<keyof Routes, RouteName> & Same<keyof EventPayloads, EventName> = true;
-
 type Prefixed<P extends string, R> = { [K in keyof R & string as `${P}.${K}`]: R[K] };
 
 function prefixed<P extends string, R extends Record<string, Route>>(prefix: P, table: R): Prefixed<P, R> {
-  return Object.fromEntries(Object.entries(table).map(([name, route]) => [`${prefix}.${name}`, route])) as Prefixed<P, R>;
+  return Object.fromEntries(
+    Object.entries(table).map(([name, route]) => [`${prefix}.${name}`, route]),
+  ) as Prefixed<P, R>;
 }

@@ -2,7 +2,19 @@ import { z } from 'zod';
 import { pdf } from './documents.ts';
 import { partyFields } from './people.ts';
 import { command, everyRole, mediationStaff, mediators, query, type Role } from './route.ts';
-import { civilDate, clockTime, fen, id, instant, optionalText, page, personal, saved, text, version } from './values.ts';
+import {
+  civilDate,
+  clockTime,
+  fen,
+  id,
+  instant,
+  optionalText,
+  page,
+  personal,
+  saved,
+  text,
+  version,
+} from './values.ts';
 
 const caseReaders = ['administrator', 'mediator', 'clerk', 'auditor'] as const satisfies readonly Role[];
 
@@ -109,7 +121,10 @@ export const agreementFields = z.strictObject({
   facts: optionalText(20_000),
   /** 争议事项. */
   issues: optionalText(5_000),
-  responsibilities: z.array(z.strictObject({ partyId: id, text: text(500) })).max(200).default([]),
+  responsibilities: z
+    .array(z.strictObject({ partyId: id, text: text(500) }))
+    .max(200)
+    .default([]),
   clauses: z.array(clause).max(120).default([]),
   /** 履行方式、时限 beyond what the clauses say. */
   performance: optionalText(2_000),
@@ -145,8 +160,21 @@ export const signatureAct = z.strictObject({
 });
 export type SignatureAct = z.output<typeof signatureAct>;
 
-export const outcomes = ['performed', 'performing', 'notPerformed', 'lawsuit', 'judiciallyConfirmed'] as const;
-export const terminationReasons = ['noAgreement', 'refused', 'withdrawn', 'overTime', 'otherRoute', 'other'] as const;
+export const outcomes = [
+  'performed',
+  'performing',
+  'notPerformed',
+  'lawsuit',
+  'judiciallyConfirmed',
+] as const;
+export const terminationReasons = [
+  'noAgreement',
+  'refused',
+  'withdrawn',
+  'overTime',
+  'otherRoute',
+  'other',
+] as const;
 
 export const caseRow = z.object({
   id,
@@ -194,7 +222,13 @@ export const caseView = caseFields.extend({
   nextAction: z.string().nullable(),
   nextDueOn: civilDate.nullable(),
   parties: z.array(
-    caseParty.extend({ phone: z.string(), address: z.string(), idNumber: z.string(), directoryId: id, findings: z.array(finding) }),
+    caseParty.extend({
+      phone: z.string(),
+      address: z.string(),
+      idNumber: z.string(),
+      directoryId: id,
+      findings: z.array(finding),
+    }),
   ),
   mediators: z.array(
     z.object({ userId: id, name: z.string(), lead: z.boolean(), chosenBy: z.enum(['committee', 'parties']) }),
@@ -320,7 +354,12 @@ export const mediation = {
     summary: 'Errors and warnings of an agreement as it is typed',
     access: mediationStaff,
     input: z.strictObject({ caseId: id, agreement: agreementFields }),
-    output: z.object({ findings: z.array(finding), totalFen: z.int(), totalCapitals: z.string(), copies: z.int() }),
+    output: z.object({
+      findings: z.array(finding),
+      totalFen: z.int(),
+      totalCapitals: z.string(),
+      copies: z.int(),
+    }),
   }),
   saveAgreement: command({
     summary: 'Save the agreement’s clauses (not yet issued)',
@@ -349,7 +388,13 @@ export const mediation = {
   closeCase: command({
     summary: 'Close a case whose agreement is in effect, with its outcome',
     access: mediators,
-    input: z.strictObject({ id, version, outcome: z.enum(outcomes), on: civilDate, note: optionalText(1_000) }),
+    input: z.strictObject({
+      id,
+      version,
+      outcome: z.enum(outcomes),
+      on: civilDate,
+      note: optionalText(1_000),
+    }),
     output: saved,
   }),
   terminateCase: command({
@@ -371,7 +416,13 @@ export const mediation = {
     input: z.strictObject({ onlyMine: z.boolean().default(false) }),
     output: z.object({
       today: civilDate,
-      counts: z.object({ open: z.int(), overdue: z.int(), dueSoon: z.int(), withoutNextAction: z.int(), closedThisYear: z.int() }),
+      counts: z.object({
+        open: z.int(),
+        overdue: z.int(),
+        dueSoon: z.int(),
+        withoutNextAction: z.int(),
+        closedThisYear: z.int(),
+      }),
       due: z.array(caseRow),
       withoutNextAction: z.array(caseRow),
     }),

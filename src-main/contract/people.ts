@@ -4,7 +4,14 @@ import { civilDate, id, none, optionalText, page, personal, saved, text, version
 
 export const role = z.enum(roles);
 
-export const committeeKinds = ['village', 'residents', 'township', 'street', 'enterprise', 'association'] as const;
+export const committeeKinds = [
+  'village',
+  'residents',
+  'township',
+  'street',
+  'enterprise',
+  'association',
+] as const;
 
 export const committeeFields = z.strictObject({
   name: text(60),
@@ -12,7 +19,10 @@ export const committeeFields = z.strictObject({
   /** The word in its numbers: （2026）尧人调字第1号. */
   mark: text(10),
   /** Region of the rule set, e.g. `320113`. */
-  region: z.string().regex(/^\d{6}$/, 'field.invalid').default('320113'),
+  region: z
+    .string()
+    .regex(/^\d{6}$/, 'field.invalid')
+    .default('320113'),
   areaId: id.nullable().default(null),
   address: optionalText(120),
   phone: optionalText(40),
@@ -46,7 +56,14 @@ export const sessionView = z.object({
 
 export const partyKinds = ['person', 'organisation'] as const;
 export const genders = ['male', 'female', 'unknown'] as const;
-export const idTypes = ['residentId', 'passport', 'hkMacauPermit', 'taiwanPermit', 'other', 'unknown'] as const;
+export const idTypes = [
+  'residentId',
+  'passport',
+  'hkMacauPermit',
+  'taiwanPermit',
+  'other',
+  'unknown',
+] as const;
 
 /** A person or an organisation, as in the reusable directory and, as a snapshot, on a case. */
 export const partyFields = z.strictObject({
@@ -83,7 +100,12 @@ export const people = {
     access: 'anyone',
     whileLocked: true,
     input: none,
-    output: z.object({ initialised: z.boolean(), version: z.string(), dataDir: z.string(), session: sessionView }),
+    output: z.object({
+      initialised: z.boolean(),
+      version: z.string(),
+      dataDir: z.string(),
+      session: sessionView,
+    }),
   }),
   initialise: command({
     summary: 'First run: make the committee and its administrator, then sign in',
@@ -110,7 +132,13 @@ export const people = {
     input: none,
     output: sessionView,
   }),
-  lock: command({ summary: 'Lock the session', access: 'signedIn', whileLocked: true, input: none, output: sessionView }),
+  lock: command({
+    summary: 'Lock the session',
+    access: 'signedIn',
+    whileLocked: true,
+    input: none,
+    output: sessionView,
+  }),
   unlock: command({
     summary: 'Unlock with the password of the signed-in account',
     access: 'signedIn',
@@ -179,9 +207,14 @@ export const people = {
     output: saved,
   }),
   searchParties: query({
-    summary: 'Directory of persons and organisations, masked; text matches name or the end of phone or ID number',
+    summary:
+      'Directory of persons and organisations, masked; text matches name or the end of phone or ID number',
     access: mediationStaff,
-    input: z.strictObject({ text: optionalText(80), kind: z.enum(partyKinds).optional(), page: page.prefault({}) }),
+    input: z.strictObject({
+      text: optionalText(80),
+      kind: z.enum(partyKinds).optional(),
+      page: page.prefault({}),
+    }),
     output: z.object({ rows: z.array(partyView), total: z.int() }),
   }),
   revealParty: command({
@@ -201,4 +234,3 @@ export const people = {
 
 export type UserView = z.output<typeof userView>;
 export type SessionView = z.output<typeof sessionView>;
-export type PartyView = z.output<typeof partyView>;

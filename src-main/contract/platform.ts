@@ -76,7 +76,11 @@ export const platform = {
   countWorkingDays: query({
     summary: 'The day on which a term ends, by 民诉法 art. 85 and the holiday calendar',
     access: everyRole,
-    input: z.strictObject({ from: civilDate, length: z.int().min(1).max(1000), unit: z.enum(['days', 'workingDays', 'months']) }),
+    input: z.strictObject({
+      from: civilDate,
+      length: z.int().min(1).max(1000),
+      unit: z.enum(['days', 'workingDays', 'months']),
+    }),
     output: z.object({ dueOn: civilDate, calendarKnown: z.boolean() }),
   }),
   listAudit: query({

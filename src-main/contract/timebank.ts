@@ -3,9 +3,28 @@ import { pdf } from './documents.ts';
 import { finding } from './mediation.ts';
 import { genders, idTypes } from './people.ts';
 import { command, coordinators, everyRole, query, timebankStaff, type Role } from './route.ts';
-import { civilDate, clockTime, id, instant, minutes, month, none, optionalText, page, personal, saved, text, version } from './values.ts';
+import {
+  civilDate,
+  clockTime,
+  id,
+  instant,
+  minutes,
+  month,
+  none,
+  optionalText,
+  page,
+  personal,
+  saved,
+  text,
+  version,
+} from './values.ts';
 
-const timebankReaders = ['administrator', 'coordinator', 'clerk', 'auditor'] as const satisfies readonly Role[];
+const timebankReaders = [
+  'administrator',
+  'coordinator',
+  'clerk',
+  'auditor',
+] as const satisfies readonly Role[];
 
 export const memberKinds = ['person', 'group'] as const;
 export const memberStates = ['active', 'suspended', 'left'] as const;
@@ -56,7 +75,6 @@ export const sheetLine = z.strictObject({
   recipient: optionalText(60),
   note: optionalText(200),
 });
-export type SheetLine = z.output<typeof sheetLine>;
 
 /** 志愿服务记录办法 art. 7: activity, date, place, object, content, time, person responsible, recorder. */
 export const sheetHead = z.strictObject({
@@ -120,7 +138,12 @@ export const sheetView = sheetHead.extend({
   approvedBy: z.string().nullable(),
   approvedAt: instant.nullable(),
   lines: z.array(
-    sheetLine.extend({ memberName: z.string(), volunteerNumber: z.string(), transactionId: id.nullable(), reversed: z.boolean() }),
+    sheetLine.extend({
+      memberName: z.string(),
+      volunteerNumber: z.string(),
+      transactionId: id.nullable(),
+      reversed: z.boolean(),
+    }),
   ),
   findings: z.array(finding),
   credits: z.array(credit),
@@ -144,14 +167,17 @@ export type EntryRow = z.output<typeof entryRow>;
 
 export const timebank = {
   listMembers: query({
-    summary: 'Members, masked, with both counts; text matches name, volunteer number, pinyin or the end of a phone',
+    summary:
+      'Members, masked, with both counts; text matches name, volunteer number, pinyin or the end of a phone',
     access: timebankReaders,
     input: z.strictObject({
       text: optionalText(80),
       kind: z.enum(memberKinds).optional(),
       state: z.enum(memberStates).optional(),
       areaId: id.optional(),
-      sort: z.enum(['name', 'volunteerNumber', 'joinedOn', 'coinMinutes', 'serviceMinutes']).default('volunteerNumber'),
+      sort: z
+        .enum(['name', 'volunteerNumber', 'joinedOn', 'coinMinutes', 'serviceMinutes'])
+        .default('volunteerNumber'),
       descending: z.boolean().default(false),
       page: page.prefault({}),
     }),
@@ -193,7 +219,8 @@ export const timebank = {
     output: sheetView,
   }),
   checkSheet: query({
-    summary: 'Doubts and errors of a sheet as it is typed, line by line, with the credit each line would give',
+    summary:
+      'Doubts and errors of a sheet as it is typed, line by line, with the credit each line would give',
     access: timebankStaff,
     input: z.strictObject({ sheetId: id.optional(), sheet: sheetDraft }),
     output: z.object({ findings: z.array(finding), credits: z.array(credit), totalMinutes: minutes }),
@@ -231,7 +258,12 @@ export const timebank = {
   listEntries: query({
     summary: 'A member’s coin account with its running balance, in booking order',
     access: timebankReaders,
-    input: z.strictObject({ memberId: id, from: civilDate.optional(), to: civilDate.optional(), page: page.prefault({}) }),
+    input: z.strictObject({
+      memberId: id,
+      from: civilDate.optional(),
+      to: civilDate.optional(),
+      page: page.prefault({}),
+    }),
     output: z.object({ opening: minutes, rows: z.array(entryRow), closing: minutes, total: z.int() }),
   }),
   previewStatement: query({
@@ -241,7 +273,8 @@ export const timebank = {
     output: pdf,
   }),
   issueStatement: command({
-    summary: 'Issue a member’s statement of a month that is over; the same month again gives the same document',
+    summary:
+      'Issue a member’s statement of a month that is over; the same month again gives the same document',
     access: timebankStaff,
     input: z.strictObject({ memberId: id, month, large: z.boolean().default(false) }),
     output: z.object({ documentId: id, number: z.string(), pages: z.int() }),
@@ -249,7 +282,11 @@ export const timebank = {
   issueStatementBatch: command({
     summary: 'Issue the statements of all members for a month as one PDF (a job)',
     access: timebankStaff,
-    input: z.strictObject({ month, onlyWithMovement: z.boolean().default(false), large: z.boolean().default(false) }),
+    input: z.strictObject({
+      month,
+      onlyWithMovement: z.boolean().default(false),
+      large: z.boolean().default(false),
+    }),
     output: z.object({ jobId: id }),
   }),
   readTrialBalance: query({
@@ -267,7 +304,13 @@ export const timebank = {
     summary: 'Recompute sums, balances and the hash chain of the ledger',
     access: timebankReaders,
     input: none,
-    output: z.object({ intact: z.boolean(), transactions: z.int(), entries: z.int(), head: z.string(), problems: z.array(z.string()) }),
+    output: z.object({
+      intact: z.boolean(),
+      transactions: z.int(),
+      entries: z.int(),
+      head: z.string(),
+      problems: z.array(z.string()),
+    }),
   }),
   readWorkbench: query({
     summary: 'Sheets to approve, sheets returned, and this month’s figures',
@@ -276,7 +319,13 @@ export const timebank = {
     output: z.object({
       toApprove: z.array(sheetRow),
       returned: z.array(sheetRow),
-      counts: z.object({ members: z.int(), toApprove: z.int(), returned: z.int(), minutesThisMonth: minutes, coinsOwed: minutes }),
+      counts: z.object({
+        members: z.int(),
+        toApprove: z.int(),
+        returned: z.int(),
+        minutesThisMonth: minutes,
+        coinsOwed: minutes,
+      }),
     }),
   }),
 };

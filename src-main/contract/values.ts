@@ -17,7 +17,11 @@ z.config({
             ? 'field.tooFew'
             : 'field.tooSmall';
       case 'too_big':
-        return issue.origin === 'string' ? 'field.tooLong' : issue.origin === 'array' ? 'field.tooMany' : 'field.tooBig';
+        return issue.origin === 'string'
+          ? 'field.tooLong'
+          : issue.origin === 'array'
+            ? 'field.tooMany'
+            : 'field.tooBig';
       case 'unrecognized_keys':
         return 'field.unknown';
       default:
@@ -48,7 +52,8 @@ export const clockTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, '
 export const instant = z.iso.datetime();
 
 /** Required text, trimmed; control characters other than line breaks are refused. */
-export const text = (max: number) => z.string().trim().min(1).max(max).refine(isPlain, 'field.controlCharacters');
+export const text = (max: number) =>
+  z.string().trim().min(1).max(max).refine(isPlain, 'field.controlCharacters');
 
 /** Text that may be left empty. */
 export const optionalText = (max: number) =>
@@ -80,6 +85,5 @@ function isRealDate(value: string): boolean {
 }
 
 function isPlain(value: string): boolean {
-  // eslint-disable-next-line no-control-regex -- refusing exactly these is the point
   return !/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/.test(value) && value.isWellFormed();
 }

@@ -51,7 +51,12 @@ export const paperHandlers: Pick<
       const source = await sourceOf(context, row);
       const fields = typed ?? (await agreementOf(context.tx, caseId))?.fields ?? emptyAgreement;
       const title = `${paperNames[paper]}（草稿）${row.title}`;
-      return { kind: `mediation.${paper}`, title, data: dataOf(paper, source, fields, null), now: context.now };
+      return {
+        kind: `mediation.${paper}`,
+        title,
+        data: dataOf(paper, source, fields, null),
+        now: context.now,
+      };
     },
     finish: drawDraft,
   }),

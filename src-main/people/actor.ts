@@ -16,10 +16,16 @@ export async function loadActor(tx: Reader, userId: string): Promise<Actor | nul
     [user.committee_id],
   );
   if (!committee) return null;
-  const roles = await tx.all<{ role: Actor['roles'][number] }>('SELECT role FROM user_roles WHERE user_id = ? ORDER BY role', [
+  const roles = await tx.all<{ role: Actor['roles'][number] }>(
+    'SELECT role FROM user_roles WHERE user_id = ? ORDER BY role',
+    [userId],
+  );
+  return {
     userId,
-  ]);
-  return { userId, displayName: user.display_name, roles: roles.map((row) => row.role), committee: { ...committee } };
+    displayName: user.display_name,
+    roles: roles.map((row) => row.role),
+    committee: { ...committee },
+  };
 }
 
 export const closedSession: Session = { state: 'none', actor: null };

@@ -29,7 +29,12 @@ export async function rememberParty(
   return id;
 }
 
-export async function changeParty(context: CommandContext, id: string, version: number | undefined, party: PartyFields) {
+export async function changeParty(
+  context: CommandContext,
+  id: string,
+  version: number | undefined,
+  party: PartyFields,
+) {
   const row = await partyById(context.tx, id);
   requireVersion(row.version, version);
   await context.tx.update(Parties, id, {
@@ -60,7 +65,9 @@ export async function findParties(
   if (filter.text !== '') {
     const tail = /^[\dXx]{4,}$/.test(filter.text);
     conditions.push(
-      tail ? `(search_keys LIKE ? ESCAPE '\\' OR phone LIKE ? OR id_number LIKE ?)` : `search_keys LIKE ? ESCAPE '\\'`,
+      tail
+        ? `(search_keys LIKE ? ESCAPE '\\' OR phone LIKE ? OR id_number LIKE ?)`
+        : `search_keys LIKE ? ESCAPE '\\'`,
     );
     params.push(likeAnywhere(filter.text), ...(tail ? [`%${filter.text}`, `%${filter.text}`] : []));
   }

@@ -11,7 +11,9 @@ export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
   const { cost, blockSize, parallelization } = current;
   const hash = await derive(password, salt, current);
-  return ['scrypt', cost, blockSize, parallelization, salt.toString('base64'), hash.toString('base64')].join('$');
+  return ['scrypt', cost, blockSize, parallelization, salt.toString('base64'), hash.toString('base64')].join(
+    '$',
+  );
 }
 
 /** Compares in constant time; a stored text that cannot be read never matches. */

@@ -141,14 +141,20 @@ async function open(context: CommandContext, userId: string) {
 }
 
 /** Counts wrong passwords; the count is kept although the command is refused. */
-async function judge(context: CommandContext, user: UserRow, matches: boolean, field = 'password'): Promise<void> {
+async function judge(
+  context: CommandContext,
+  user: UserRow,
+  matches: boolean,
+  field = 'password',
+): Promise<void> {
   context.audit(`user:${user.id}`);
   if (user.active !== 1) throw new AppError('session.accountInactive', { keep: true });
   if (user.locked_until !== null && user.locked_until > context.now) {
     throw new AppError('session.tooManyAttempts', { keep: true, params: { until: user.locked_until } });
   }
   if (matches) {
-    if (user.failed_attempts > 0) await context.tx.update(Users, user.id, { failed_attempts: 0, locked_until: null });
+    if (user.failed_attempts > 0)
+      await context.tx.update(Users, user.id, { failed_attempts: 0, locked_until: null });
     return;
   }
   const attempts = user.failed_attempts + 1;
@@ -157,9 +163,15 @@ async function judge(context: CommandContext, user: UserRow, matches: boolean, f
     failed_attempts: attempts,
     locked_until: wait > 0 ? addInstant(context.now, wait * 60_000) : null,
   });
-  throw new AppError('session.wrongPassword', { keep: true, fields: { [field]: { code: 'field.wrongPassword' } } });
+  throw new AppError('session.wrongPassword', {
+    keep: true,
+    fields: { [field]: { code: 'field.wrongPassword' } },
+  });
 }
 
-async function findUser(tx: CommandContext['tx'] | Parameters<typeof userById>[0], username: string): Promise<UserRow | undefined> {
+async function findUser(
+  tx: CommandContext['tx'] | Parameters<typeof userById>[0],
+  username: string,
+): Promise<UserRow | undefined> {
   return tx.get<UserRow>('SELECT * FROM users WHERE username = ? COLLATE NOCASE', [username]);
 }

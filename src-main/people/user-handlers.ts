@@ -97,7 +97,8 @@ export const userHandlers: Pick<HandlersOf<'people'>, UserRoutes> = {
     const row = await tx.find(Committees).findOneBy({ id: actor.committee.id });
     if (!row) throw notFound('committee');
     requireVersion(row.version, input.version);
-    if (input.termStart && input.termEnd && input.termEnd < input.termStart) throw fieldError('termEnd', 'field.endBeforeStart');
+    if (input.termStart && input.termEnd && input.termEnd < input.termStart)
+      throw fieldError('termEnd', 'field.endBeforeStart');
     await tx.update(Committees, row.id, {
       version: row.version + 1,
       name: input.name,
@@ -110,7 +111,12 @@ export const userHandlers: Pick<HandlersOf<'people'>, UserRoutes> = {
       term_start: input.termStart,
       term_end: input.termEnd,
     });
-    audit(`committee:${row.id}`, { markBefore: row.mark, mark: input.mark, regionBefore: row.region, region: input.region });
+    audit(`committee:${row.id}`, {
+      markBefore: row.mark,
+      mark: input.mark,
+      regionBefore: row.region,
+      region: input.region,
+    });
     return { id: row.id, version: row.version + 1 };
   },
 };
@@ -120,5 +126,6 @@ async function requireAnAdministrator(all: (sql: string) => Promise<unknown[]>):
   const left = await all(
     `SELECT 1 FROM users JOIN user_roles ON user_id = users.id WHERE active = 1 AND role = 'administrator' LIMIT 1`,
   );
-  if (left.length === 0) throw new AppError('record.inUse', { fields: { roles: { code: 'field.lastAdministrator' } } });
+  if (left.length === 0)
+    throw new AppError('record.inUse', { fields: { roles: { code: 'field.lastAdministrator' } } });
 }

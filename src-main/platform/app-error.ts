@@ -12,7 +12,11 @@ export class AppError extends Error {
 
   constructor(
     code: ErrorCode,
-    options: { fields?: Record<string, FieldProblem>; params?: Record<string, string | number>; keep?: boolean } = {},
+    options: {
+      fields?: Record<string, FieldProblem>;
+      params?: Record<string, string | number>;
+      keep?: boolean;
+    } = {},
   ) {
     super(code);
     this.name = 'AppError';

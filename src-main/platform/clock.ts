@@ -7,7 +7,9 @@ export interface Clock {
 export const systemClock: Clock = { now: () => new Date().toISOString() };
 
 /** A clock that tests and the demo set by hand. */
-export function fixedClock(start: string): Clock & { set(instant: string): void; advance(milliseconds: number): void } {
+export function fixedClock(
+  start: string,
+): Clock & { set(instant: string): void; advance(milliseconds: number): void } {
   let at = Date.parse(start);
   return {
     now: () => new Date(at).toISOString(),
@@ -15,7 +17,6 @@ export function fixedClock(start: string): Clock & { set(instant: string): void;
     advance: (milliseconds) => void (at += milliseconds),
   };
 }
-
 
 /** The instant `milliseconds` after `at`. */
 export function addInstant(at: string, milliseconds: number): string {

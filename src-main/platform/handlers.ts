@@ -5,7 +5,6 @@ import type { AuditRow } from './audit/entities.ts';
 import { dayCalendar, endOfTerm } from './calendar/calendar.ts';
 import { listAreas } from './reference-data/area-store.ts';
 import { Areas } from './reference-data/entities.ts';
-import type { CivilDate } from './dates.ts';
 import type { CommandContext, HandlersOf } from './router/handlers.ts';
 
 const defaultRegion = '320113';
@@ -39,7 +38,13 @@ export const platformHandlers: HandlersOf<'platform'> = {
       throw fieldError('level', 'field.areaLevel');
     }
     await refuseTwins(context, input);
-    const fields = { parent_id: input.parentId, level: input.level, name: input.name, code: input.code, active: input.active ? 1 : 0 };
+    const fields = {
+      parent_id: input.parentId,
+      level: input.level,
+      name: input.name,
+      code: input.code,
+      active: input.active ? 1 : 0,
+    };
     if (input.id === undefined) {
       const id = services.ids.next();
       const last = await tx.get<{ last: number | null }>('SELECT MAX(position) AS last FROM areas');
@@ -57,18 +62,20 @@ export const platformHandlers: HandlersOf<'platform'> = {
 
   async 'platform.countWorkingDays'({ services, actor, today }, input) {
     const calendar = dayCalendar(services.reference.inForce('holidays', actor.committee.region, today));
-    return endOfTerm({ from: input.from as CivilDate, length: input.length, unit: input.unit }, calendar);
+    return endOfTerm({ from: input.from, length: input.length, unit: input.unit }, calendar);
   },
 
   async 'platform.listAudit'({ tx }, { page, about }) {
     const where = about === undefined ? '' : `WHERE EXISTS (SELECT 1 FROM json_each(about) WHERE value = ?)`;
     const params = about === undefined ? [] : [about];
-    const rows = await tx.all<AuditRow>(`SELECT * FROM audit_rows ${where} ORDER BY seq DESC LIMIT ? OFFSET ?`, [
-      ...params,
-      page.limit,
-      page.offset,
-    ]);
-    const count = await tx.get<{ total: number }>(`SELECT COUNT(*) AS total FROM audit_rows ${where}`, params);
+    const rows = await tx.all<AuditRow>(
+      `SELECT * FROM audit_rows ${where} ORDER BY seq DESC LIMIT ? OFFSET ?`,
+      [...params, page.limit, page.offset],
+    );
+    const count = await tx.get<{ total: number }>(
+      `SELECT COUNT(*) AS total FROM audit_rows ${where}`,
+      params,
+    );
     return {
       rows: rows.map((row) => ({
         seq: row.seq,
@@ -116,10 +123,14 @@ export const platformHandlers: HandlersOf<'platform'> = {
   },
 };
 
-async function refuseTwins({ tx }: CommandContext, input: { id?: string | undefined; parentId: string; name: string }) {
+async function refuseTwins(
+  { tx }: CommandContext,
+  input: { id?: string | undefined; parentId: string; name: string },
+) {
   const twin = await tx.get<{ id: string }>('SELECT id FROM areas WHERE parent_id = ? AND name = ?', [
     input.parentId,
     input.name,
   ]);
-  if (twin && twin.id !== input.id) throw new AppError('record.duplicate', { fields: { name: { code: 'field.taken' } } });
+  if (twin && twin.id !== input.id)
+    throw new AppError('record.duplicate', { fields: { name: { code: 'field.taken' } } });
 }

@@ -7,7 +7,8 @@
 export function maskIdNumber(value: string): string {
   const characters = [...value];
   if (characters.length === 0) return '';
-  if (characters.length < 8) return '*'.repeat(Math.max(1, characters.length - 2)) + characters.slice(-2).join('');
+  if (characters.length < 8)
+    return '*'.repeat(Math.max(1, characters.length - 2)) + characters.slice(-2).join('');
   return characters.slice(0, 3).join('') + '*'.repeat(characters.length - 7) + characters.slice(-4).join('');
 }
 
@@ -16,12 +17,18 @@ export function maskPhone(value: string): string {
   return value.replace(/\d[\d\s-]{3,}\d/g, (run) => {
     const digits = run.replace(/\D/g, '');
     const head = digits.length >= 11 ? 3 : 0;
-    return digits.slice(0, head) + '*'.repeat(digits.length - head - 4 > 0 ? digits.length - head - 4 : 1) + digits.slice(-4);
+    return (
+      digits.slice(0, head) +
+      '*'.repeat(digits.length - head - 4 > 0 ? digits.length - head - 4 : 1) +
+      digits.slice(-4)
+    );
   });
 }
 
 /** The first six characters (district and street), the rest hidden. */
 export function maskAddress(value: string): string {
   const characters = [...value];
-  return characters.length <= 6 ? characters.slice(0, 2).join('') + (characters.length > 2 ? '****' : '') : characters.slice(0, 6).join('') + '****';
+  return characters.length <= 6
+    ? characters.slice(0, 2).join('') + (characters.length > 2 ? '****' : '')
+    : characters.slice(0, 6).join('') + '****';
 }

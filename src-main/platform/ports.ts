@@ -11,5 +11,7 @@ export interface Ports {
     }): Promise<{ name: string; bytes: Uint8Array } | 'cancelled'>;
   };
   viewer: { open(file: { name: string; bytes: Uint8Array }): Promise<void> };
-  printer: { print(file: { name: string; bytes: Uint8Array; copies: number }): Promise<'printed' | 'cancelled'> };
+  printer: {
+    print(file: { name: string; bytes: Uint8Array; copies: number }): Promise<'printed' | 'cancelled'>;
+  };
 }

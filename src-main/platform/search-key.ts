@@ -16,7 +16,10 @@ export function nameKeys(name: string): string {
   const key = searchKey(name);
   const syllables = pinyin(key, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true });
   const full = syllables.join('').toLowerCase();
-  const initials = syllables.map((syllable) => [...syllable][0] ?? '').join('').toLowerCase();
+  const initials = syllables
+    .map((syllable) => [...syllable][0] ?? '')
+    .join('')
+    .toLowerCase();
   return full === key ? key : `${key} ${full} ${initials}`;
 }
 

@@ -10,6 +10,7 @@ export function notifyDone(message: string): void {
 
 /** Shows a refusal in words; stays until it is closed, nobody reads an error within four seconds. */
 export function notifyError(error: CallError): void {
+  notifications.hide(`error-${error.code}`);
   notifications.show({
     id: `error-${error.code}`,
     title: i18n.t('common:state.refused'),

@@ -30,7 +30,13 @@ test('first run → case → agreement → PDF saved, by keyboard alone', async 
   await firstRun(desk);
   await picture('workbench-empty');
 
-  await pressButton(page, page.getByRole('button', { name: '登记新案件' }).or(page.getByRole('link', { name: '登记新案件' })).first());
+  await pressButton(
+    page,
+    page
+      .getByRole('button', { name: '登记新案件' })
+      .or(page.getByRole('link', { name: '登记新案件' }))
+      .first(),
+  );
   await expect(page.getByRole('heading', { name: '登记新案件' })).toBeVisible();
   await picture('case-new');
 
@@ -40,14 +46,20 @@ test('first run → case → agreement → PDF saved, by keyboard alone', async 
   await fill(page, party(page, 0, 'idNumber'), '110105194912310021');
   await fill(page, party(page, 1, 'name'), '张𬍛');
   await expect(page.getByText('校验', { exact: false }).first()).toBeVisible();
-  await fill(page, box(page, '纠纷简要情况'), '6楼阳台水管爆裂，水漏至5楼，笔记本电脑主板损坏，双方对赔偿数额谈不拢。');
+  await fill(
+    page,
+    box(page, '纠纷简要情况'),
+    '6楼阳台水管爆裂，水漏至5楼，笔记本电脑主板损坏，双方对赔偿数额谈不拢。',
+  );
   await fill(page, box(page, '当事人申请事项'), '请求赔偿电脑损失');
   await page.keyboard.press('Control+S');
 
   await expect(page.getByRole('heading', { level: 1 })).toContainText('杨女士与张𬍛');
   await picture('case-registered');
   for (const name of ['杨女士', '张𬍛']) {
-    const consent = page.getByRole('radiogroup', { name: new RegExp(name) }).getByRole('radio', { name: '同意' });
+    const consent = page
+      .getByRole('radiogroup', { name: new RegExp(name) })
+      .getByRole('radio', { name: '同意' });
     await tick(page, consent);
   }
   await choose(page, box(page, '调解员'), '主任');
@@ -83,7 +95,15 @@ test('first run → case → agreement → PDF saved, by keyboard alone', async 
   await expect(page.getByText(file)).toBeVisible();
   expect(existsSync(file)).toBe(true);
   const text = execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' });
-  for (const part of ['人民调解协议书', '杨女士', '张𬍛', '人民币壹万元整', '¥10,000.00', '2099年12月31日', '一式三份']) {
+  for (const part of [
+    '人民调解协议书',
+    '杨女士',
+    '张𬍛',
+    '人民币壹万元整',
+    '¥10,000.00',
+    '2099年12月31日',
+    '一式三份',
+  ]) {
     expect(text.replace(/\s/g, '')).toContain(part);
   }
 

@@ -37,7 +37,13 @@ test('sign-in sheet of 40 lines → approval → statement PDF saved, by keyboar
 
   await pressButton(page, page.getByRole('link', { name: '签到表' }));
   await picture('sheets-empty');
-  await pressButton(page, page.getByRole('button', { name: '录入签到表' }).or(page.getByRole('link', { name: '录入签到表' })).first());
+  await pressButton(
+    page,
+    page
+      .getByRole('button', { name: '录入签到表' })
+      .or(page.getByRole('link', { name: '录入签到表' }))
+      .first(),
+  );
   await fill(page, box(page, '活动名称'), '小区治安巡查');
   await fill(page, box(page, '服务日期'), yesterday());
   await fill(page, box(page, '地点'), '尧林仙居');
@@ -130,7 +136,7 @@ async function registerMembers(list: readonly string[]): Promise<void> {
     for (const name of members) {
       const answer = await window.api.call(
         'timebank.saveMember',
-        { member: { name, joinedOn: '2025-01-01', phone: '13800000000' } } as never,
+        { member: { name, joinedOn: '2025-01-01', phone: '13800000000' } },
         crypto.randomUUID(),
       );
       if (!answer.ok) throw new Error(JSON.stringify(answer.error));

@@ -25,7 +25,9 @@ const ownTables = () =>
 describe('the schema that the migrations make', () => {
   it('has exactly the tables and columns that the entities declare, with their types, nulls and keys', async () => {
     const tables = await ownTables();
-    expect(tables.map((table) => table.name).sort()).toEqual(entities.map((entity) => entity.options.name).sort());
+    expect(tables.map((table) => table.name).sort()).toEqual(
+      entities.map((entity) => entity.options.name).sort(),
+    );
     for (const entity of entities) {
       const columns = await rawSql<{ name: string; type: string; notnull: number; pk: number }>(
         file,

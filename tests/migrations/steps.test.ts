@@ -41,7 +41,9 @@ describe('a file of each earlier step', () => {
       for (const row of oldRows) await rawSql(file, row);
       const before = await Promise.all(oldTables.map((table) => rawSql(file, `SELECT * FROM ${table}`)));
       await openAt(migrations.length);
-      expect(await Promise.all(oldTables.map((table) => rawSql(file, `SELECT * FROM ${table}`)))).toEqual(before);
+      expect(await Promise.all(oldTables.map((table) => rawSql(file, `SELECT * FROM ${table}`)))).toEqual(
+        before,
+      );
       expect(await rawSql(file, 'PRAGMA foreign_key_check')).toEqual([]);
       expect(await rawSql(file, 'SELECT COUNT(*) AS n FROM migrations')).toEqual([{ n: migrations.length }]);
     },

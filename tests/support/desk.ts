@@ -3,7 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createApplication, databaseFile, type Application, type Connection } from '../../src-main/application.ts';
+import {
+  createApplication,
+  databaseFile,
+  type Application,
+  type Connection,
+} from '../../src-main/application.ts';
 import type { CallError, Envelope } from '../../src-main/contract/errors.ts';
 import type { RouteInput, RouteName, RouteOutput } from '../../src-main/contract/index.ts';
 import type { Role } from '../../src-main/contract/route.ts';
@@ -38,7 +43,9 @@ export interface TestDesk {
   /** Calls and answers the envelope as it is. */
   ask(route: string, input: unknown, commandId?: string): Promise<Envelope>;
   /** A further account with these roles, signed in on a connection of its own. */
-  as(roles: Role[]): Promise<{ userId: string; connection: Connection; ask: TestDesk['ask']; call: TestDesk['call'] }>;
+  as(
+    roles: Role[],
+  ): Promise<{ userId: string; connection: Connection; ask: TestDesk['ask']; call: TestDesk['call'] }>;
   /** Rows by a raw connection that knows nothing of the program. Throws what SQLite refuses. */
   sql<T = Record<string, unknown>>(text: string, params?: unknown[]): Promise<T[]>;
   close(): Promise<void>;
@@ -48,7 +55,9 @@ export interface TestDesk {
  * The whole application on a real file in a temporary folder, with a committee and an administrator. Only the clock
  * and the dialogs are not real. Close it in `afterEach`.
  */
-export async function openDesk(options: { dataDir?: string; now?: string; initialise?: boolean } = {}): Promise<TestDesk> {
+export async function openDesk(
+  options: { dataDir?: string; now?: string; initialise?: boolean } = {},
+): Promise<TestDesk> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'fengqiao-')));
   const clock = fixedClock(options.now ?? '2026-07-01T01:30:00.000Z');
   const saved: TestDesk['saved'] = [];
@@ -87,7 +96,12 @@ export async function openDesk(options: { dataDir?: string; now?: string; initia
     ...callers(connection),
     async as(roles) {
       const username = `u${randomUUID().slice(0, 8)}`;
-      const { id } = await desk.call('people.createUser', { username, displayName: username, password: testPassword, roles });
+      const { id } = await desk.call('people.createUser', {
+        username,
+        displayName: username,
+        password: testPassword,
+        roles,
+      });
       const other = application.connect({ kind: 'test', label: username });
       const own = callers(other);
       await own.call('people.signIn', { username, password: testPassword });
@@ -109,7 +123,8 @@ export async function openDesk(options: { dataDir?: string; now?: string; initia
 }
 
 function callers(connection: Connection): Pick<TestDesk, 'ask' | 'call'> {
-  const ask: TestDesk['ask'] = (route, input, commandId = randomUUID()) => connection.call({ route, input, commandId });
+  const ask: TestDesk['ask'] = (route, input, commandId = randomUUID()) =>
+    connection.call({ route, input, commandId });
   return {
     ask,
     async call(route, input, commandId) {

@@ -50,7 +50,11 @@ export const acceptanceForm = defineTemplate({
     const names = orBlank(parties.map(({ name }) => name).join('、'));
     const acceptedOn = data.acceptedOn ? formatDate(data.acceptedOn) : DATE_BLANK;
     const requests = data.requests.map((request, index) => `${index + 1}. ${request}`).join('\n');
-    page.section({ margins: { ...FORM_MARGINS, top: millimetres(22), bottom: millimetres(20) }, size: 12, leading: 20 });
+    page.section({
+      margins: { ...FORM_MARGINS, top: millimetres(22), bottom: millimetres(20) },
+      size: 12,
+      leading: 20,
+    });
     page.add(
       title('人民调解受理登记表'),
       line(`编号：${data.number ?? '（　　　　）　　　　字第　　　号'}`, 'right'),

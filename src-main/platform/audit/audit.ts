@@ -12,7 +12,9 @@ export type AuditEntry = Omit<AuditRow, 'seq' | 'prev_hash' | 'hash' | 'about' |
  * hash before it: tamper-evident, not tamper-proof (an owner of the whole file can rewrite the whole chain).
  */
 export async function appendAudit(tx: Writer, entry: AuditEntry): Promise<void> {
-  const last = await tx.get<{ seq: number; hash: string }>('SELECT seq, hash FROM audit_rows ORDER BY seq DESC LIMIT 1');
+  const last = await tx.get<{ seq: number; hash: string }>(
+    'SELECT seq, hash FROM audit_rows ORDER BY seq DESC LIMIT 1',
+  );
   const row = {
     ...entry,
     seq: (last?.seq ?? 0) + 1,
@@ -35,10 +37,13 @@ export interface ChainReport {
 export async function verifyAudit(tx: Reader): Promise<ChainReport> {
   let previous = { seq: 0, hash: genesis };
   for (;;) {
-    const rows = await tx.all<AuditRow>('SELECT * FROM audit_rows WHERE seq > ? ORDER BY seq LIMIT 5000', [previous.seq]);
+    const rows = await tx.all<AuditRow>('SELECT * FROM audit_rows WHERE seq > ? ORDER BY seq LIMIT 5000', [
+      previous.seq,
+    ]);
     if (rows.length === 0) return { intact: true, rows: previous.seq, head: previous.hash, brokenAt: null };
     for (const row of rows) {
-      const fits = row.seq === previous.seq + 1 && row.prev_hash === previous.hash && row.hash === hashOf(row);
+      const fits =
+        row.seq === previous.seq + 1 && row.prev_hash === previous.hash && row.hash === hashOf(row);
       if (!fits) return { intact: false, rows: previous.seq, head: previous.hash, brokenAt: row.seq };
       previous = row;
     }

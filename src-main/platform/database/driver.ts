@@ -61,7 +61,9 @@ export class StatementCache {
   async all<T>(sql: string, params: readonly unknown[]): Promise<T[]> {
     const statement = await this.prepare(sql);
     return new Promise((resolve, reject) => {
-      statement.all(params, (error: Error | null, rows: unknown[]) => (error ? reject(error) : resolve(rows as T[])));
+      statement.all(params, (error: Error | null, rows: unknown[]) =>
+        error ? reject(error) : resolve(rows as T[]),
+      );
     });
   }
 
@@ -92,7 +94,9 @@ export class StatementCache {
     const found = this.kept.get(sql);
     if (found) return found;
     const made = new Promise<sqlite3.Statement>((resolve, reject) => {
-      const statement = this.database.prepare(sql, (error: Error | null) => (error ? reject(error) : resolve(statement)));
+      const statement = this.database.prepare(sql, (error: Error | null) =>
+        error ? reject(error) : resolve(statement),
+      );
     });
     // A text with as many marks as there are ids would fill the cache: only the usual ones are kept.
     if (this.kept.size < 400) {

@@ -48,7 +48,8 @@ export async function openGateway(options: GatewayOptions): Promise<Database> {
     queue: <R>(task: () => Promise<R>) => Promise<R>,
   ): Promise<T> {
     if (closed) throw new Error('the database is closed');
-    if (current.getStore()?.open) throw new Error('a unit of work inside a unit of work: pass its handle on instead');
+    if (current.getStore()?.open)
+      throw new Error('a unit of work inside a unit of work: pass its handle on instead');
     const unit: Unit = { open: true, afterCommit: [] };
     return queue(() => current.run(unit, () => run(unit)));
   }

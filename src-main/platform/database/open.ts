@@ -52,7 +52,10 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
 
 async function connectForMigration(options: OpenOptions): Promise<DataSource> {
   try {
-    return await connect(options, { readOnly: false, migrations: options.migrations.map((m) => asClass(m, options)) });
+    return await connect(options, {
+      readOnly: false,
+      migrations: options.migrations.map((m) => asClass(m, options)),
+    });
   } catch (error) {
     if (error instanceof Error && error.message.includes('SQLITE_NOTADB')) {
       throw new UnusableFile('damaged', `${options.file} is not a database: it may be damaged or encrypted`);
@@ -62,7 +65,9 @@ async function connectForMigration(options: OpenOptions): Promise<DataSource> {
 }
 
 async function readDone(source: DataSource, options: OpenOptions): Promise<string[]> {
-  const tables = await source.query<{ name: string }[]>(`SELECT name FROM sqlite_master WHERE type = 'table'`);
+  const tables = await source.query<{ name: string }[]>(
+    `SELECT name FROM sqlite_master WHERE type = 'table'`,
+  );
   if (tables.length === 0) return [];
   const [mark] = await source.query<{ application_id: number }[]>('PRAGMA application_id');
   if (mark?.application_id !== applicationId) {
@@ -92,7 +97,10 @@ function typeormName(migration: Migration, options: OpenOptions): string {
   return `${migration.name}-${String(place).padStart(13, '0')}`;
 }
 
-function asClass(migration: Migration, options: OpenOptions): new () => MigrationInterface & { name: string } {
+function asClass(
+  migration: Migration,
+  options: OpenOptions,
+): new () => MigrationInterface & { name: string } {
   const name = typeormName(migration, options);
   return class {
     readonly name = name;

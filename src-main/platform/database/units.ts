@@ -3,9 +3,12 @@ import type { StatementCache } from './driver.ts';
 import type { Reader, SqlValue, Writer } from './handles.ts';
 
 /** A reading handle, dead after `close`: a handler that forgot to await something finds out at once. */
-export function createReader(runner: QueryRunner, statements: StatementCache): { tx: Reader; close(): Promise<void> } {
+export function createReader(
+  runner: QueryRunner,
+  statements: StatementCache,
+): { tx: Reader; close(): Promise<void> } {
   const use = lifeline();
-  return { tx: readingPart(runner, statements, use) as Reader, close: use.close };
+  return { tx: readingPart(runner, statements, use), close: use.close };
 }
 
 /** The writing handle of one transaction. */
@@ -15,9 +18,14 @@ export function createWriter(
   entities: readonly EntitySchema[],
 ): { tx: Writer; close(): Promise<void> } {
   const use = lifeline();
-  const columns = new Map(entities.map((entity) => [entity.options.name, Object.keys(entity.options.columns)]));
+  const columns = new Map(
+    entities.map((entity) => [entity.options.name, Object.keys(entity.options.columns)]),
+  );
 
-  async function insert<E extends ObjectLiteral>(entity: EntitySchema<E>, rows: E | readonly E[]): Promise<void> {
+  async function insert<E extends ObjectLiteral>(
+    entity: EntitySchema<E>,
+    rows: E | readonly E[],
+  ): Promise<void> {
     const list: readonly ObjectLiteral[] = Array.isArray(rows) ? rows : [rows];
     const names = columns.get(entity.options.name);
     if (!names) throw new Error(`entity ${entity.options.name} is not part of this database`);
@@ -33,7 +41,8 @@ export function createWriter(
   async function update<E extends ObjectLiteral>(entity: EntitySchema<E>, id: string, changes: Partial<E>) {
     const names = Object.keys(changes);
     const known = columns.get(entity.options.name) ?? [];
-    for (const name of names) if (!known.includes(name)) throw new Error(`${entity.options.name} has no column ${name}`);
+    for (const name of names)
+      if (!known.includes(name)) throw new Error(`${entity.options.name} has no column ${name}`);
     const sql = `UPDATE ${entity.options.name} SET ${names.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`;
     const values = names.map((name) => ((changes as ObjectLiteral)[name] ?? null) as SqlValue);
     return (await use(() => statements.run(sql, [...values, id]))).changes;

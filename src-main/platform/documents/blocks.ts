@@ -133,12 +133,6 @@ export interface SpaceBlock {
   readonly height: number;
 }
 
-/** Stays on one page if it fits on one. */
-export interface KeepBlock {
-  readonly kind: 'keep';
-  readonly blocks: readonly Block[];
-}
-
 export type Block =
   | TitleBlock
   | HeadingBlock
@@ -147,8 +141,7 @@ export type Block =
   | FormBlock
   | TableBlock
   | SignaturesBlock
-  | SpaceBlock
-  | KeepBlock;
+  | SpaceBlock;
 
 export const title = (text: string, size?: number): TitleBlock => ({
   kind: 'title',
@@ -252,5 +245,3 @@ export const signatures = (block: Omit<SignaturesBlock, 'kind'>): SignaturesBloc
 });
 
 export const space = (height: number): SpaceBlock => ({ kind: 'space', height });
-
-export const keepTogether = (...blocks: readonly Block[]): KeepBlock => ({ kind: 'keep', blocks });

@@ -7,7 +7,6 @@ import { measureTable } from './measure-table.ts';
 import { numberText } from './numerals.ts';
 import {
   bindFirst,
-  bindInside,
   stronger,
   type Bond,
   type Line,
@@ -91,8 +90,6 @@ function measureBlock(block: Block, context: MeasureContext): Piece[] {
       return measureTable(block, context);
     case 'signatures':
       return measureSignatures(block, context);
-    case 'keep':
-      return bindInside(measureBlocks(block.blocks, context), 'together');
     case 'space':
       return [];
   }

@@ -41,7 +41,15 @@ export function createJobs(options: {
   return {
     start(kind, work) {
       const id = options.ids.next();
-      const view: JobView = { id, kind, state: 'running', done: 0, total: 0, resultId: null, errorCode: null };
+      const view: JobView = {
+        id,
+        kind,
+        state: 'running',
+        done: 0,
+        total: 0,
+        resultId: null,
+        errorCode: null,
+      };
       const abort = new AbortController();
       const run: JobRun = {
         signal: abort.signal,
@@ -66,7 +74,10 @@ export function createJobs(options: {
         .catch((error: unknown) => {
           const cancelled = abort.signal.aborted;
           const code: ErrorCode = error instanceof AppError ? error.code : 'internal';
-          Object.assign(view, { state: cancelled ? 'cancelled' : 'failed', errorCode: cancelled ? null : code });
+          Object.assign(view, {
+            state: cancelled ? 'cancelled' : 'failed',
+            errorCode: cancelled ? null : code,
+          });
           if (!cancelled && code === 'internal') options.onUnexpected(error);
         })
         .finally(() => options.onProgress({ ...view }));

@@ -23,19 +23,30 @@ export async function issueNumber(
   const { tx, actor, services, now } = context;
   const year = Number(request.on.slice(0, 4));
   if (request.manual) {
-    await keep(tx, { committeeId: actor.committee.id, year, serial: null, number: request.manual, now, ...request });
+    await keep(tx, {
+      committeeId: actor.committee.id,
+      year,
+      serial: null,
+      number: request.manual,
+      now,
+      ...request,
+    });
     return { number: request.manual, serial: null };
   }
-  const pattern = services.reference.one('numberPatterns', request.kind, actor.committee.region, request.on).pattern;
+  const pattern = services.reference.one(
+    'numberPatterns',
+    request.kind,
+    actor.committee.region,
+    request.on,
+  ).pattern;
   let serial = await lastSerial(tx, actor.committee.id, year, request.kind);
   for (;;) {
     serial += 1;
     const number = fill(pattern, { year, mark: actor.committee.mark, serial });
-    const taken = await tx.get('SELECT 1 FROM issued_numbers WHERE committee_id = ? AND kind = ? AND number = ?', [
-      actor.committee.id,
-      request.kind,
-      number,
-    ]);
+    const taken = await tx.get(
+      'SELECT 1 FROM issued_numbers WHERE committee_id = ? AND kind = ? AND number = ?',
+      [actor.committee.id, request.kind, number],
+    );
     if (taken) continue; // a paper number entered by hand may stand in the way; it stays with its case
     await keep(tx, { committeeId: actor.committee.id, year, serial, number, now, ...request });
     return { number, serial };
@@ -54,10 +65,10 @@ export function fill(pattern: string, values: { year: number; mark: string; seri
 
 /** A number that will not be used stays in the book with the reason; it is never given again. */
 export async function voidNumber(context: CommandContext, ownerId: string, reason: string): Promise<void> {
-  await context.tx.run('UPDATE issued_numbers SET void_reason = ? WHERE owner_id = ? AND void_reason IS NULL', [
-    reason,
-    ownerId,
-  ]);
+  await context.tx.run(
+    'UPDATE issued_numbers SET void_reason = ? WHERE owner_id = ? AND void_reason IS NULL',
+    [reason, ownerId],
+  );
 }
 
 async function lastSerial(tx: Writer, committeeId: string, year: number, kind: NumberKind): Promise<number> {
@@ -80,11 +91,10 @@ async function keep(
     now: string;
   },
 ): Promise<void> {
-  const taken = await tx.get('SELECT 1 FROM issued_numbers WHERE committee_id = ? AND kind = ? AND number = ?', [
-    row.committeeId,
-    row.kind,
-    row.number,
-  ]);
+  const taken = await tx.get(
+    'SELECT 1 FROM issued_numbers WHERE committee_id = ? AND kind = ? AND number = ?',
+    [row.committeeId, row.kind, row.number],
+  );
   if (taken) throw new AppError('record.duplicate', { params: { number: row.number } });
   await tx.run(
     'INSERT INTO issued_numbers (committee_id, kind, year, serial, number, owner_id, issued_at) VALUES (?, ?, ?, ?, ?, ?, ?)',

@@ -13,7 +13,8 @@ export async function plantAreas(context: CommandContext, region: string): Promi
       const id = services.ids.next();
       ids.set(node.code, id);
       const parent = node.parent === null ? null : ids.get(node.parent);
-      if (parent === undefined) throw new Error(`area tree ${tree.code}: ${node.name} stands before its parent`);
+      if (parent === undefined)
+        throw new Error(`area tree ${tree.code}: ${node.name} stands before its parent`);
       rows.push({
         id,
         version: 1,

@@ -68,7 +68,9 @@ function inForce<R extends Dated>(records: readonly R[], region: string, on: str
 
 function beats(record: Dated, rival: Dated): boolean {
   const reach = (dated: Dated) => (dated.region === '*' ? 0 : dated.region.length);
-  return reach(record) - reach(rival) > 0 || (reach(record) === reach(rival) && record.validFrom > rival.validFrom);
+  return (
+    reach(record) - reach(rival) > 0 || (reach(record) === reach(rival) && record.validFrom > rival.validFrom)
+  );
 }
 
 async function load(seedsDir: string, kind: string, schema: z.ZodType): Promise<unknown[]> {

@@ -1,10 +1,4 @@
-import type {
-  CommandName,
-  HandlerOutput,
-  ParsedInput,
-  QueryName,
-  RouteName,
-} from '../../contract/index.ts';
+import type { CommandName, HandlerOutput, ParsedInput, QueryName, RouteName } from '../../contract/index.ts';
 import type { Reader, Writer } from '../database/handles.ts';
 import type { CivilDate } from '../dates.ts';
 import type { Services } from '../services.ts';
@@ -40,8 +34,7 @@ export interface PrepareContext extends CallContext {
 }
 
 export type QueryHandler<N extends QueryName> =
-  | ((context: QueryContext, input: ParsedInput<N>) => Promise<HandlerOutput<N>>)
-  | FinishedQuery<N>;
+  ((context: QueryContext, input: ParsedInput<N>) => Promise<HandlerOutput<N>>) | FinishedQuery<N>;
 
 /** A query with a slow end that needs no data any more (drawing a draft): others may read meanwhile. */
 export interface FinishedQuery<N extends QueryName, Material = unknown> {
@@ -50,13 +43,14 @@ export interface FinishedQuery<N extends QueryName, Material = unknown> {
 }
 
 /** Types `Material` once, where the query is written. */
-export function finished<N extends QueryName, Material>(handler: FinishedQuery<N, Material>): FinishedQuery<N> {
-  return handler as FinishedQuery<N>;
+export function finished<N extends QueryName, Material>(
+  handler: FinishedQuery<N, Material>,
+): FinishedQuery<N> {
+  return handler;
 }
 
 export type CommandHandler<N extends CommandName> =
-  | ((context: CommandContext, input: ParsedInput<N>) => Promise<HandlerOutput<N>>)
-  | PreparedCommand<N>;
+  ((context: CommandContext, input: ParsedInput<N>) => Promise<HandlerOutput<N>>) | PreparedCommand<N>;
 
 /** A command with a part outside the transaction; `Prepared` travels from one to the other. */
 export interface PreparedCommand<N extends CommandName, Prepared = unknown> {
@@ -68,7 +62,7 @@ export interface PreparedCommand<N extends CommandName, Prepared = unknown> {
 export function prepared<N extends CommandName, Prepared>(
   handler: PreparedCommand<N, Prepared>,
 ): PreparedCommand<N> {
-  return handler as PreparedCommand<N>;
+  return handler;
 }
 
 /** Exhaustive: a route without handler, or a handler without route, does not compile. */

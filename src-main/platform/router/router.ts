@@ -36,7 +36,9 @@ export interface RouterOptions {
 }
 
 /** The one road of every request: session → role → parse → one transaction → handler → audit → envelope. */
-export function createRouter(options: RouterOptions): (caller: Caller, request: CallRequest) => Promise<Envelope> {
+export function createRouter(
+  options: RouterOptions,
+): (caller: Caller, request: CallRequest) => Promise<Envelope> {
   return async (caller, request) => {
     try {
       const route = routeOf(request.route);
@@ -81,11 +83,13 @@ async function runCommand(call: Call, commandId: string | undefined): Promise<un
     const before = await options.database.read((tx) => recall(tx, key));
     if (before) return before.value;
   }
-  const prepareContext = contextOf<PrepareContext>(call, caller.session.actor, { read: (work) => options.database.read(work) });
+  const prepareContext = contextOf<PrepareContext>(call, caller.session.actor, {
+    read: (work) => options.database.read(work),
+  });
   const prepared = await handler.prepare?.(prepareContext, input);
 
   let nextSession: Session | undefined;
-  const outcome = await options.database.write(async (tx) => {
+  const outcome = await options.database.write(async (tx): Promise<Outcome> => {
     const before = remembers ? await recall(tx, key) : undefined;
     if (before) return { value: before.value, repeated: true };
     const actor = await freshActor(call, tx);
@@ -122,10 +126,17 @@ async function runCommand(call: Call, commandId: string | undefined): Promise<un
       return { refusal: error };
     }
   });
-  if ('refusal' in outcome) throw outcome.refusal;
+  if (outcome.refusal) throw outcome.refusal;
   if (nextSession) Object.assign(caller.session, nextSession);
-  if (!('repeated' in outcome) && route.trace !== 'none') options.onChanged(name.split('.')[0] ?? name);
+  if (!outcome.repeated && route.trace !== 'none') options.onChanged(name.split('.')[0] ?? name);
   return outcome.value;
+}
+
+/** How a command ended inside its transaction: with a value, the value of its first time, or a refusal that is kept. */
+interface Outcome {
+  value?: unknown;
+  repeated?: boolean;
+  refusal?: AppError;
 }
 
 function routeOf(name: string): Route {
@@ -166,7 +177,13 @@ function contextOf<C extends PrepareContext | QueryContext | CommandContext>(
   own: Omit<C, keyof CallContext>,
 ): C {
   const { now, options, caller } = call;
-  const context = { session: caller.session, now, today: civilDateOfInstant(now), services: options.services, ...own };
+  const context = {
+    session: caller.session,
+    now,
+    today: civilDateOfInstant(now),
+    services: options.services,
+    ...own,
+  };
   return Object.defineProperty(context, 'actor', {
     enumerable: actor !== null,
     get() {

@@ -32,7 +32,8 @@ Exit code: 0 done, 2 refused, 1 internal error.
     const input = await readInput(values.json);
     const desk = await openTerminalDesk(dataDirOf(values.data));
     try {
-      const answer = (await signIn(desk, route, values.user)) ?? (await desk.call(route, input, values['command-id']));
+      const answer =
+        (await signIn(desk, route, values.user)) ?? (await desk.call(route, input, values['command-id']));
       if (answer.ok) desk.connection.onEvent(showProgress);
       process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`);
       await desk.application.idle();
@@ -52,7 +53,10 @@ export function exitCode(answer: Envelope): number {
 async function signIn(desk: Desk, route: string, user: string | undefined): Promise<Envelope | undefined> {
   const open = Object.hasOwn(routes, route) && routes[route as RouteName].access === 'anyone';
   if (user === undefined || open) return undefined;
-  const answer = await desk.call('people.signIn', { username: user, password: await readPassword(`password of ${user}`) });
+  const answer = await desk.call('people.signIn', {
+    username: user,
+    password: await readPassword(`password of ${user}`),
+  });
   return answer.ok ? undefined : answer;
 }
 

@@ -22,7 +22,10 @@ and a month of the time bank from sign-in sheets to statements. Writes every pap
   --data DIR    data folder to make; it must not hold a centre’s file; default DIR/data inside --out, made anew
 `,
   async run(argv) {
-    const { values } = readArguments(argv, { out: { type: 'string', default: 'out/demo' }, data: { type: 'string' } });
+    const { values } = readArguments(argv, {
+      out: { type: 'string', default: 'out/demo' },
+      data: { type: 'string' },
+    });
     const out = resolve(values.out);
     const data = values.data ? resolve(values.data) : join(out, 'data');
     if (values.data && existsSync(join(data, databaseFile))) {
@@ -47,7 +50,9 @@ async function play(out: string, data: string): Promise<void> {
     };
     const stage = { call, setClock: (instant: string) => clock.set(instant) };
     await openCentre(call);
-    say('Centre 尧化街道人民调解委员会 made, with an administrator, two mediators, a coordinator and a clerk.\n');
+    say(
+      'Centre 尧化街道人民调解委员会 made, with an administrator, two mediators, a coordinator and a clerk.\n',
+    );
 
     say('MEDIATION — published cases, from application to agreement');
     const cases = await playMediation(stage, await seeds('cases.json'), say);
@@ -57,14 +62,23 @@ async function play(out: string, data: string): Promise<void> {
     say('TIME BANK — from sign-in sheets to statements');
     const bank = await playTimebank(stage, await seeds('timebank.json'), say);
     const statements = await writePapers(desk, bank.documentIds, join(out, 'statements'));
-    say(`  ${statements.length} statements or batches, ${pages(statements)} pages → ${join(out, 'statements')}\n`);
+    say(
+      `  ${statements.length} statements or batches, ${pages(statements)} pages → ${join(out, 'statements')}\n`,
+    );
 
-    const ledger = await call<{ intact: boolean; transactions: number; entries: number; head: string }>('timebank.verifyLedger', {});
+    const ledger = await call<{ intact: boolean; transactions: number; entries: number; head: string }>(
+      'timebank.verifyLedger',
+      {},
+    );
     const audit = await call<{ intact: boolean; rows: number }>('platform.verifyAudit', {});
-    say(`Ledger: ${ledger.transactions} transactions, ${ledger.entries} entries, sums and chain ${verdict(ledger.intact)}, head ${ledger.head.slice(0, 16)}…`);
+    say(
+      `Ledger: ${ledger.transactions} transactions, ${ledger.entries} entries, sums and chain ${verdict(ledger.intact)}, head ${ledger.head.slice(0, 16)}…`,
+    );
     say(`Audit trail: ${audit.rows} rows, chain ${verdict(audit.intact)}`);
     if (!ledger.intact || !audit.intact) throw new Error('the self-audit found a fault');
-    say(`\nData: ${data}\nLook at it in the window: npm start -- --data ${data}   (user admin, password ${demoPassword})`);
+    say(
+      `\nData: ${data}\nLook at it in the window: npm start -- --data ${data}   (user admin, password ${demoPassword})`,
+    );
   } finally {
     await desk.close();
   }
@@ -106,5 +120,6 @@ async function seeds(name: string): Promise<never> {
 }
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
-const pages = (documents: readonly DocumentView[]) => documents.reduce((sum, document) => sum + document.pages, 0);
+const pages = (documents: readonly DocumentView[]) =>
+  documents.reduce((sum, document) => sum + document.pages, 0);
 const verdict = (intact: boolean) => (intact ? 'intact' : 'BROKEN');

@@ -6,7 +6,8 @@ import { UsageError } from './usage.ts';
 export async function readPassword(prompt: string): Promise<string> {
   const given = process.env['FENGQIAO_PASSWORD'];
   if (given) return given;
-  if (!process.stdin.isTTY) throw new UsageError('no password: set FENGQIAO_PASSWORD, or run in a terminal to be asked');
+  if (!process.stdin.isTTY)
+    throw new UsageError('no password: set FENGQIAO_PASSWORD, or run in a terminal to be asked');
   process.stderr.write(`${prompt}: `);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const reader = createInterface({ input: process.stdin, output: silent, terminal: true });

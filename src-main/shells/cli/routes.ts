@@ -20,7 +20,9 @@ Lists every route: name, kind, who may call it, and what it does. This is the co
       const width = Math.max(...list.map((route) => route.name.length));
       for (const route of list) {
         const who = typeof route.roles === 'string' ? route.roles : route.roles.join(', ');
-        process.stdout.write(`${route.name.padEnd(width)}  ${route.kind.padEnd(7)}  ${route.summary} [${who}]\n`);
+        process.stdout.write(
+          `${route.name.padEnd(width)}  ${route.kind.padEnd(7)}  ${route.summary} [${who}]\n`,
+        );
       }
     }
     return 0;

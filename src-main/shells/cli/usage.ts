@@ -12,7 +12,10 @@ export interface Command {
 export class UsageError extends Error {}
 
 /** `parseArgs` whose complaints become `UsageError`. */
-export function readArguments<O extends NonNullable<ParseArgsConfig['options']>>(argv: readonly string[], options: O) {
+export function readArguments<O extends NonNullable<ParseArgsConfig['options']>>(
+  argv: readonly string[],
+  options: O,
+) {
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true });
   } catch (error) {

@@ -52,6 +52,18 @@ export const common = {
     searchChoices: 'Type to search',
     area: 'Grid',
   },
+  calendar: {
+    monthFormat: 'MMM YYYY',
+    yearFormat: 'YYYY',
+    previousMonth: 'Previous month',
+    nextMonth: 'Next month',
+    previousYear: 'Previous year',
+    nextYear: 'Next year',
+    previousDecade: 'Previous decade',
+    nextDecade: 'Next decade',
+    chooseMonth: 'Choose month',
+    chooseYear: 'Choose year',
+  },
   draft: {
     restored: 'What was not saved last time has been restored',
     restoredAt: 'kept {{at}}',

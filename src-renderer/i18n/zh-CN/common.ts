@@ -52,6 +52,18 @@ export const common = {
     searchChoices: '输入文字查找',
     area: '所属网格',
   },
+  calendar: {
+    monthFormat: 'YYYY年M月',
+    yearFormat: 'YYYY年',
+    previousMonth: '上个月',
+    nextMonth: '下个月',
+    previousYear: '上一年',
+    nextYear: '下一年',
+    previousDecade: '前十年',
+    nextDecade: '后十年',
+    chooseMonth: '选择月份',
+    chooseYear: '选择年份',
+  },
   draft: {
     restored: '已恢复上次未保存的内容',
     restoredAt: '{{at}} 自动保存',

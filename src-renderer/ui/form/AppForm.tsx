@@ -86,6 +86,8 @@ const isSaveKey = (event: globalThis.KeyboardEvent): boolean =>
 
 /** How many fields need a change, said once and aloud; the fields themselves say what. */
 function tellErrors(errors: FieldErrors): void {
+  // Shown anew each time: one still on the screen would keep its old number.
+  notifications.hide('form-errors');
   notifications.show({
     id: 'form-errors',
     message: i18n.t('common:form.errors', { n: countErrors(errors) }),

@@ -14,6 +14,7 @@ export function AutocompleteField(props: FieldProps & { suggestions: readonly st
       onChange={set}
       onBlur={onBlur}
       error={error}
+      openOnFocus={false}
     />
   );
 }

@@ -57,7 +57,10 @@ export function DateField(props: DateFieldProps) {
             onBlur();
           }}
           onKeyDown={(event) => {
-            if (event.altKey && event.key === 'ArrowDown') setOpen(true);
+            if (!event.altKey || event.key !== 'ArrowDown') return;
+            // Chromium would scroll by a page, and the calendar hides with its field.
+            event.preventDefault();
+            setOpen(true);
           }}
           error={error}
           rightSection={
@@ -81,6 +84,20 @@ export function DateField(props: DateFieldProps) {
           locale={i18n.language === 'en' ? 'en' : 'zh-cn'}
           value={known ?? null}
           defaultDate={known ?? todayText()}
+          hideOutsideDates
+          monthLabelFormat={t('calendar.monthFormat')}
+          yearLabelFormat={t('calendar.yearFormat')}
+          getDayProps={(day) => ({ 'aria-label': dateText(day) })}
+          ariaLabels={{
+            previousMonth: t('calendar.previousMonth'),
+            nextMonth: t('calendar.nextMonth'),
+            previousYear: t('calendar.previousYear'),
+            nextYear: t('calendar.nextYear'),
+            previousDecade: t('calendar.previousDecade'),
+            nextDecade: t('calendar.nextDecade'),
+            monthLevelControl: t('calendar.chooseMonth'),
+            yearLevelControl: t('calendar.chooseYear'),
+          }}
           {...(props.minDate === undefined ? {} : { minDate: props.minDate })}
           {...(props.maxDate === undefined ? {} : { maxDate: props.maxDate })}
           onChange={(chosen) => {

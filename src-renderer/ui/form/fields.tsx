@@ -110,6 +110,8 @@ export function SelectField(props: SelectFieldProps) {
       clearable={clearable}
       clearButtonProps={{ 'aria-label': t('action.clear') }}
       allowDeselect={clearable}
+      // A list that drops down on every Tab would cover the next field and the error below this one.
+      openOnFocus={false}
       limit={200}
       nothingFoundMessage={t('state.noMatch')}
       {...(searchable && props.placeholder === undefined ? { placeholder: t('form.searchChoices') } : {})}
@@ -133,6 +135,7 @@ export function MultiSelectField(props: FieldProps & { choices: readonly Choice[
       error={error}
       searchable
       hidePickedOptions
+      openOnFocus={false}
       nothingFoundMessage={t('state.noMatch')}
     />
   );

@@ -11,7 +11,15 @@ const password = 'correct horse battery';
 let dataDir: string;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'terminal-'));
-  const made = await fengqiao(['init', '--committee', '尧化街道人民调解委员会', '--mark', '尧', '--data', dataDir]);
+  const made = await fengqiao([
+    'init',
+    '--committee',
+    '尧化街道人民调解委员会',
+    '--mark',
+    '尧',
+    '--data',
+    dataDir,
+  ]);
   expect(made.code, made.err).toBe(0);
 }, 300_000);
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
@@ -32,14 +40,17 @@ async function fengqiao(
 }
 
 describe('fengqiao --help', () => {
-  it.each([[['--help']], [['init', '--help']], [['routes', '--help']], [['call', '--help']], [['demo', '--help']]])(
-    '%j says how to use it',
-    async (args) => {
-      const { code, out } = await fengqiao(args);
-      expect(code).toBe(0);
-      expect(out).toContain('Usage: fengqiao');
-    },
-  );
+  it.each([
+    [['--help']],
+    [['init', '--help']],
+    [['routes', '--help']],
+    [['call', '--help']],
+    [['demo', '--help']],
+  ])('%j says how to use it', async (args) => {
+    const { code, out } = await fengqiao(args);
+    expect(code).toBe(0);
+    expect(out).toContain('Usage: fengqiao');
+  });
 
   it('an unknown command or option is refused with the help, exit 2', async () => {
     expect(await fengqiao(['fly'])).toMatchObject({ code: 2 });
@@ -52,7 +63,13 @@ describe('fengqiao routes', () => {
   it('--json lists every route of the contract with kind, roles and both schemas', async () => {
     const { code, out } = await fengqiao(['routes', '--json']);
     expect(code).toBe(0);
-    const list = JSON.parse(out) as { name: string; kind: string; roles: unknown; input: object; output: object }[];
+    const list = JSON.parse(out) as {
+      name: string;
+      kind: string;
+      roles: unknown;
+      input: object;
+      output: object;
+    }[];
     expect(list.map((route) => route.name).sort()).toEqual(Object.keys(routes).sort());
     for (const route of list) {
       expect(['query', 'command']).toContain(route.kind);
@@ -65,7 +82,10 @@ describe('fengqiao routes', () => {
 
 describe('fengqiao call', () => {
   const call = (route: string, input: unknown, extra: string[] = [], env: NodeJS.ProcessEnv = {}) =>
-    fengqiao(['call', route, '--json', '-', '--data', dataDir, ...extra], { stdin: JSON.stringify(input), env });
+    fengqiao(['call', route, '--json', '-', '--data', dataDir, ...extra], {
+      stdin: JSON.stringify(input),
+      env,
+    });
 
   it('prints the envelope and exits 0', async () => {
     const { code, out } = await call('people.searchParties', {}, ['--user', 'admin']);
@@ -76,7 +96,10 @@ describe('fengqiao call', () => {
   it('exits 2 on a refusal: no session, wrong password, bad input, unknown route', async () => {
     for (const [answer, expected] of [
       [await call('people.searchParties', {}), 'session.required'],
-      [await call('people.searchParties', {}, ['--user', 'admin'], { FENGQIAO_PASSWORD: 'wrong password' }), 'session.wrongPassword'],
+      [
+        await call('people.searchParties', {}, ['--user', 'admin'], { FENGQIAO_PASSWORD: 'wrong password' }),
+        'session.wrongPassword',
+      ],
       [await call('people.saveParty', { party: {} }, ['--user', 'admin']), 'input.invalid'],
       [await call('people.fly', {}, ['--user', 'admin']), 'route.unknown'],
     ] as const) {
@@ -99,7 +122,9 @@ describe('fengqiao call', () => {
   });
 
   it('input that is no JSON, or no password at all, is told in a sentence', async () => {
-    const wrong = await fengqiao(['call', 'people.readStatus', '--json', '-', '--data', dataDir], { stdin: '{' });
+    const wrong = await fengqiao(['call', 'people.readStatus', '--json', '-', '--data', dataDir], {
+      stdin: '{',
+    });
     expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('not JSON') as string });
     const silent = await call('people.listUsers', {}, ['--user', 'admin'], { FENGQIAO_PASSWORD: '' });
     expect(silent).toMatchObject({ code: 2, err: expect.stringContaining('FENGQIAO_PASSWORD') as string });
@@ -121,6 +146,9 @@ describe('fengqiao demo', () => {
   }, 300_000);
 
   it('does not write into a folder that holds a centre’s file', async () => {
-    expect(await fengqiao(['demo', '--data', dataDir])).toMatchObject({ code: 2, err: expect.stringContaining('already holds') as string });
+    expect(await fengqiao(['demo', '--data', dataDir])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('already holds') as string,
+    });
   });
 });

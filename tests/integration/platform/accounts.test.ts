@@ -8,7 +8,10 @@ afterEach(() => desk.close());
 describe('first run', () => {
   it('makes the committee, its administrator and the area tree of the region, and signs in', async () => {
     const status = await desk.call('people.readStatus', {});
-    expect(status).toMatchObject({ initialised: true, session: { state: 'open', user: { username: 'admin', roles: ['administrator'] } } });
+    expect(status).toMatchObject({
+      initialised: true,
+      session: { state: 'open', user: { username: 'admin', roles: ['administrator'] } },
+    });
     const { areas, disputeTypes } = await desk.call('platform.readReference', {});
     expect(areas.filter((area) => area.level === 'street')).toHaveLength(9);
     expect(disputeTypes).toHaveLength(18);
@@ -25,7 +28,12 @@ describe('first run', () => {
 
 describe('passwords', () => {
   it('are kept only as a slow hash with its own salt, nowhere in clear and in no fast hash', async () => {
-    await desk.call('people.createUser', { username: 'clerk', displayName: '文员', password: testPassword, roles: ['clerk'] });
+    await desk.call('people.createUser', {
+      username: 'clerk',
+      displayName: '文员',
+      password: testPassword,
+      roles: ['clerk'],
+    });
     const rows = await desk.sql<{ password_hash: string }>('SELECT password_hash FROM users');
     for (const row of rows) expect(row.password_hash).toMatch(/^scrypt\$65536\$8\$1\$/);
     expect(new Set(rows.map((row) => row.password_hash)).size).toBe(2);
@@ -39,7 +47,12 @@ describe('passwords', () => {
 
   it('the fingerprint of a command with a password does not depend on it: nothing to guess against', async () => {
     const id = '01890000-0000-7000-8000-000000000001';
-    const input = (password: string) => ({ username: 'clerk', displayName: '文员', password, roles: ['clerk' as const] });
+    const input = (password: string) => ({
+      username: 'clerk',
+      displayName: '文员',
+      password,
+      roles: ['clerk' as const],
+    });
     const first = await desk.call('people.createUser', input('first password'), id);
     expect(await desk.call('people.createUser', input('other password'), id)).toEqual(first);
   });
@@ -47,32 +60,50 @@ describe('passwords', () => {
   it('five wrong ones make an account wait; the wait ends by itself, and each failure is audited', async () => {
     const wrong = () => desk.ask('people.signIn', { username: 'admin', password: 'not it' });
     await desk.call('people.signOut', {});
-    for (let attempt = 1; attempt <= 5; attempt += 1) expect(await wrong()).toMatchObject({ error: { code: 'session.wrongPassword' } });
+    for (let attempt = 1; attempt <= 5; attempt += 1)
+      expect(await wrong()).toMatchObject({ error: { code: 'session.wrongPassword' } });
     expect(await desk.ask('people.signIn', { username: 'admin', password: testPassword })).toMatchObject({
       error: { code: 'session.tooManyAttempts' },
     });
     desk.clock.advance(61_000);
     await desk.call('people.signIn', { username: 'ADMIN', password: testPassword });
-    const failures = await desk.sql(`SELECT * FROM audit_rows WHERE route = 'people.signIn' AND outcome = 'refused'`);
+    const failures = await desk.sql(
+      `SELECT * FROM audit_rows WHERE route = 'people.signIn' AND outcome = 'refused'`,
+    );
     expect(failures).toHaveLength(6);
   });
 
   it('an unknown name is refused in the same words as a wrong password', async () => {
-    expect(await desk.ask('people.signIn', { username: 'nobody', password: 'x' })).toMatchObject({ error: { code: 'session.wrongPassword' } });
+    expect(await desk.ask('people.signIn', { username: 'nobody', password: 'x' })).toMatchObject({
+      error: { code: 'session.wrongPassword' },
+    });
   });
 });
 
 describe('accounts', () => {
   it('the last administrator cannot take the role away from itself', async () => {
     const [admin] = (await desk.call('people.listUsers', {})).rows;
-    const change = { id: admin?.id ?? '', version: admin?.version ?? 0, displayName: '主任', areaId: null, active: true };
-    expect(await desk.ask('people.updateUser', { ...change, roles: ['clerk'] })).toMatchObject({ error: { code: 'record.inUse' } });
+    const change = {
+      id: admin?.id ?? '',
+      version: admin?.version ?? 0,
+      displayName: '主任',
+      areaId: null,
+      active: true,
+    };
+    expect(await desk.ask('people.updateUser', { ...change, roles: ['clerk'] })).toMatchObject({
+      error: { code: 'record.inUse' },
+    });
     expect((await desk.call('people.listUsers', {})).rows[0]?.roles).toEqual(['administrator']);
   });
 
   it('a name is taken whatever its case', async () => {
     expect(
-      await desk.ask('people.createUser', { username: 'Admin', displayName: '某', password: testPassword, roles: ['clerk'] }),
+      await desk.ask('people.createUser', {
+        username: 'Admin',
+        displayName: '某',
+        password: testPassword,
+        roles: ['clerk'],
+      }),
     ).toMatchObject({ error: { fields: { username: { code: 'field.taken' } } } });
   });
 });
@@ -80,10 +111,20 @@ describe('accounts', () => {
 describe('the directory', () => {
   it('masks in lists, reveals by an audited command', async () => {
     const { id } = await desk.call('people.saveParty', {
-      party: { name: '张某', phone: '13812345678', idNumber: '11010519491231002X', address: '栖霞区尧化街道某路1号' },
+      party: {
+        name: '张某',
+        phone: '13812345678',
+        idNumber: '11010519491231002X',
+        address: '栖霞区尧化街道某路1号',
+      },
     });
     const list = await desk.call('people.searchParties', { text: 'zm' });
-    expect(list.rows[0]).toMatchObject({ name: '张某', phone: '138****5678', idNumber: '110***********002X', address: '栖霞区尧化街****' });
+    expect(list.rows[0]).toMatchObject({
+      name: '张某',
+      phone: '138****5678',
+      idNumber: '110***********002X',
+      address: '栖霞区尧化街****',
+    });
     expect(await desk.call('people.revealParty', { id })).toMatchObject({ phone: '13812345678' });
     const [row] = (await desk.call('platform.listAudit', { about: `party:${id}` })).rows;
     expect(row).toMatchObject({ route: 'people.revealParty', user: '主任' });
@@ -108,7 +149,9 @@ describe('the directory', () => {
   it('a change on an old version is refused', async () => {
     const { id } = await desk.call('people.saveParty', { party: { name: '张某' } });
     await desk.call('people.saveParty', { id, version: 1, party: { name: '张某某' } });
-    expect(await desk.ask('people.saveParty', { id, version: 1, party: { name: '张三' } })).toMatchObject({ error: { code: 'record.stale' } });
+    expect(await desk.ask('people.saveParty', { id, version: 1, party: { name: '张三' } })).toMatchObject({
+      error: { code: 'record.stale' },
+    });
   });
 });
 

@@ -43,21 +43,33 @@ async function expectWhole(acknowledged: string[]): Promise<void> {
   const parties = new Set((await desk.sql<{ id: string }>('SELECT id FROM parties')).map((row) => row.id));
   expect(acknowledged.filter((id) => !parties.has(id))).toEqual([]);
   const count = async (text: string) => (await desk.sql<{ n: number }>(text))[0]?.n;
-  expect(await count(`SELECT COUNT(*) AS n FROM commands WHERE route = 'people.saveParty'`)).toBe(parties.size);
-  expect(await count(`SELECT COUNT(*) AS n FROM audit_rows WHERE route = 'people.saveParty'`)).toBe(parties.size);
+  expect(await count(`SELECT COUNT(*) AS n FROM commands WHERE route = 'people.saveParty'`)).toBe(
+    parties.size,
+  );
+  expect(await count(`SELECT COUNT(*) AS n FROM audit_rows WHERE route = 'people.saveParty'`)).toBe(
+    parties.size,
+  );
   await desk.call('people.signIn', { username: 'admin', password: 'correct horse battery' });
   expect(await desk.call('platform.verifyAudit', {})).toMatchObject({ intact: true });
   await desk.close();
 }
 
 describe('kill -9 between and within writes', () => {
-  it.each([1, 7, 40])('after %i acknowledged rows: all of them are there, none is half-done', async (rows) => {
-    const { acknowledged } = await run(process.execPath, ['--import', 'tsx', writer, dataDir], (count, kill) => {
-      if (count === rows) setTimeout(kill, rows % 3);
-    });
-    expect(acknowledged.length).toBeGreaterThanOrEqual(rows);
-    await expectWhole(acknowledged);
-  }, 60_000);
+  it.each([1, 7, 40])(
+    'after %i acknowledged rows: all of them are there, none is half-done',
+    async (rows) => {
+      const { acknowledged } = await run(
+        process.execPath,
+        ['--import', 'tsx', writer, dataDir],
+        (count, kill) => {
+          if (count === rows) setTimeout(kill, rows % 3);
+        },
+      );
+      expect(acknowledged.length).toBeGreaterThanOrEqual(rows);
+      await expectWhole(acknowledged);
+    },
+    60_000,
+  );
 });
 
 describe.runIf(process.platform !== 'win32')('a disk that fills up', () => {
@@ -68,8 +80,9 @@ describe.runIf(process.platform !== 'win32')('a disk that fills up', () => {
     expect(refused).toBe('database.full');
     expect(acknowledged.length).toBeGreaterThan(20);
     await expectWhole(acknowledged);
-    expect((await rawSql<{ n: number }>(join(dataDir, 'fengqiao.sqlite'), 'SELECT COUNT(*) AS n FROM parties'))[0]?.n).toBe(
-      acknowledged.length,
-    );
+    expect(
+      (await rawSql<{ n: number }>(join(dataDir, 'fengqiao.sqlite'), 'SELECT COUNT(*) AS n FROM parties'))[0]
+        ?.n,
+    ).toBe(acknowledged.length);
   }, 120_000);
 });

@@ -19,7 +19,10 @@ const Rows = new EntitySchema<Row>({
 });
 const first: Migration = {
   name: '0001-rows',
-  statements: ['PRAGMA application_id = 1181828203', 'CREATE TABLE rows (id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT'],
+  statements: [
+    'PRAGMA application_id = 1181828203',
+    'CREATE TABLE rows (id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT',
+  ],
 };
 
 let folder: string;
@@ -36,7 +39,13 @@ afterEach(async () => {
 });
 
 async function open(migrations: readonly Migration[] = [first], busyTimeout = 200): Promise<Database> {
-  return (database = await openDatabase({ file, entities: [Rows], migrations, now: '2026-07-01T00:00:00.000Z', busyTimeout }));
+  return (database = await openDatabase({
+    file,
+    entities: [Rows],
+    migrations,
+    now: '2026-07-01T00:00:00.000Z',
+    busyTimeout,
+  }));
 }
 
 describe('units of work', () => {
@@ -100,7 +109,9 @@ describe('units of work', () => {
 describe('the reading side', () => {
   it('cannot write, even by SQL that slips through the types', async () => {
     const db = await open();
-    await expect(db.read((tx) => tx.all(`INSERT INTO rows VALUES (1, 'x')`))).rejects.toThrow(/readonly|read-only/);
+    await expect(db.read((tx) => tx.all(`INSERT INTO rows VALUES (1, 'x')`))).rejects.toThrow(
+      /readonly|read-only/,
+    );
   });
 
   it('sees one snapshot from its first statement to its last, while somebody writes', async () => {
@@ -120,7 +131,13 @@ describe('the reading side', () => {
 describe('two processes on one file', () => {
   it('the second waits at BEGIN and is told so, instead of failing in the middle of its work', async () => {
     const db = await open();
-    const other = await openDatabase({ file, entities: [Rows], migrations: [first], now: '2026-07-01T00:00:00.000Z', busyTimeout: 50 });
+    const other = await openDatabase({
+      file,
+      entities: [Rows],
+      migrations: [first],
+      now: '2026-07-01T00:00:00.000Z',
+      busyTimeout: 50,
+    });
     let statements = 0;
     const held = db.write(() => new Promise((resolve) => setTimeout(resolve, 300)));
     await new Promise((resolve) => setTimeout(resolve, 30));
@@ -135,9 +152,17 @@ describe('two processes on one file', () => {
 
 describe('opening a file', () => {
   it('is refused when a newer program made it, and changes nothing in it', async () => {
-    await (await open([first, { name: '0002-more', statements: ['CREATE TABLE more (id TEXT PRIMARY KEY) STRICT'] }])).close();
+    await (
+      await open([
+        first,
+        { name: '0002-more', statements: ['CREATE TABLE more (id TEXT PRIMARY KEY) STRICT'] },
+      ])
+    ).close();
     database = undefined;
-    await expect(open([first])).rejects.toMatchObject({ reason: 'newer', message: expect.stringContaining('0002-more') as string });
+    await expect(open([first])).rejects.toMatchObject({
+      reason: 'newer',
+      message: expect.stringContaining('0002-more') as string,
+    });
   });
 
   it('is refused when another program made it', async () => {
@@ -150,16 +175,24 @@ describe('opening a file', () => {
     await db.write((tx) => tx.insert(Rows, { id: 1, body: 'old row' }));
     await db.close();
     expect(await readdir(folder)).not.toContain('before-migration');
-    await open([first, { name: '0002-wider', statements: [`ALTER TABLE rows ADD COLUMN note TEXT NOT NULL DEFAULT ''`] }]);
+    await open([
+      first,
+      { name: '0002-wider', statements: [`ALTER TABLE rows ADD COLUMN note TEXT NOT NULL DEFAULT ''`] },
+    ]);
     const [copy] = await readdir(join(folder, 'before-migration'));
-    expect(await rawSql(join(folder, 'before-migration', copy ?? ''), 'SELECT * FROM rows')).toEqual([{ id: 1, body: 'old row' }]);
+    expect(await rawSql(join(folder, 'before-migration', copy ?? ''), 'SELECT * FROM rows')).toEqual([
+      { id: 1, body: 'old row' },
+    ]);
     expect(await rawSql(file, 'SELECT * FROM rows')).toEqual([{ id: 1, body: 'old row', note: '' }]);
   });
 
   it('a migration that fails midway leaves the schema as it was', async () => {
     await (await open()).close();
     database = undefined;
-    const broken: Migration = { name: '0002-broken', statements: ['CREATE TABLE half (id TEXT) STRICT', 'CREATE TABLE rows (id TEXT)'] };
+    const broken: Migration = {
+      name: '0002-broken',
+      statements: ['CREATE TABLE half (id TEXT) STRICT', 'CREATE TABLE rows (id TEXT)'],
+    };
     await expect(open([first, broken])).rejects.toThrow('already exists');
     expect(await rawSql(file, `SELECT name FROM sqlite_master WHERE name = 'half'`)).toEqual([]);
     await open([first]);
@@ -167,7 +200,8 @@ describe('opening a file', () => {
 
   it('sets the pragmas that keep an acknowledged row through a power cut', async () => {
     const db = await open();
-    const pragma = async (name: string) => Object.values((await db.write((tx) => tx.get<Record<string, unknown>>(`PRAGMA ${name}`))) ?? {})[0];
+    const pragma = async (name: string) =>
+      Object.values((await db.write((tx) => tx.get<Record<string, unknown>>(`PRAGMA ${name}`))) ?? {})[0];
     expect(await pragma('journal_mode')).toBe('wal');
     expect(await pragma('synchronous')).toBe(2);
     expect(await pragma('foreign_keys')).toBe(1);

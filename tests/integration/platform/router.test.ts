@@ -10,9 +10,12 @@ afterEach(() => desk.close());
 const party = { party: { name: '张某' } };
 
 describe('a route that does not exist', () => {
-  it.each(['people.dropTable', '__proto__', 'constructor', 'toString', '', 'people'])('“%s” is refused', async (route) => {
-    expect(await desk.ask(route, {})).toMatchObject({ ok: false, error: { code: 'route.unknown' } });
-  });
+  it.each(['people.dropTable', '__proto__', 'constructor', 'toString', '', 'people'])(
+    '“%s” is refused',
+    async (route) => {
+      expect(await desk.ask(route, {})).toMatchObject({ ok: false, error: { code: 'route.unknown' } });
+    },
+  );
 });
 
 describe('who may call', () => {
@@ -20,7 +23,8 @@ describe('who may call', () => {
     await desk.call('people.signOut', {});
     for (const [name, route] of Object.entries(routes)) {
       const answer = await desk.ask(name, {});
-      if (route.access === 'anyone') expect(answer).not.toMatchObject({ error: { code: 'session.required' } });
+      if (route.access === 'anyone')
+        expect(answer).not.toMatchObject({ error: { code: 'session.required' } });
       else expect(answer, name).toMatchObject({ ok: false, error: { code: 'session.required' } });
     }
   });
@@ -28,7 +32,9 @@ describe('who may call', () => {
   it('nobody while locked, until the right password unlocks', async () => {
     await desk.call('people.lock', {});
     expect(await desk.ask('people.listUsers', {})).toMatchObject({ error: { code: 'session.locked' } });
-    expect(await desk.ask('people.unlock', { password: 'wrong password' })).toMatchObject({ error: { code: 'session.wrongPassword' } });
+    expect(await desk.ask('people.unlock', { password: 'wrong password' })).toMatchObject({
+      error: { code: 'session.wrongPassword' },
+    });
     await desk.call('people.unlock', { password: testPassword });
     expect((await desk.call('people.listUsers', {})).rows).toHaveLength(1);
   });
@@ -48,14 +54,30 @@ describe('who may call', () => {
   it('not an account that was deactivated a moment ago: its open session stops at its next call', async () => {
     const { userId, ask } = await desk.as(['clerk']);
     expect(await ask('people.searchParties', {})).toMatchObject({ ok: true });
-    await desk.call('people.updateUser', { id: userId, version: 1, displayName: 'x', roles: ['clerk'], areaId: null, active: false });
-    expect(await ask('people.searchParties', {})).toMatchObject({ error: { code: 'session.accountInactive' } });
+    await desk.call('people.updateUser', {
+      id: userId,
+      version: 1,
+      displayName: 'x',
+      roles: ['clerk'],
+      areaId: null,
+      active: false,
+    });
+    expect(await ask('people.searchParties', {})).toMatchObject({
+      error: { code: 'session.accountInactive' },
+    });
     expect(await ask('people.searchParties', {})).toMatchObject({ error: { code: 'session.required' } });
   });
 
   it('not a role that was taken away a moment ago', async () => {
     const { userId, ask } = await desk.as(['clerk']);
-    await desk.call('people.updateUser', { id: userId, version: 1, displayName: 'x', roles: ['coordinator'], areaId: null, active: true });
+    await desk.call('people.updateUser', {
+      id: userId,
+      version: 1,
+      displayName: 'x',
+      roles: ['coordinator'],
+      areaId: null,
+      active: true,
+    });
     expect(await ask('people.saveParty', party)).toMatchObject({ error: { code: 'session.roleMissing' } });
     expect(await desk.sql('SELECT * FROM parties')).toEqual([]);
   });
@@ -63,11 +85,17 @@ describe('who may call', () => {
 
 describe('what comes in', () => {
   it('wrong fields are named by their path, with a stable code', async () => {
-    const answer = await desk.ask('people.saveParty', { party: { name: '  ', birthDate: '2026-02-30', surprise: 1 } });
+    const answer = await desk.ask('people.saveParty', {
+      party: { name: '  ', birthDate: '2026-02-30', surprise: 1 },
+    });
     expect(answer).toMatchObject({
       error: {
         code: 'input.invalid',
-        fields: { 'party.name': { code: 'field.required' }, 'party.birthDate': { code: 'field.date' }, party: { code: 'field.unknown' } },
+        fields: {
+          'party.name': { code: 'field.required' },
+          'party.birthDate': { code: 'field.date' },
+          party: { code: 'field.unknown' },
+        },
       },
     });
   });
@@ -106,7 +134,9 @@ describe('a command sent twice', () => {
   it('with other content, or by another account, is refused', async () => {
     const id = randomUUID();
     await desk.call('people.saveParty', party, id);
-    expect(await desk.ask('people.saveParty', { party: { name: '李某' } }, id)).toMatchObject({ error: { code: 'command.idReused' } });
+    expect(await desk.ask('people.saveParty', { party: { name: '李某' } }, id)).toMatchObject({
+      error: { code: 'command.idReused' },
+    });
     const { ask } = await desk.as(['clerk']);
     expect(await ask('people.saveParty', party, id)).toMatchObject({ error: { code: 'command.idReused' } });
     expect(await desk.sql('SELECT * FROM parties')).toHaveLength(1);
@@ -123,7 +153,9 @@ describe('a command sent twice', () => {
 
 describe('a handler that fails midway', () => {
   it('leaves no row, no audit, no memory of the command; the person gets a reference, the log no names', async () => {
-    await desk.sql(`CREATE TRIGGER boom BEFORE INSERT ON parties WHEN NEW.name = '王某' BEGIN SELECT RAISE(ABORT, 'boom'); END`);
+    await desk.sql(
+      `CREATE TRIGGER boom BEFORE INSERT ON parties WHEN NEW.name = '王某' BEGIN SELECT RAISE(ABORT, 'boom'); END`,
+    );
     const area = (await desk.call('platform.readReference', {})).areas[0]?.id;
     const id = randomUUID();
     const before = await desk.sql('SELECT COUNT(*) AS n FROM audit_rows');
@@ -145,9 +177,13 @@ describe('a handler that fails midway', () => {
       },
       id,
     );
-    expect(answer).toMatchObject({ ok: false, error: { code: 'internal', ref: expect.stringMatching(/^[0-9a-f]{8}$/) as string } });
+    expect(answer).toMatchObject({
+      ok: false,
+      error: { code: 'internal', ref: expect.stringMatching(/^[0-9a-f]{8}$/) as string },
+    });
     expect(JSON.stringify(answer)).not.toContain('王某');
-    for (const table of ['cases', 'case_parties', 'parties']) expect(await desk.sql(`SELECT * FROM ${table}`)).toEqual([]);
+    for (const table of ['cases', 'case_parties', 'parties'])
+      expect(await desk.sql(`SELECT * FROM ${table}`)).toEqual([]);
     expect(await desk.sql('SELECT * FROM commands WHERE id = ?', [id])).toEqual([]);
     expect(await desk.sql('SELECT COUNT(*) AS n FROM audit_rows')).toEqual(before);
     const { readFile } = await import('node:fs/promises');

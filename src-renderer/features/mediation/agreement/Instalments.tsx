@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Text } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useFieldArray, useFormContext } from 'react-hook-form';
+import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { DateField } from '../../../ui/form/DateField.tsx';
 import { TextField } from '../../../ui/form/fields.tsx';
@@ -39,41 +39,51 @@ export function Instalments({ clauseIndex }: { clauseIndex: number }) {
       aria-label={t('agreement.instalments')}
       style={{ flexBasis: '100%' }}
     >
-      {fields.map((field, index) => {
-        const n = index + 1;
-        return (
-          <div key={field.key} className={classes.instalment}>
-            <Text size="sm" className={classes.instalmentNumber}>
-              {t('agreement.instalment', { n })}
-            </Text>
-            <MoneyField
-              name={`${list}.${index}.amountFen`}
-              label={t('agreement.instalmentAmount', { n })}
-              labelHidden
-            />
-            <DateField
-              name={`${list}.${index}.dueOn`}
-              label={t('agreement.instalmentDue', { n })}
-              labelHidden
-            />
-            <TextField
-              name={`${list}.${index}.dueText`}
-              label={t('agreement.instalmentDueText', { n })}
-              labelHidden
-              placeholder={t('agreement.dueTextHint')}
-            />
-            <ActionIcon
-              aria-label={t('agreement.removeInstalment', { n })}
-              color="gray"
-              c="var(--mantine-color-text)"
-              onClick={() => remove(index)}
-            >
-              <IconTrash size="1.1rem" aria-hidden />
-            </ActionIcon>
-          </div>
-        );
-      })}
+      {fields.map((field, index) => (
+        <Instalment key={field.key} at={`${list}.${index}`} n={index + 1} onRemove={() => remove(index)} />
+      ))}
       <div>{button}</div>
+    </div>
+  );
+}
+
+interface InstalmentProps {
+  at: `clauses.${number}.instalments.${number}`;
+  n: number;
+  onRemove(): void;
+}
+
+/** Amount and date; words for the date only where no date was agreed. */
+function Instalment({ at, n, onRemove }: InstalmentProps) {
+  const { t } = useTranslation('mediation');
+  const [dueOn, dueText] = useWatch<AgreementForm, [`${typeof at}.dueOn`, `${typeof at}.dueText`]>({
+    name: [`${at}.dueOn`, `${at}.dueText`],
+  });
+  return (
+    <div className={classes.instalment}>
+      <Text size="sm" className={classes.instalmentNumber}>
+        {t('agreement.instalment', { n })}
+      </Text>
+      <MoneyField name={`${at}.amountFen`} label={t('agreement.instalmentAmount', { n })} labelHidden />
+      <DateField name={`${at}.dueOn`} label={t('agreement.instalmentDue', { n })} labelHidden />
+      <ActionIcon
+        aria-label={t('agreement.removeInstalment', { n })}
+        color="gray"
+        c="var(--mantine-color-text)"
+        onClick={onRemove}
+      >
+        <IconTrash size="1.1rem" aria-hidden />
+      </ActionIcon>
+      {dueOn === null || dueText ? (
+        <div className={classes.instalmentWords}>
+          <TextField
+            name={`${at}.dueText`}
+            label={t('agreement.instalmentDueText', { n })}
+            labelHidden
+            placeholder={t('agreement.dueTextHint')}
+          />
+        </div>
+      ) : null}
     </div>
   );
 }
