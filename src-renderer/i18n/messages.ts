@@ -7,7 +7,9 @@ type Params = Record<string, string | number>;
 
 /** A sentence for a refusal: what happened and what to do now. */
 export function errorMessage(error: CallError): string {
-  const sentence = lookUp('errors', error.code, { ...error.params, ref: error.ref ?? '–' }) ?? error.code;
+  const reason = error.code === 'case.stageForbids' ? stageReason(error) : undefined;
+  const sentence =
+    reason ?? lookUp('errors', error.code, { ...error.params, ref: error.ref ?? '–' }) ?? error.code;
   const fields = Object.entries(error.fields ?? {});
   if (error.code !== 'input.invalid' || fields.length === 0) return sentence;
   return `${sentence} ${fields.map(([path, problem]) => `${path}: ${fieldMessage(problem)}`).join('; ')}`;
@@ -17,7 +19,14 @@ export function errorMessage(error: CallError): string {
 export function fieldMessage(problem: FieldProblem): string {
   const { code, params = {} } = problem;
   const short = code.startsWith('field.') ? code.slice('field.'.length) : code;
-  return lookUp('fields', short, params) ?? lookUp('findings', code, params) ?? code;
+  // An agreement that cannot be issued names its findings beside their places: `findings.<code>`.
+  const found = code.startsWith('findings.') ? code.slice('findings.'.length) : code;
+  return lookUp('fields', short, params) ?? lookUp('findings', found, readable(params)) ?? code;
+}
+
+/** Why the stage of a case forbids what was asked. */
+function stageReason({ params }: CallError): string | undefined {
+  return lookUp('errors', `case.stageReason.${params?.['reason'] ?? ''}`, {});
 }
 
 /** A sentence for a remark of a checker; a code without one shows itself rather than nothing. */

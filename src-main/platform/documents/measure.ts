@@ -5,14 +5,7 @@ import { measureForm } from './measure-form.ts';
 import { measureSignatures } from './measure-signatures.ts';
 import { measureTable } from './measure-table.ts';
 import { numberText } from './numerals.ts';
-import {
-  bindFirst,
-  stronger,
-  type Bond,
-  type Line,
-  type Piece,
-  type PieceRole,
-} from './pieces.ts';
+import { bindFirst, stronger, type Bond, type Line, type Piece, type PieceRole } from './pieces.ts';
 import { contentWidth } from './section.ts';
 import type { NodeIndex, Tag } from './structure.ts';
 import { baseline } from './text-layout.ts';

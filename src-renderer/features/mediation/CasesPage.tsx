@@ -168,7 +168,7 @@ function useColumns(): GridColumn<CaseRow>[] {
     {
       key: 'number',
       header: t('list.number'),
-      width: 165,
+      width: 200,
       sortKey: 'number',
       render: (row) =>
         row.number ?? (
@@ -177,20 +177,20 @@ function useColumns(): GridColumn<CaseRow>[] {
           </Text>
         ),
     },
-    { key: 'title', header: t('list.caseTitle'), width: 185, sortKey: 'title', render: (row) => row.title },
+    { key: 'title', header: t('list.caseTitle'), width: 165, sortKey: 'title', render: (row) => row.title },
     {
       key: 'stage',
       header: t('list.stage'),
-      width: 110,
+      width: 105,
       sortKey: 'stage',
       render: (row) => <StageBadge stage={row.stage} />,
     },
-    { key: 'type', header: t('list.type'), width: 95, render: (row) => typeName(row.disputeType) },
-    { key: 'parties', header: t('list.parties'), width: 125, render: (row) => partiesText(row, t) },
+    { key: 'type', header: t('list.type'), width: 85, render: (row) => typeName(row.disputeType) },
+    { key: 'parties', header: t('list.parties'), width: 110, render: (row) => partiesText(row, t) },
     {
       key: 'next',
       header: t('list.next'),
-      width: 115,
+      width: 110,
       render: (row) =>
         row.nextAction ? (
           nextActionText(row.nextAction, t)
@@ -203,7 +203,7 @@ function useColumns(): GridColumn<CaseRow>[] {
     {
       key: 'nextDueOn',
       header: t('list.nextDueOn'),
-      width: 130,
+      width: 150,
       sortKey: 'nextDueOn',
       render: (row) => <DueText dueOn={row.nextDueOn} today={today} />,
     },

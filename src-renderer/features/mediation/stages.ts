@@ -9,7 +9,7 @@ export const sectionOf: Record<Step, string> = {
   accept: 'case-acceptance',
   mediate: 'case-sessions',
   agree: 'case-agreement',
-  perform: 'case-signatures',
+  perform: 'case-closing',
   close: 'case-closing',
 };
 
@@ -20,8 +20,8 @@ const stepOfStage: Record<CaseStage, Step> = {
   registered: 'accept',
   accepted: 'mediate',
   mediating: 'agree',
-  agreed: 'perform',
-  performing: 'close',
+  agreed: 'agree',
+  performing: 'perform',
   closed: 'close',
   declined: 'accept',
   terminated: 'agree',

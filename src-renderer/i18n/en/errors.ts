@@ -29,6 +29,15 @@ export const errors = {
   },
   case: {
     stageForbids: 'The case is at a stage that does not allow this.',
+    stageReason: {
+      notAccepted: 'The case has not been accepted yet.',
+      alreadyAccepted: 'The case has been accepted already.',
+      noAgreementIssued: 'No agreement has been issued yet.',
+      agreementIssued: 'The agreement has been issued; this can no longer be done.',
+      notInEffect: 'The agreement is not in effect yet.',
+      inEffect: 'The agreement is in effect; this can no longer be done.',
+      over: 'The case is over.',
+    },
     consentMissing:
       'A party has not agreed. Nobody is mediated against a clear refusal (People’s Mediation Law).',
     mediatorMissing: 'Please name at least one mediator.',
@@ -49,7 +58,7 @@ export const errors = {
     alreadyReversed: 'This transaction has been reversed already.',
     isReversal: 'A reversal cannot be reversed.',
   },
-  period: { notOver: 'The month is not over; its statement cannot be issued yet.' },
+  period: { notOver: 'This month has not begun; no statement can be issued for it.' },
   document: {
     missingGlyphs:
       'No font can draw these characters: {{characters}}. Please check them or write them another way.',

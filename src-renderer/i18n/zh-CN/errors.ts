@@ -23,6 +23,15 @@ export const errors = {
   },
   case: {
     stageForbids: '案件当前所处阶段不能做这一步。',
+    stageReason: {
+      notAccepted: '案件还没有受理，不能做这一步。',
+      alreadyAccepted: '案件已经受理过了。',
+      noAgreementIssued: '还没有出具协议书，不能做这一步。',
+      agreementIssued: '协议书已经出具，不能再做这一步。',
+      notInEffect: '协议还没有生效，不能做这一步。',
+      inEffect: '协议已经生效，不能做这一步。',
+      over: '案件已经结束，不能做这一步。',
+    },
     consentMissing: '有当事人未同意调解。根据人民调解法，一方明确拒绝的，不得调解。',
     mediatorMissing: '请至少指定一名调解员。',
     numberTaken: '该案号已被使用，请核对后重填。',
@@ -39,7 +48,7 @@ export const errors = {
     alreadyReversed: '这笔记录已经冲正过。',
     isReversal: '冲正记录不能再冲正。',
   },
-  period: { notOver: '这个月还没有结束，暂时不能出具对账单。' },
+  period: { notOver: '这个月还没有开始，不能出具对账单。' },
   document: {
     missingGlyphs: '以下文字没有可用的字形，无法打印：{{characters}}。请核对或换用其他写法。',
     tampered: '这份文书与登记的内容不符，可能被改动过，请联系管理员。',

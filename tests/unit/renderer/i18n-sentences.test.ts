@@ -1,9 +1,12 @@
 // @vitest-environment happy-dom
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { routes } from '../../../src-main/contract/index.ts';
 import { errorCodes } from '../../../src-main/contract/errors.ts';
 import { findingCodes } from '../../../src-main/mediation/findings.ts';
 import { nextActions } from '../../../src-main/mediation/next-action.ts';
+import { stageRefusals } from '../../../src-main/mediation/stage.ts';
 import { timelineCodes } from '../../../src-main/mediation/timeline.ts';
 import { en } from '../../../src-renderer/i18n/en.ts';
 import { dateText, instantText, minutesText, moneyText } from '../../../src-renderer/i18n/format.ts';
@@ -26,7 +29,41 @@ const keysOf = (tree: object, prefix = ''): string[] =>
 const sentenceOf = (tree: object, key: string): unknown =>
   key.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], tree);
 
+/** Every `field.…` code that stands anywhere in the main process. */
+function fieldCodesOfTheMainProcess(): string[] {
+  const root = resolve(import.meta.dirname, '../../../src-main');
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  const codes = files.flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/'(field\.[a-zA-Z]+)'/g)].map(
+      ([, code]) => code ?? '',
+    ),
+  );
+  return [...new Set(codes)].sort();
+}
+
 describe('sentences', () => {
+  it.each(['zh-CN', 'en'] as const)(
+    'every field code and stage refusal of the main process has its words in %s: no form shows a bare code',
+    (language) => {
+      setLanguage(language);
+      const codes = fieldCodesOfTheMainProcess();
+      expect(codes.length).toBeGreaterThan(20);
+      for (const code of codes) expect(fieldMessage({ code }), code).not.toBe(code);
+      const general = errorMessage({ code: 'case.stageForbids', message: '' });
+      for (const reason of stageRefusals) {
+        const told = errorMessage({ code: 'case.stageForbids', message: '', params: { reason } });
+        expect(told, reason).not.toBe(general);
+      }
+    },
+  );
+
+  it('a finding that keeps an agreement from being issued is told in words beside its field', () => {
+    const [code] = findingCodes;
+    expect(fieldMessage({ code: `findings.${code}` })).toBe(findingMessage({ code, params: {} }));
+  });
+
   it('English has exactly the keys of Chinese, none of them empty', () => {
     expect(keysOf(en).sort()).toEqual(keysOf(zhCN).sort());
     for (const tree of [zhCN, en])
