@@ -125,14 +125,17 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     connect(client) {
       const session: Session = { ...closedSession };
       const own = new Set<(event: AnyEvent) => void>();
-      const caller = { client: client.kind, session };
+      const caller: Caller = { client: client.kind, session, seen: new Set() };
       return {
         async call(request) {
           const before = session.state;
           const answer = await call(caller, request);
           if (!answer.ok && answer.error.code === 'session.accountInactive')
             Object.assign(session, closedSession);
-          if (session.state !== before) await tellSession(caller, own);
+          if (session.state !== before) {
+            caller.seen.clear();
+            await tellSession(caller, own);
+          }
           return answer;
         },
         onEvent(listener) {

@@ -46,8 +46,9 @@ export const documents = {
     output: z.object({ rows: z.array(documentView), total: z.int() }),
   }),
   read: query({
-    summary: 'The kept bytes of an issued document, checked against their SHA-256',
+    summary: 'The kept bytes of an issued document, checked against their SHA-256 (audited)',
     access: everyRole,
+    audited: { target: 'document', key: 'id' },
     input: z.strictObject({ id }),
     output: documentView.extend({ pdf }),
   }),

@@ -34,7 +34,7 @@ export const errorCodes = [
   'ledger.insufficientBalance',
   'ledger.alreadyReversed',
   'ledger.isReversal',
-  'period.notOver',
+  'period.notBegun',
   'document.missingGlyphs',
   'document.tampered',
   'job.notRunning',

@@ -368,15 +368,21 @@ export const mediation = {
     output: z.object({ version }),
   }),
   previewPaper: query({
-    summary: 'Draft PDF of a paper of the case; an agreement may be passed as typed',
+    summary: 'Draft PDF of a paper of the case; an agreement may be passed as typed (audited)',
     access: mediationStaff,
+    audited: { target: 'case', key: 'caseId' },
     input: z.strictObject({ caseId: id, paper: z.enum(papers), agreement: agreementFields.optional() }),
     output: pdf,
   }),
   issuePaper: command({
     summary: 'Issue a paper: numbered, registered with its bytes; an agreement must have no errors',
     access: mediationStaff,
-    input: z.strictObject({ caseId: id, paper: z.enum(papers) }),
+    input: z.strictObject({
+      caseId: id,
+      paper: z.enum(papers),
+      /** Version of the agreement as shown; required for the agreement, which is frozen by being issued. */
+      version: version.optional(),
+    }),
     output: z.object({ documentId: id, number: z.string(), pages: z.int() }),
   }),
   recordSignatures: command({

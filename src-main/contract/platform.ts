@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { command, everyRole, inspectors, query } from './route.ts';
-import { civilDate, id, instant, none, page, saved, text, version } from './values.ts';
+import { command, inspectors, query } from './route.ts';
+import { id, instant, none, page, saved, text, version } from './values.ts';
 
 export const areaLevels = ['district', 'street', 'community', 'grid'] as const;
 
@@ -72,16 +72,6 @@ export const platform = {
       active: z.boolean().default(true),
     }),
     output: saved,
-  }),
-  countWorkingDays: query({
-    summary: 'The day on which a term ends, by 民诉法 art. 85 and the holiday calendar',
-    access: everyRole,
-    input: z.strictObject({
-      from: civilDate,
-      length: z.int().min(1).max(1000),
-      unit: z.enum(['days', 'workingDays', 'months']),
-    }),
-    output: z.object({ dueOn: civilDate, calendarKnown: z.boolean() }),
   }),
   listAudit: query({
     summary: 'The audit trail, newest first',

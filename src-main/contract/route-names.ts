@@ -21,7 +21,6 @@ export const routeNames = [
   'people.saveParty',
   'platform.readReference',
   'platform.saveArea',
-  'platform.countWorkingDays',
   'platform.listAudit',
   'platform.verifyAudit',
   'platform.saveDraft',

@@ -20,6 +20,8 @@ export interface Route<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.
   trace?: 'none';
   /** Runs again when repeated with the same id, its result is not kept: sign-in and reveals of personal data. */
   repeatable?: boolean;
+  /** A query that shows personal data in full: its first answer for a target in a session leaves an audit row. */
+  audited?: { target: string; key: string };
   /** Dotted paths of the input that must not leave a trace, not even in the fingerprint. */
   secrets?: readonly string[];
 }

@@ -12,7 +12,7 @@ import { requireNotBefore, requirePast } from './dates-check.ts';
 import { effectiveDate } from './effect.ts';
 import { Agreements, type CaseRecord } from './entities.ts';
 import { mediatorsOf } from './mediator-store.ts';
-import { totalFen } from './totals.ts';
+import { isPrintable, totalFen } from './totals.ts';
 
 type AgreementRoutes = 'mediation.checkAgreement' | 'mediation.saveAgreement' | 'mediation.recordSignatures';
 
@@ -23,7 +23,8 @@ export const agreementHandlers: Pick<HandlersOf<'mediation'>, AgreementRoutes> =
     return {
       findings: checkAgreement(input),
       totalFen: total,
-      totalCapitals: toCapitals(total),
+      // The checker has said so: `totalTooLarge`.
+      totalCapitals: isPrintable(total) ? toCapitals(total) : '',
       copies: copiesFor(input.parties.length),
     };
   },

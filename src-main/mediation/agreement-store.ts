@@ -15,7 +15,7 @@ import {
   type ClauseRecord,
   type InstalmentRecord,
 } from './entities.ts';
-import { clauseAmount, dueDates, totalFen } from './totals.ts';
+import { clauseAmount, dueDates, isPrintable, totalFen } from './totals.ts';
 
 export interface StoredAgreement {
   record: AgreementRecord;
@@ -54,6 +54,7 @@ export async function agreementOutline(tx: Reader, caseId: string) {
         record.issued_document_id,
       ])
     : undefined;
+  const total = totalFen(fields.clauses);
   const known = fields.clauses.some((clause) => clauseAmount(clause) !== null);
   return {
     form: record.form,
@@ -61,7 +62,8 @@ export async function agreementOutline(tx: Reader, caseId: string) {
     issuedOn: issued ? civilDateOfInstant(issued.issued_at) : null,
     effectiveOn: record.effective_on,
     dueDates: dueDates(fields.clauses),
-    amountFen: known ? totalFen(fields.clauses) : null,
+    // A sum that no document can carry is not one yet (`totalTooLarge`).
+    amountFen: known && isPrintable(total) ? total : null,
   };
 }
 

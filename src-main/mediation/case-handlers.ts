@@ -6,8 +6,9 @@ import { listCases } from './case-list.ts';
 import { partiesOf, replaceParties } from './case-party-store.ts';
 import { caseById, caseColumns, insertCase, keepCase, stageAfter } from './case-store.ts';
 import { caseView } from './case-view.ts';
+import { withCurrentStep } from './current-step.ts';
 import { checkParties } from './checks/parties.ts';
-import { requirePast } from './dates-check.ts';
+import { requireNotAfter, requirePast } from './dates-check.ts';
 
 type CaseRoutes =
   | 'mediation.listCases'
@@ -18,10 +19,12 @@ type CaseRoutes =
   | 'mediation.checkParties';
 
 export const caseHandlers: Pick<HandlersOf<'mediation'>, CaseRoutes> = {
-  'mediation.listCases': ({ tx }, filter) => listCases(tx, filter),
+  'mediation.listCases': (context, filter) => listCases(context, filter),
 
   async 'mediation.readCase'(context, { id }) {
-    return caseView(context, await caseById(context, id));
+    const row = await caseById(context, id);
+    const [current = row] = await withCurrentStep(context, [row]);
+    return caseView(context, current);
   },
 
   async 'mediation.revealCase'(context, { id }) {
@@ -47,6 +50,7 @@ export const caseHandlers: Pick<HandlersOf<'mediation'>, CaseRoutes> = {
     requireVersion(row.version, version);
     const stage = stageAfter(row, 'correct');
     await checkCase(context, fields);
+    requireNotAfter('case.appliedOn', fields.appliedOn, row.accepted_on);
     await replaceParties(context, id, fields.parties);
     const changes = caseColumns(fields);
     const changed = Object.entries(changes).filter(

@@ -3,6 +3,8 @@ import type { CaseRow, caseSorts } from '../contract/mediation.ts';
 import { userNames } from '../people/public.ts';
 import type { Reader, SqlValue } from '../platform/database/handles.ts';
 import { searchKey } from '../platform/search-key.ts';
+import type { CaseContext } from './case-store.ts';
+import { withCurrentStep } from './current-step.ts';
 import type { CaseRecord } from './entities.ts';
 import { openStages } from './stage.ts';
 
@@ -40,14 +42,21 @@ interface Condition {
   hits?: string;
 }
 
-/** One page of the list and the number of all cases that pass the filter. */
-export async function listCases(tx: Reader, filter: Filter): Promise<{ rows: CaseRow[]; total: number }> {
+/**
+ * One page of the list and the number of all cases that pass the filter. The order is that of the kept steps; the rows
+ * of the page show theirs as of today.
+ */
+export async function listCases(
+  context: CaseContext,
+  filter: Filter,
+): Promise<{ rows: CaseRow[]; total: number }> {
+  const { tx } = context;
   const conditions = conditionsOf(filter);
   const few = await fewestHits(tx, conditions);
   const { page, count } = listSql(filter, conditions, few);
   const records = await tx.all<CaseRecord>(page.sql, page.params);
   const total = await tx.get<{ total: number }>(count.sql, count.params);
-  return { rows: await caseRows(tx, records), total: total?.total ?? 0 };
+  return { rows: await caseRows(tx, await withCurrentStep(context, records)), total: total?.total ?? 0 };
 }
 
 /**

@@ -46,7 +46,8 @@ export function maskParty(party: StoredParty): StoredParty {
 /**
  * Makes the parties of a case what was typed: known ids are changed, new ones added, missing ones removed. A value that
  * comes back exactly as it was masked is what is on file. New parties enter the directory. Errors: `input.invalid` for a
- * repeated id; `record.duplicate` for an id of another case; `record.inUse` when an agreement names a removed party.
+ * repeated id; `record.duplicate` for an id of another case; `record.inUse` when an agreement names a removed party;
+ * `agreement.alreadyIssued` for another kind, name or role, or a new party, once the agreement is issued.
  */
 export async function replaceParties(
   context: CommandContext,
@@ -60,6 +61,7 @@ export async function replaceParties(
     tx,
     [...onFile.values()].filter((party) => !parties.some((one) => one.id === party.id)),
   );
+  if (await agreementIssued(tx, caseId)) refuseOtherPeople(onFile, parties);
   // Out of the way of the unique positions while they change.
   await tx.run('UPDATE case_parties SET position = -1 - position WHERE case_id = ?', [caseId]);
   for (const [position, typed] of parties.entries()) {
@@ -88,6 +90,20 @@ async function refuseForeignIds(tx: Reader, caseId: string, parties: readonly Ca
     [caseId, JSON.stringify([...seen])],
   );
   if (foreign) throw new AppError('record.duplicate', { params: { what: 'party' } });
+}
+
+const agreementIssued = async (tx: Reader, caseId: string): Promise<boolean> =>
+  (await tx.get('SELECT 1 FROM agreements WHERE case_id = ? AND issued_document_id IS NOT NULL', [
+    caseId,
+  ])) !== undefined;
+
+/** Who stands in the issued paper stays who it is; how to reach them may still be corrected. */
+function refuseOtherPeople(onFile: ReadonlyMap<string, StoredParty>, parties: readonly CaseParty[]): void {
+  for (const party of parties) {
+    const before = onFile.get(party.id);
+    const same = before?.kind === party.kind && before.name === party.name && before.role === party.role;
+    if (!same) throw new AppError('agreement.alreadyIssued');
+  }
 }
 
 async function removeParties(tx: CommandContext['tx'], parties: readonly StoredParty[]): Promise<void> {

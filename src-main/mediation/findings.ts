@@ -65,6 +65,7 @@ export const amountCodes = [
   'textAmountDiffers', // {clause, textFen, amountFen}
   'paymentMannerMissing', // {clause}
   'totalExceedsClaim', // {totalFen, claimedFen}
+  'totalTooLarge', // {maxFen}: no capitals can be written for the sum
 ] as const;
 
 export const instalmentCodes = [

@@ -4,7 +4,7 @@ import type { AcceptanceFormData } from './documents/acceptance-form-data.ts';
 import type { AgreementData } from './documents/agreement-data.ts';
 import type { ApplicationFormData } from './documents/application-form-data.ts';
 import { knownAge } from './identity.ts';
-import { clauseAmount } from './totals.ts';
+import { clauseAmount, isPrintable } from './totals.ts';
 
 /** What the papers need to know of a case; all values in, template data out. */
 export interface PaperSource {
@@ -115,7 +115,9 @@ function clauseData(clause: Clause, names: ReadonlyMap<string, string>): Agreeme
   const due = given({ dueDate: clause.dueOn, dueText: clause.dueText });
   switch (clause.kind) {
     case 'payment': {
-      const amount = clauseAmount(clause);
+      const sum = clauseAmount(clause);
+      // No capitals can be written for it; the checker refuses to issue it (`totalTooLarge`).
+      const amount = sum !== null && isPrintable(sum) ? sum : null;
       const isShort = isPurpose(clause.text);
       return {
         kind: 'payment',

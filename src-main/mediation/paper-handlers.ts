@@ -1,6 +1,6 @@
 import type { AgreementFields, papers } from '../contract/mediation.ts';
 import { userNames } from '../people/public.ts';
-import { AppError, fieldError, notFound } from '../platform/app-error.ts';
+import { AppError, fieldError, notFound, requireVersion } from '../platform/app-error.ts';
 import { drawDraft, issueDocument, type Draft, type Paper } from '../platform/documents/registry.ts';
 import { issueNumber } from '../platform/numbers/numbers.ts';
 import { finished, type CommandContext, type HandlersOf } from '../platform/router/handlers.ts';
@@ -61,9 +61,9 @@ export const paperHandlers: Pick<
     finish: drawDraft,
   }),
 
-  async 'mediation.issuePaper'(context, { caseId, paper }) {
+  async 'mediation.issuePaper'(context, { caseId, paper, version }) {
     const row = await caseById(context, caseId);
-    return paper === 'agreement' ? issueAgreement(context, row) : issueForm(context, row, paper);
+    return paper === 'agreement' ? issueAgreement(context, row, version) : issueForm(context, row, paper);
   },
 };
 
@@ -80,13 +80,17 @@ async function issueForm(context: CommandContext, row: CaseRecord, paper: Exclud
   return issued;
 }
 
-/** Numbered, registered and from then on frozen. An oral agreement is in effect at once (人民调解法 art. 30). */
-async function issueAgreement(context: CommandContext, row: CaseRecord) {
+/**
+ * Numbered, registered and from then on frozen. An oral agreement is in effect at once (人民调解法 art. 30).
+ * Errors: `record.stale` when `version` is not that of the agreement on file: nobody issues terms not seen.
+ */
+async function issueAgreement(context: CommandContext, row: CaseRecord, version: number | undefined) {
   const { tx } = context;
   const stored = await agreementOf(tx, row.id);
   if (!stored) throw notFound('agreement');
   const { record, fields } = stored;
   if (record.issued_document_id) throw new AppError('agreement.alreadyIssued');
+  requireVersion(record.version, version);
   const stage = stageAfter(row, 'issueAgreement');
   const errors = checkAgreement(await checkInputOf(context, row, fields)).filter(
     (one) => one.severity === 'error',

@@ -1,5 +1,5 @@
 import type { Clause } from '../contract/mediation.ts';
-import { fen, sumFen, type Fen } from '../platform/money.ts';
+import { fen, MAX_CAPITALS_FEN, sumFen, type Fen } from '../platform/money.ts';
 
 /**
  * What a payment clause comes to: its fixed amount, else the sum of its instalments when every one of them is fixed;
@@ -13,9 +13,17 @@ export function clauseAmount(clause: Clause): Fen | null {
   return known.length === clause.instalments.length ? sumFen(known) : null;
 }
 
-/** Sum of all payments with a fixed amount. Throws RangeError when it leaves the safe integers. */
-export const totalFen = (clauses: readonly Clause[]): Fen =>
-  sumFen(clauses.flatMap((clause) => clauseAmount(clause) ?? []));
+/**
+ * Sum of all payments with a fixed amount. A sum that leaves the safe integers stays at the largest of them: it only
+ * stands for “too large” then, see `isPrintable`.
+ */
+export function totalFen(clauses: readonly Clause[]): Fen {
+  const sum = clauses.reduce((total, clause) => total + (clauseAmount(clause) ?? 0), 0);
+  return fen(Math.min(sum, Number.MAX_SAFE_INTEGER));
+}
+
+/** Whether a document can carry the amount, in digits and in capitals. */
+export const isPrintable = (amount: Fen): boolean => amount <= MAX_CAPITALS_FEN;
 
 /** The civil dates on which something is to be performed, without repeats, earliest first. */
 export function dueDates(clauses: readonly Clause[]): string[] {

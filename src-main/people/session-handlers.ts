@@ -87,7 +87,7 @@ export const sessionHandlers: Pick<HandlersOf<'people'>, SessionRoutes> = {
     async commit(context, input, matches) {
       if (!(await context.tx.get('SELECT 1 FROM committees LIMIT 1'))) throw new AppError('setup.required');
       const user = await findUser(context.tx, input.username);
-      if (!user) throw new AppError('session.wrongPassword', { keep: true });
+      if (!user) throw wrongPassword('password');
       await judge(context, user, matches);
       return open(context, user.id);
     },
@@ -148,11 +148,11 @@ async function judge(
   field = 'password',
 ): Promise<void> {
   context.audit(`user:${user.id}`);
-  if (user.active !== 1) throw new AppError('session.accountInactive', { keep: true });
   if (user.locked_until !== null && user.locked_until > context.now) {
     throw new AppError('session.tooManyAttempts', { keep: true, params: { until: user.locked_until } });
   }
   if (matches) {
+    if (user.active !== 1) throw new AppError('session.accountInactive', { keep: true });
     if (user.failed_attempts > 0)
       await context.tx.update(Users, user.id, { failed_attempts: 0, locked_until: null });
     return;
@@ -163,7 +163,12 @@ async function judge(
     failed_attempts: attempts,
     locked_until: wait > 0 ? addInstant(context.now, wait * 60_000) : null,
   });
-  throw new AppError('session.wrongPassword', {
+  throw wrongPassword(field);
+}
+
+/** The same words for a wrong password and a name that nobody has: names cannot be found out by trying. */
+function wrongPassword(field: string): AppError {
+  return new AppError('session.wrongPassword', {
     keep: true,
     fields: { [field]: { code: 'field.wrongPassword' } },
   });

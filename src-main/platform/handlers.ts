@@ -2,7 +2,6 @@ import { areaLevels } from '../contract/platform.ts';
 import { AppError, fieldError, notFound, requireVersion } from './app-error.ts';
 import { verifyAudit } from './audit/audit.ts';
 import type { AuditRow } from './audit/entities.ts';
-import { dayCalendar, endOfTerm } from './calendar/calendar.ts';
 import { listAreas } from './reference-data/area-store.ts';
 import { Areas } from './reference-data/entities.ts';
 import type { CommandContext, HandlersOf } from './router/handlers.ts';
@@ -58,11 +57,6 @@ export const platformHandlers: HandlersOf<'platform'> = {
     await tx.update(Areas, row.id, { ...fields, version: row.version + 1 });
     audit(`area:${row.id}`, { nameBefore: row.name, name: input.name, active: input.active });
     return { id: row.id, version: row.version + 1 };
-  },
-
-  async 'platform.countWorkingDays'({ services, actor, today }, input) {
-    const calendar = dayCalendar(services.reference.inForce('holidays', actor.committee.region, today));
-    return endOfTerm({ from: input.from, length: input.length, unit: input.unit }, calendar);
   },
 
   async 'platform.listAudit'({ tx }, { page, about }) {

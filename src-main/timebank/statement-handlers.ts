@@ -1,4 +1,5 @@
 import { AppError, notFound } from '../platform/app-error.ts';
+import { appendAudit } from '../platform/audit/audit.ts';
 import type { Reader } from '../platform/database/handles.ts';
 import { documentError } from '../platform/documents/refusals.ts';
 import {
@@ -90,6 +91,11 @@ export const statementHandlers: Pick<HandlersOf<'timebank'>, StatementRoutes> = 
           throw documentError(error);
         });
       return run.commit(async (tx) => {
+        // Another job may have issued the same closed month meanwhile: one final paper, one number.
+        const rival = period.closed
+          ? await documentTitled(tx, paper.kind, paper.owner, paper.title)
+          : undefined;
+        if (rival) return rival.documentId;
         const booking = { ...context, tx };
         const { number } = await issueNumber(booking, {
           kind: 'statement',
@@ -101,6 +107,17 @@ export const statementHandlers: Pick<HandlersOf<'timebank'>, StatementRoutes> = 
           { ...paper, number, data },
           rendered,
         );
+        await appendAudit(tx, {
+          at: services.clock.now(),
+          user_id: actor.userId,
+          user_name: actor.displayName,
+          client: 'job',
+          route: 'timebank.issueStatementBatch',
+          command_id: context.commandId,
+          outcome: 'done',
+          about: [paper.owner, `document:${documentId}`],
+          details: { number, job: job.id },
+        });
         return documentId;
       });
     });
@@ -109,10 +126,10 @@ export const statementHandlers: Pick<HandlersOf<'timebank'>, StatementRoutes> = 
   },
 };
 
-/** Errors: `period.notOver` for a month that has not begun. */
+/** Errors: `period.notBegun` for a month that has not begun. */
 function begun(month: string, context: QueryContext | CommandContext): StatementPeriod {
   const period = statementPeriod(month, context.today);
-  if (!period) throw new AppError('period.notOver', { params: { month } });
+  if (!period) throw new AppError('period.notBegun', { params: { month } });
   return period;
 }
 

@@ -17,6 +17,12 @@ test.beforeAll(async () => {
   desk = await launchDesk();
   await resizePage(desk, 1280, 720);
   await firstRun(desk);
+  const parties = ['尉迟堃', '阿卜杜热合曼·买买提', '王𬍛'].map((name, index) => ({
+    id: randomUUID(),
+    role: index === 0 ? 'applicant' : 'respondent',
+    name,
+    phone: '13812345678',
+  }));
   caseId = await ask('mediation.registerCase', {
     case: {
       title: '尉迟堃与阿卜杜热合曼·买买提及某某物业服务有限公司尧化分公司相邻漏水、损害赔偿纠纷',
@@ -25,13 +31,21 @@ test.beforeAll(async () => {
       appliedOn: '2026-07-01',
       facts: '楼上水管爆裂，水漏至楼下，家电、墙面、家具不同程度受损。'.repeat(6),
       requests: ['赔偿电脑损失', '修复墙面'],
-      parties: ['尉迟堃', '阿卜杜热合曼·买买提', '王𬍛'].map((name, index) => ({
-        id: randomUUID(),
-        role: index === 0 ? 'applicant' : 'respondent',
-        name,
-        phone: '13812345678',
-      })),
+      parties,
     },
+  });
+  // Accepted, so that the agreement editor with its checker and live PDF stands on the page and is measured too.
+  const userId = await desk.page.evaluate(async () => {
+    const status = await window.api.call('people.readStatus', {});
+    return status.ok ? (status.value as { session: { user: { id: string } } }).session.user.id : '';
+  });
+  await ask('mediation.acceptCase', {
+    id: caseId,
+    version: 1,
+    acceptedOn: '2026-07-02',
+    rightsNotifiedOn: '2026-07-02',
+    consents: parties.map((party) => ({ partyId: party.id, consents: true })),
+    mediators: [{ userId, lead: true, chosenBy: 'committee' }],
   });
   memberId = await ask('timebank.saveMember', {
     member: { name: '阿卜杜热合曼·买买提', joinedOn: '2025-01-01', phone: '13812345678' },
@@ -43,7 +57,7 @@ const screens = [
   'workbench',
   'cases',
   'case',
-  'case/new',
+  'newCase',
   'members',
   'member',
   'sheets',
@@ -74,15 +88,26 @@ for (const language of ['zh-CN', 'en'] as const) {
   }
 }
 
+test('the measure of what sticks out does see it', async () => {
+  const { page } = desk;
+  await page.evaluate(() => {
+    const wide = document.createElement('div');
+    wide.id = 'wide';
+    wide.style.width = '4000px';
+    wide.style.height = '1px';
+    document.querySelector('#content')?.append(wide);
+  });
+  await expect(expectNoOverflow(page)).rejects.toThrow();
+  await page.evaluate(() => document.querySelector('#wide')?.remove());
+});
+
 async function chooseLanguage(language: 'zh-CN' | 'en'): Promise<void> {
   const { page } = desk;
   await zoomPage(desk, 1);
   if ((await page.locator('html').getAttribute('lang')) === language) return;
   await page.getByRole('button', { name: /Language/ }).click();
-  await page
-    .getByRole('menuitem', { name: language === 'en' ? 'English' : '中文' })
-    .or(page.getByRole('menuitemradio', { name: language === 'en' ? 'English' : '中文' }))
-    .click();
+  await page.getByText(language === 'en' ? 'English' : '中文', { exact: true }).click();
+  await page.keyboard.press('Escape');
   await expect(page.locator('html')).toHaveAttribute('lang', language);
 }
 

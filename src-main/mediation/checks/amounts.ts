@@ -1,9 +1,11 @@
 import type { Clause, Finding } from '../../contract/mediation.ts';
+import { MAX_CAPITALS_FEN } from '../../platform/money.ts';
 import { remark } from '../findings.ts';
-import { totalFen } from '../totals.ts';
+import { isPrintable, totalFen } from '../totals.ts';
 import type { CheckInput } from './input.ts';
 
 const ART_29 = '人民调解法 art. 29';
+const CAPITALS = '支付结算办法 附一: amounts in capitals';
 const PRACTICE = 'practice: one amount, written once';
 
 /** Amounts are fixed, positive and the same wherever they stand. All amounts in 分. */
@@ -12,7 +14,9 @@ export function checkAmounts(input: CheckInput): Finding[] {
     clause.kind === 'payment' ? checkPayment(clause, index) : checkOther(clause, index),
   );
   const total = totalFen(input.agreement.clauses);
-  if (input.claimedFen !== null && total > input.claimedFen) {
+  if (!isPrintable(total)) {
+    findings.push(remark('error', 'totalTooLarge', 'clauses', CAPITALS, { maxFen: MAX_CAPITALS_FEN }));
+  } else if (input.claimedFen !== null && total > input.claimedFen) {
     const params = { totalFen: total, claimedFen: input.claimedFen };
     findings.push(remark('warning', 'totalExceedsClaim', 'clauses', PRACTICE, params));
   }

@@ -28,39 +28,41 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a centre's file: refuses a newer or a foreign one, copies an older one before migrating it, migrates each step
- * in its own transaction, and checks foreign keys afterwards (TypeORM switches them off while migrating).
+ * Opens a centre's file: refuses a newer or a foreign one without touching it, copies an older one before migrating it,
+ * and migrates each step in its own transaction together with the check of its foreign keys.
  */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   await mkdir(dirname(options.file), { recursive: true });
-  const existed = existsSync(options.file);
-  const source = await connectForMigration(options);
-  try {
-    const done = existed ? await readDone(source, options) : [];
-    const missing = options.migrations.filter((migration) => !done.includes(typeormName(migration, options)));
-    if (done.length > 0 && missing.length > 0) await copyBefore(source, options);
-    if (missing.length > 0) {
-      await source.runMigrations({ transaction: 'each' });
-      const broken = await source.query<unknown[]>('PRAGMA foreign_key_check');
-      if (broken.length > 0) throw new Error(`migration left ${broken.length} rows without their parents`);
-    }
-  } finally {
-    await source.destroy();
-  }
+  const done = existsSync(options.file) ? await lookInto(options) : [];
+  const missing = options.migrations.filter((migration) => !done.includes(typeormName(migration, options)));
+  if (missing.length > 0) await migrate(options, done.length > 0);
   return openGateway(options);
 }
 
-async function connectForMigration(options: OpenOptions): Promise<DataSource> {
+/** Names of the migrations that the file has seen, by a connection that cannot write. */
+async function lookInto(options: OpenOptions): Promise<string[]> {
+  let source: DataSource | undefined;
   try {
-    return await connect(options, {
-      readOnly: false,
-      migrations: options.migrations.map((m) => asClass(m, options)),
-    });
+    source = await connect(options, { readOnly: true });
+    return await readDone(source, options);
   } catch (error) {
     if (error instanceof Error && error.message.includes('SQLITE_NOTADB')) {
       throw new UnusableFile('damaged', `${options.file} is not a database: it may be damaged or encrypted`);
     }
     throw error;
+  } finally {
+    await source?.destroy();
+  }
+}
+
+async function migrate(options: OpenOptions, copyFirst: boolean): Promise<void> {
+  const migrations = options.migrations.map((migration) => asClass(migration, options));
+  const source = await connect(options, { readOnly: false, migrations });
+  try {
+    if (copyFirst) await copyBefore(source, options);
+    await source.runMigrations({ transaction: 'each' });
+  } finally {
+    await source.destroy();
   }
 }
 
@@ -85,10 +87,14 @@ async function readDone(source: DataSource, options: OpenOptions): Promise<strin
   return rows.map((row) => row.name);
 }
 
+/** A whole copy beside the file, under a name of its own: an earlier copy is never written over. */
 async function copyBefore(source: DataSource, options: OpenOptions): Promise<void> {
   const folder = join(dirname(options.file), 'before-migration');
   await mkdir(folder, { recursive: true });
-  await source.query('VACUUM INTO ?', [join(folder, `${options.now.replace(/[:.]/g, '-')}.sqlite`)]);
+  const stem = options.now.replace(/[:.]/g, '-');
+  let copy = join(folder, `${stem}.sqlite`);
+  for (let again = 2; existsSync(copy); again += 1) copy = join(folder, `${stem}-${again}.sqlite`);
+  await source.query('VACUUM INTO ?', [copy]);
 }
 
 /** TypeORM orders migrations by the 13 digits at the end of their name. */
@@ -106,6 +112,10 @@ function asClass(
     readonly name = name;
     async up(runner: QueryRunner): Promise<void> {
       for (const statement of migration.statements) await runner.query(statement);
+      // TypeORM switches foreign keys off while migrating: what that let through rolls the whole step back.
+      const orphans = (await runner.query('PRAGMA foreign_key_check')) as unknown[];
+      if (orphans.length > 0)
+        throw new Error(`${migration.name} left ${orphans.length} rows without their parents`);
     }
     async down(): Promise<void> {
       throw new Error('migrations go forward only: open the copy that was made before');

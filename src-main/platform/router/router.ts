@@ -23,6 +23,8 @@ export interface CallRequest {
 export interface Caller {
   client: string;
   session: Session;
+  /** What this connection was shown in full and has an audit row of. */
+  seen: Set<string>;
 }
 
 export interface RouterOptions {
@@ -45,7 +47,8 @@ export function createRouter(
       const name = request.route as RouteName;
       checkAccess(route, caller.session);
       const input = parse(route, request.input);
-      const call = { options, caller, name, route, input, now: options.services.clock.now() };
+      const userId = caller.session.actor?.userId ?? null;
+      const call = { options, caller, userId, name, route, input, now: options.services.clock.now() };
       const value = route.kind === 'query' ? await runQuery(call) : await runCommand(call, request.commandId);
       return { ok: true, value: structuredClone(value) };
     } catch (error) {
@@ -57,6 +60,8 @@ export function createRouter(
 interface Call {
   options: RouterOptions;
   caller: Caller;
+  /** The account that asked, as of the moment of asking. */
+  userId: string | null;
   name: RouteName;
   route: Route;
   input: unknown;
@@ -70,23 +75,51 @@ async function runQuery(call: Call): Promise<unknown> {
     const actor = await freshActor(call, tx);
     return handler.read(contextOf<QueryContext>(call, actor, { tx }), input);
   });
-  return route.output.parse(handler.finish ? await handler.finish(options.services, material) : material);
+  const value = route.output.parse(
+    handler.finish ? await handler.finish(options.services, material) : material,
+  );
+  if (route.audited) await auditView(call, route.audited);
+  return value;
+}
+
+/** Who saw what in full: once for each target in a session, or a live preview would fill the trail. */
+async function auditView(call: Call, { target, key }: NonNullable<Route['audited']>): Promise<void> {
+  const { caller, name, userId, now, input } = call;
+  const about = `${target}:${String((input as Record<string, unknown>)[key])}`;
+  const seen = `${userId} ${name} ${about}`;
+  if (caller.seen.has(seen)) return;
+  await call.options.database.write((tx) =>
+    appendAudit(tx, {
+      at: now,
+      user_id: userId,
+      user_name: caller.session.actor?.displayName ?? '',
+      client: caller.client,
+      route: name,
+      command_id: null,
+      outcome: 'done',
+      about: [about],
+      details: { viewed: true },
+    }),
+  );
+  caller.seen.add(seen);
 }
 
 async function runCommand(call: Call, commandId: string | undefined): Promise<unknown> {
-  const { options, caller, name, route, input, now } = call;
-  const userId = caller.session.actor?.userId ?? null;
+  const { options, caller, userId, name, route, input, now } = call;
   const key = { ...keyOf(commandId), name, userId, fingerprint: fingerprintOf(name, route, userId, input) };
   const remembers = route.trace !== 'none' && route.repeatable !== true;
   const handler = asPrepared(options.handlers[name]);
-  if (handler.prepare && remembers) {
-    const before = await options.database.read((tx) => recall(tx, key));
+  let prepared: unknown;
+  if (handler.prepare) {
+    // What is prepared may leave the house (a saved file): the account is read afresh before, not only at the commit.
+    const { before, actor } = await options.database.read(async (tx) => ({
+      before: remembers ? await recall(tx, key) : undefined,
+      actor: await freshActor(call, tx),
+    }));
     if (before) return before.value;
+    const context = contextOf<PrepareContext>(call, actor, { read: (work) => options.database.read(work) });
+    prepared = await handler.prepare(context, input);
   }
-  const prepareContext = contextOf<PrepareContext>(call, caller.session.actor, {
-    read: (work) => options.database.read(work),
-  });
-  const prepared = await handler.prepare?.(prepareContext, input);
 
   let nextSession: Session | undefined;
   const outcome = await options.database.write(async (tx): Promise<Outcome> => {
@@ -157,16 +190,23 @@ function requireRole(route: Route, actor: Actor): void {
   if (!actor.roles.some((role) => allowed.includes(role))) throw new AppError('session.roleMissing');
 }
 
-/** Reads the account again inside the unit of work: its roles of a minute ago do not count. */
+/**
+ * Reads the account again inside the unit of work: its roles of a minute ago do not count. A call that waited while its
+ * session was locked, ended or taken over by another account is refused.
+ */
 async function freshActor(call: Call, tx: Reader | Writer): Promise<Actor | null> {
-  const known = call.caller.session.actor;
-  if (!known) return null;
-  const actor = await call.options.loadActor(tx, known.userId);
+  const { caller, route, userId } = call;
+  if (route.access !== 'anyone') {
+    if ((caller.session.actor?.userId ?? null) !== userId) throw new AppError('session.required');
+    checkAccess(route, caller.session);
+  }
+  if (userId === null) return null;
+  const actor = await call.options.loadActor(tx, userId);
   if (!actor) {
-    if (call.route.access === 'anyone') return null;
+    if (route.access === 'anyone') return null;
     throw new AppError('session.accountInactive');
   }
-  requireRole(call.route, actor);
+  requireRole(route, actor);
   return actor;
 }
 

@@ -81,10 +81,11 @@ async function playCase(
   });
   const caseId = registered.id;
   const issued: string[] = [];
-  const issue = async (paper: string) => {
+  const issue = async (paper: string, version?: number) => {
     const made = await desk.call<RouteOutput<'mediation.issuePaper'>>('mediation.issuePaper', {
       caseId,
       paper,
+      ...(version === undefined ? {} : { version }),
     });
     issued.push(made.documentId);
     return made;
@@ -139,7 +140,11 @@ async function playAgreement(
   caseId: string,
   one: DemoCase,
   lead: UserView,
-  tools: { ids: Ids; idOf(key: string): string; issue(paper: string): Promise<{ number: string }> },
+  tools: {
+    ids: Ids;
+    idOf(key: string): string;
+    issue(paper: string, version?: number): Promise<{ number: string }>;
+  },
 ): Promise<string[]> {
   const { agreement } = one;
   if (!agreement) return [];
@@ -165,8 +170,11 @@ async function playAgreement(
   });
   const errors = checked.findings.filter((finding) => finding.severity === 'error');
   if (errors.length > 0) throw new Error(`${one.id}: the checker found ${JSON.stringify(errors)}`);
-  await desk.call('mediation.saveAgreement', { caseId, agreement: typed });
-  const { number } = await tools.issue('agreement');
+  const saved = await desk.call<RouteOutput<'mediation.saveAgreement'>>('mediation.saveAgreement', {
+    caseId,
+    agreement: typed,
+  });
+  const { number } = await tools.issue('agreement', saved.version);
   const effectiveOn = await sign(desk, caseId, agreement.form, one.signedOn ?? agreement.concludedOn);
   return [
     `agreement ${number} ${checked.totalFen > 0 ? formatYuan(fen(checked.totalFen)) : 'no fixed sum'}, ${remarks(checked.findings)}, ${checked.copies} copies`,

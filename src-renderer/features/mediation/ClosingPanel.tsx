@@ -12,6 +12,7 @@ import { AppForm } from '../../ui/form/AppForm.tsx';
 import { DateField } from '../../ui/form/DateField.tsx';
 import { SelectField, TextArea } from '../../ui/form/fields.tsx';
 import { useAppForm } from '../../ui/form/use-app-form.ts';
+import { useDraft } from '../../ui/form/use-draft.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { Section } from '../../ui/Section.tsx';
@@ -70,9 +71,11 @@ function endText(view: CaseView, t: ReturnType<typeof useTranslation<'mediation'
 function CloseForm({ view, onClose }: { view: CaseView; onClose(): void }) {
   const { t } = useTranslation('mediation');
   const form = useAppForm(schema, { outcome: 'performed', on: todayText(), note: '' });
+  const draft = useDraft(`close:${view.id}`, form, { version: view.version });
   const close = useCommand('mediation.closeCase', {
     form,
     onDone: () => {
+      void draft.discard();
       notifyDone(t('closing.closed'));
       onClose();
     },
@@ -84,6 +87,7 @@ function CloseForm({ view, onClose }: { view: CaseView; onClose(): void }) {
       onSubmit={(values) => void close.run({ id: view.id, version: view.version, ...values })}
     >
       <Stack>
+        {draft.notice}
         <Text>{t('closing.closeText')}</Text>
         <SelectField
           name="outcome"

@@ -7,6 +7,7 @@ import { useCommand } from '../../bridge/commands.ts';
 import { AppForm } from '../../ui/form/AppForm.tsx';
 import { TextArea } from '../../ui/form/fields.tsx';
 import { useAppForm } from '../../ui/form/use-app-form.ts';
+import { useDraft } from '../../ui/form/use-draft.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 
@@ -30,9 +31,11 @@ export function DeclineDialog(props: DialogProps) {
 function DeclineForm({ view, onClose }: DialogProps) {
   const { t } = useTranslation('mediation');
   const form = useAppForm(schema, { reason: '' });
+  const draft = useDraft(`decline:${view.id}`, form, { version: view.version });
   const decline = useCommand('mediation.declineCase', {
     form,
     onDone: () => {
+      void draft.discard();
       notifyDone(t('accept.declined'));
       onClose();
     },
@@ -44,6 +47,7 @@ function DeclineForm({ view, onClose }: DialogProps) {
       onSubmit={({ reason }) => void decline.run({ id: view.id, version: view.version, reason })}
     >
       <Stack>
+        {draft.notice}
         <Text>{t('accept.declineText')}</Text>
         <TextArea name="reason" label={t('accept.declineReason')} required autoFocus />
         <Group justify="flex-end">

@@ -10,6 +10,7 @@ import { dateText, todayText } from '../../i18n/format.ts';
 import { AppForm } from '../../ui/form/AppForm.tsx';
 import { DateField } from '../../ui/form/DateField.tsx';
 import { CheckboxField } from '../../ui/form/fields.tsx';
+import { markSaved, sameValues, typedNow } from '../../ui/form/saved.ts';
 import { useAppForm } from '../../ui/form/use-app-form.ts';
 import { notifyDone } from '../../ui/notify.ts';
 import { Section } from '../../ui/Section.tsx';
@@ -52,18 +53,14 @@ function SignaturesForm({ view, agreementVersion }: { view: CaseView; agreementV
   const { committee } = useSession();
   const rows = signatureRows(view, committee?.name ?? t('signatures.committee'));
   const form = useAppForm(schema, { acts: rows.map((row) => row.act) });
-  const record = useCommand('mediation.recordSignatures', {
-    form,
-    onDone: () => {
-      form.reset(form.getValues(), { keepValues: true });
-      notifyDone(t('signatures.saved'));
-    },
-  });
+  const record = useCommand('mediation.recordSignatures', { form });
   const { isDirty } = form.formState;
   const kept = JSON.stringify(rows.map((row) => row.act));
   useEffect(() => {
-    if (!form.formState.isDirty) form.reset({ acts: JSON.parse(kept) as SignatureAct[] });
-  }, [kept, form]);
+    if (record.pending || form.formState.isDirty) return;
+    const onFile = { acts: JSON.parse(kept) as SignatureAct[] };
+    if (!sameValues(onFile, form.getValues())) form.reset(onFile);
+  }, [kept, form, record.pending]);
 
   const roleOf = (index: number): string => {
     const { actor, actorId } = rows[index]!.act;
@@ -80,9 +77,12 @@ function SignaturesForm({ view, agreementVersion }: { view: CaseView; agreementV
     <AppForm
       form={form}
       label={t('signatures.title')}
-      onSubmit={({ acts }) =>
-        void record.run({ caseId: view.id, version: agreementVersion, acts: [...acts] })
-      }
+      onSubmit={async ({ acts }) => {
+        const sent = typedNow(form);
+        if (!(await record.run({ caseId: view.id, version: agreementVersion, acts: [...acts] }))) return;
+        markSaved(form, sent);
+        notifyDone(t('signatures.saved'));
+      }}
     >
       <Table.ScrollContainer minWidth="38rem">
         <Table verticalSpacing={6}>

@@ -9,6 +9,7 @@ import { AppForm } from '../../ui/form/AppForm.tsx';
 import { DateField } from '../../ui/form/DateField.tsx';
 import { CheckboxField, SelectField, TextArea } from '../../ui/form/fields.tsx';
 import { useAppForm } from '../../ui/form/use-app-form.ts';
+import { useDraft } from '../../ui/form/use-draft.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 
@@ -44,9 +45,11 @@ function TerminateForm({ view, onClose }: DialogProps) {
     note: '',
     routesNotified: false,
   });
+  const draft = useDraft(`terminate:${view.id}`, form, { version: view.version });
   const terminate = useCommand('mediation.terminateCase', {
     form,
     onDone: () => {
+      void draft.discard();
       notifyDone(t('closing.terminated'));
       onClose();
     },
@@ -60,6 +63,7 @@ function TerminateForm({ view, onClose }: DialogProps) {
       }
     >
       <Stack>
+        {draft.notice}
         <Text>{t('closing.terminateText')}</Text>
         <SelectField
           name="reason"

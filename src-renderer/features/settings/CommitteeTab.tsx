@@ -10,6 +10,7 @@ import { AppForm } from '../../ui/form/AppForm.tsx';
 import { AreaField } from '../../ui/form/AreaField.tsx';
 import { DateField } from '../../ui/form/DateField.tsx';
 import { SelectField, TextField } from '../../ui/form/fields.tsx';
+import { markSaved, sameValues, typedNow } from '../../ui/form/saved.ts';
 import { useAppForm } from '../../ui/form/use-app-form.ts';
 import { notifyDone } from '../../ui/notify.ts';
 import { Loaded } from '../../ui/states.tsx';
@@ -28,23 +29,24 @@ function CommitteeForm({ committee }: { committee: Committee }) {
   const reference = useRoute('platform.readReference', {}, { staleTime: 300_000 });
   const form = useAppForm(committeeFields, fieldsOf(committee));
   const { isDirty } = form.formState;
+  const update = useCommand('people.updateCommittee', { form });
   useEffect(() => {
-    if (!form.formState.isDirty) form.reset(fieldsOf(committee));
-  }, [committee, form]);
-  const update = useCommand('people.updateCommittee', {
-    form,
-    onDone: () => {
-      form.reset(form.getValues(), { keepValues: true });
-      notifyDone(t('committee.saved'));
-    },
-  });
+    if (update.pending || form.formState.isDirty) return;
+    const onFile = fieldsOf(committee);
+    if (!sameValues(onFile, form.getValues())) form.reset(onFile);
+  }, [committee, form, update.pending]);
   const readOnly = !may('people.updateCommittee');
   return (
     <AppForm
       form={form}
       label={t('committee.label')}
       saveFromAnywhere
-      onSubmit={(values) => void update.run({ ...values, version: committee.version })}
+      onSubmit={async (values) => {
+        const sent = typedNow(form);
+        if (!(await update.run({ ...values, version: committee.version }))) return;
+        markSaved(form, sent);
+        notifyDone(t('committee.saved'));
+      }}
     >
       <Stack>
         <div className={classes.fields}>

@@ -77,14 +77,15 @@ export function MemberEntries({ memberId }: { memberId: string }) {
       />
       <ReasonDialog
         opened={reversing !== undefined}
+        about={`reverse:${reversing?.transactionId ?? ''}`}
         title={t('entries.reverseTitle', { seq: reversing?.seq ?? '' })}
         consequence={t('entries.reverseText', { time: signed(-(reversing?.minutes ?? 0)) })}
         confirmLabel={t('entries.reverse')}
         pending={reverse.pending}
         danger
         max={200}
-        onConfirm={(reason) =>
-          void (reversing && reverse.run({ transactionId: reversing.transactionId, reason }))
+        onConfirm={async (reason) =>
+          reversing && reverse.run({ transactionId: reversing.transactionId, reason })
         }
         onClose={() => setReversing(undefined)}
       />

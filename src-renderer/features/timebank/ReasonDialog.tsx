@@ -5,10 +5,13 @@ import { text } from '../../../src-main/contract/values.ts';
 import { AppForm } from '../../ui/form/AppForm.tsx';
 import { TextArea } from '../../ui/form/fields.tsx';
 import { useAppForm } from '../../ui/form/use-app-form.ts';
+import { useDraft } from '../../ui/form/use-draft.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 
 export interface ReasonDialogProps {
   opened: boolean;
+  /** What is asked and of which record, for the draft: `return:<sheet id>`. */
+  about: string;
   title: string;
   /** What will happen, spelled out. */
   consequence: string;
@@ -17,7 +20,8 @@ export interface ReasonDialogProps {
   danger?: boolean;
   /** Longest reason that the route takes. */
   max: number;
-  onConfirm: (reason: string) => void;
+  /** Gives nothing when the step was refused: what was typed is then kept. */
+  onConfirm: (reason: string) => Promise<unknown>;
   onClose: () => void;
 }
 
@@ -31,6 +35,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
 }
 
 function ReasonForm({
+  about,
   title,
   consequence,
   confirmLabel,
@@ -42,9 +47,17 @@ function ReasonForm({
 }: ReasonDialogProps) {
   const { t } = useTranslation('timebank');
   const form = useAppForm(z.strictObject({ reason: text(max) }), { reason: '' });
+  const draft = useDraft(`reason:${about}`, form);
   return (
-    <AppForm form={form} label={title} onSubmit={({ reason }) => onConfirm(reason)}>
+    <AppForm
+      form={form}
+      label={title}
+      onSubmit={async ({ reason }) => {
+        if ((await onConfirm(reason)) !== undefined) await draft.discard();
+      }}
+    >
       <Stack>
+        {draft.notice}
         <Text>{consequence}</Text>
         <TextArea name="reason" label={t('reason')} required autoFocus minRows={2} />
         <Group justify="flex-end">

@@ -155,23 +155,25 @@ export function SheetView({ sheet, onEdit }: { sheet: Sheet; onEdit: () => void 
       </ConfirmDialog>
       <ReasonDialog
         opened={dialog === 'return'}
+        about={`return:${sheet.id}`}
         title={t('sheet.returnTitle', { number: sheet.number })}
         consequence={t('sheet.returnText')}
         confirmLabel={t('sheet.return')}
         pending={giveBack.pending}
         max={500}
-        onConfirm={(reason) => void giveBack.run({ ...target, reason })}
+        onConfirm={(reason) => giveBack.run({ ...target, reason })}
         onClose={close}
       />
       <ReasonDialog
         opened={dialog === 'cancel'}
+        about={`cancel:${sheet.id}`}
         title={t('sheet.cancelTitle', { number: sheet.number })}
         consequence={t('sheet.cancelText')}
         confirmLabel={t('sheet.cancel')}
         pending={cancel.pending}
         danger
         max={200}
-        onConfirm={(reason) => void cancel.run({ ...target, reason })}
+        onConfirm={(reason) => cancel.run({ ...target, reason })}
         onClose={close}
       />
     </Page>

@@ -58,7 +58,7 @@ export const errors = {
     alreadyReversed: 'This transaction has been reversed already.',
     isReversal: 'A reversal cannot be reversed.',
   },
-  period: { notOver: 'This month has not begun; no statement can be issued for it.' },
+  period: { notBegun: 'This month has not begun; no statement can be issued for it.' },
   document: {
     missingGlyphs:
       'No font can draw these characters: {{characters}}. Please check them or write them another way.',

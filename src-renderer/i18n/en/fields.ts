@@ -26,6 +26,7 @@ export const fields = {
   unknownReference: 'No longer available; please choose again',
   dateInFuture: 'Not after today ({{today}})',
   dateTooEarly: 'Not before {{earliest}}',
+  dateTooLate: 'Not after {{latest}}',
   endBeforeStart: 'The end must come after the start',
   oneLead: 'Only one mediator can lead',
   notAMediator: 'This account is not an active mediator',

@@ -49,6 +49,7 @@ export const findings = {
   textAmountDiffers: 'The text of clause {{clause}} says {{textFen}}, its amount {{amountFen}}.',
   paymentMannerMissing: 'Clause {{clause}} does not say how it is paid.',
   totalExceedsClaim: 'The total of {{totalFen}} is more than the {{claimedFen}} asked for.',
+  totalTooLarge: 'The total is more than {{maxFen}}, too large for capitals; please compare the amounts.',
   instalmentsSumDiffers: 'The instalments of clause {{clause}} make {{sumFen}}, the amount is {{amountFen}}.',
   instalmentsSumExceeds:
     'The instalments of clause {{clause}} make {{sumFen}}, more than the amount {{amountFen}}.',

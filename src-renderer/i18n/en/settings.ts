@@ -83,8 +83,14 @@ export const settings = {
         saveParty: 'Save directory entry',
       },
       platform: { saveArea: 'Save place', cancelJob: 'Cancel task' },
-      documents: { saveAs: 'Save document as', print: 'Print document', open: 'Open document' },
+      documents: {
+        read: 'View document',
+        saveAs: 'Save document as',
+        print: 'Print document',
+        open: 'Open document',
+      },
       mediation: {
+        previewPaper: 'Preview a paper',
         revealCase: 'Show full case data',
         registerCase: 'Register case',
         updateCase: 'Correct registration',

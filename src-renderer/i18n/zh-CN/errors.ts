@@ -48,7 +48,7 @@ export const errors = {
     alreadyReversed: '这笔记录已经冲正过。',
     isReversal: '冲正记录不能再冲正。',
   },
-  period: { notOver: '这个月还没有开始，不能出具对账单。' },
+  period: { notBegun: '这个月还没有开始，不能出具对账单。' },
   document: {
     missingGlyphs: '以下文字没有可用的字形，无法打印：{{characters}}。请核对或换用其他写法。',
     tampered: '这份文书与登记的内容不符，可能被改动过，请联系管理员。',

@@ -27,6 +27,7 @@ export const fields = {
   unknownReference: '所选的内容已不可用，请重新选择',
   dateInFuture: '不能晚于今天（{{today}}）',
   dateTooEarly: '不能早于 {{earliest}}',
+  dateTooLate: '不能晚于 {{latest}}',
   endBeforeStart: '结束要晚于开始',
   oneLead: '主持调解的只能有一名',
   notAMediator: '所选账号不是在任调解员',

@@ -47,6 +47,7 @@ export const findings = {
   textAmountDiffers: '第 {{clause}} 条正文写的是 {{textFen}}，金额栏是 {{amountFen}}，两者不同。',
   paymentMannerMissing: '第 {{clause}} 条没有写明付款方式。',
   totalExceedsClaim: '协议金额合计 {{totalFen}}，超过请求的 {{claimedFen}}。',
+  totalTooLarge: '协议金额合计超过 {{maxFen}}，无法写成大写金额，请核对各条金额。',
   instalmentsSumDiffers: '第 {{clause}} 条各期合计 {{sumFen}}，与总额 {{amountFen}} 不同。',
   instalmentsSumExceeds: '第 {{clause}} 条各期合计 {{sumFen}}，超过总额 {{amountFen}}。',
   amountOnlyInInstalments: '第 {{clause}} 条只填了分期，请填总额 {{sumFen}}。',

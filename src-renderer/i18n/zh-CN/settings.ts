@@ -83,8 +83,9 @@ export const settings = {
         saveParty: '保存名录',
       },
       platform: { saveArea: '保存地区', cancelJob: '取消任务' },
-      documents: { saveAs: '另存文书', print: '打印文书', open: '打开文书' },
+      documents: { read: '查看文书', saveAs: '另存文书', print: '打印文书', open: '打开文书' },
       mediation: {
+        previewPaper: '预览文书',
         revealCase: '查看案件完整信息',
         registerCase: '登记案件',
         updateCase: '更正登记',

@@ -19,16 +19,18 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(told).toEqual([]);
 }
 
-/** Nothing sticks out sideways: neither the page itself nor, with `inside`, each element that matches it. */
-export async function expectNoOverflow(page: Page, inside?: string): Promise<void> {
-  const overflowing = await page.evaluate((selector) => {
-    const elements = [document.documentElement, ...(selector ? document.querySelectorAll(selector) : [])];
-    return elements
-      .filter((element) => element.scrollWidth > element.clientWidth + 1)
-      .map(
-        (element) =>
-          `${element.tagName}.${element.className}: ${element.scrollWidth} > ${element.clientWidth}`,
-      );
+/**
+ * Nothing sticks out sideways: neither the page, nor its scrolling content, nor an open dialog, nor, with `inside`, each
+ * element that matches it.
+ */
+export async function expectNoOverflow(page: Page, inside = '#content, [role="dialog"]'): Promise<void> {
+  const measured = await page.evaluate((selector) => {
+    const elements = [document.documentElement, ...document.querySelectorAll(selector)];
+    return elements.map((element) => ({
+      name: `${element.tagName}#${element.id}`,
+      width: element.scrollWidth,
+      room: element.clientWidth,
+    }));
   }, inside);
-  expect(overflowing).toEqual([]);
+  expect(measured.filter(({ width, room }) => width > room + 1)).toEqual([]);
 }

@@ -91,11 +91,11 @@ export async function agreed(
   over: Partial<AgreementForm> = {},
 ): Promise<CaseView> {
   const file = await accept(desk, await register(desk, form));
-  await desk.call('mediation.saveAgreement', {
+  const { version } = await desk.call('mediation.saveAgreement', {
     caseId: file.id,
     agreement: agreementForm(file.parties, over),
   });
-  await desk.call('mediation.issuePaper', { caseId: file.id, paper: 'agreement' });
+  await desk.call('mediation.issuePaper', { caseId: file.id, paper: 'agreement', version });
   return desk.call('mediation.readCase', { id: file.id });
 }
 
@@ -109,3 +109,7 @@ export const allActs = (file: CaseView, doneOn: string) =>
     seal: actor === 'committee',
     doneOn,
   }));
+
+/** The parties as a form that was filled from the file sends them back. */
+export const shownParties = (file: CaseView): PartyForm[] =>
+  file.parties.map(({ findings: _findings, ...party }) => party);

@@ -10,6 +10,7 @@ import {
   partyForm,
   payment,
   register,
+  shownParties,
 } from './case-kit.ts';
 
 let desk: TestDesk;
@@ -65,7 +66,11 @@ describe('the life of a case', () => {
         '人调文字第',
       );
     }
-    const issued = await desk.call('mediation.issuePaper', { caseId: accepted.id, paper: 'agreement' });
+    const issued = await desk.call('mediation.issuePaper', {
+      caseId: accepted.id,
+      paper: 'agreement',
+      version: saved.version,
+    });
     expect(issued.number).toBe('（2026）尧人调协字第1号');
     const waiting = await read(accepted.id);
     expect(waiting).toMatchObject({
@@ -239,6 +244,71 @@ describe('what is refused', () => {
     }
   });
 
+  it('issuing an agreement in a version other than the one that was shown, or in none', async () => {
+    const file = await accept(desk, await register(desk));
+    const agreement = agreementForm(file.parties);
+    await desk.call('mediation.saveAgreement', { caseId: file.id, agreement });
+    const { version } = await desk.call('mediation.saveAgreement', {
+      caseId: file.id,
+      version: 1,
+      agreement: { ...agreement, clauses: [payment(file.parties, { amountFen: 999_999 })] },
+    });
+    const issue = { caseId: file.id, paper: 'agreement' as const };
+    for (const seen of [{}, { version: 1 }]) {
+      const stale = await desk.ask('mediation.issuePaper', { ...issue, ...seen });
+      expect(stale).toMatchObject({ ok: false, error: { code: 'record.stale' } });
+    }
+    expect(await desk.sql(`SELECT * FROM issued_numbers WHERE kind = 'agreement'`)).toEqual([]);
+    await desk.call('mediation.issuePaper', { ...issue, version });
+    expect((await read(file.id)).stage).toBe('agreed');
+  });
+
+  it('a sum that no capitals can be written for: it is saved and remarked, never issued, no internal error', async () => {
+    const file = await accept(desk, await register(desk));
+    const largest = 10_000_000_000_000;
+    const part = { amountFen: largest, dueOn: '2026-07-20' };
+    const clauseSets = [
+      Array.from({ length: 10 }, () => payment(file.parties, { amountFen: largest })),
+      Array.from({ length: 120 }, () =>
+        payment(file.parties, {
+          amountFen: null,
+          dueOn: null,
+          instalments: Array.from({ length: 120 }, () => part),
+        }),
+      ),
+    ];
+    for (const [before, clauses] of clauseSets.entries()) {
+      const agreement = agreementForm(file.parties, { clauses });
+      const checked = await desk.call('mediation.checkAgreement', { caseId: file.id, agreement });
+      expect(checked.totalCapitals).toBe('');
+      expect(checked.findings).toContainEqual(
+        expect.objectContaining({ code: 'totalTooLarge', severity: 'error', place: 'clauses' }),
+      );
+      const { version } = await desk.call('mediation.saveAgreement', {
+        caseId: file.id,
+        ...(before === 0 ? {} : { version: before }),
+        agreement,
+      });
+      const row = (await desk.call('mediation.listCases', {})).rows[0]!;
+      expect(row.amountFen).toBeNull();
+      const issue = { caseId: file.id, paper: 'agreement' as const, version };
+      expect(await desk.ask('mediation.issuePaper', issue)).toMatchObject({
+        ok: false,
+        error: { code: 'agreement.hasErrors', fields: { clauses: { code: 'findings.totalTooLarge' } } },
+      });
+    }
+    const one = payment(file.parties, {
+      amountFen: null,
+      instalments: Array.from({ length: 11 }, () => part),
+    });
+    const draft = await desk.call('mediation.previewPaper', {
+      caseId: file.id,
+      paper: 'agreement',
+      agreement: agreementForm(file.parties, { clauses: [one] }),
+    });
+    expect(draft.base64.length).toBeGreaterThan(0);
+  });
+
   it('every step that the stage forbids, with the reason', async () => {
     const file = await register(desk);
     const forbidden = (answer: unknown, reason: string) =>
@@ -350,6 +420,15 @@ describe('what is refused', () => {
       acceptedOn: { code: 'field.dateTooEarly' },
     });
     const agreedFile = await agreed(desk);
+    const late = await desk.ask('mediation.updateCase', {
+      id: agreedFile.id,
+      version: agreedFile.version,
+      case: caseForm({ appliedOn: '2026-07-01', parties: shownParties(agreedFile) }),
+    });
+    expect(late).toMatchObject({
+      ok: false,
+      error: { fields: { 'case.appliedOn': { code: 'field.dateTooLate' } } },
+    });
     const acts = allActs(agreedFile, '2026-06-30');
     const early = await desk.ask('mediation.recordSignatures', {
       caseId: agreedFile.id,
@@ -384,7 +463,11 @@ describe('what is refused', () => {
       caseId: file.id,
       agreement: agreementForm(file.parties, { clauses }),
     });
-    const answer = await desk.ask('mediation.issuePaper', { caseId: file.id, paper: 'agreement' });
+    const answer = await desk.ask('mediation.issuePaper', {
+      caseId: file.id,
+      paper: 'agreement',
+      version: 1,
+    });
     expect(answer).toMatchObject({
       ok: false,
       error: {

@@ -3,7 +3,17 @@ import { routes, type RouteInput } from '../../../src-main/contract/index.ts';
 import { caseSorts } from '../../../src-main/contract/mediation.ts';
 import { listSql } from '../../../src-main/mediation/case-list.ts';
 import { openDesk, type TestDesk } from '../../support/desk.ts';
-import { accept, acceptInput, adminId, agreed, allActs, caseForm, partyForm, register } from './case-kit.ts';
+import {
+  accept,
+  acceptInput,
+  adminId,
+  agreed,
+  allActs,
+  caseForm,
+  partyForm,
+  payment,
+  register,
+} from './case-kit.ts';
 
 let desk: TestDesk;
 beforeEach(async () => void (desk = await openDesk({ now: '2026-07-01T01:30:00.000Z' })));
@@ -155,8 +165,10 @@ describe('the workbench', () => {
 
     desk.clock.set('2026-07-21T01:30:00.000Z');
     const later = await desk.call('mediation.readWorkbench', { onlyMine: true });
-    expect(later.counts).toMatchObject({ open: 2, overdue: 2 });
+    // The instalment of the 20th has passed: the return visit and closing, until the 27th, is next.
+    expect(later.counts).toMatchObject({ open: 2, overdue: 1 });
     expect(later.due.map((row) => row.title)).toEqual(['新登记', '履行中']);
+    expect(later.due[1]).toMatchObject({ nextAction: 'close', nextDueOn: '2026-07-27' });
     const mine = await other.call('mediation.readWorkbench', { onlyMine: true });
     expect(mine.counts.open).toBe(1);
 
@@ -171,6 +183,37 @@ describe('the workbench', () => {
       open: 2,
       closedThisYear: 1,
     });
+  });
+
+  it('as the days pass without a write, shows the next instalment or the term of art. 33 and not for ever the first', async () => {
+    const form = named('分期履行');
+    const ids = form.parties.map((party) => ({ id: party.id }));
+    const instalments = ['2026-07-05', '2026-12-31'].map((dueOn) => ({ amountFen: 61_728, dueOn }));
+    const file = await agreed(desk, form, { clauses: [payment(ids, { dueOn: '2026-12-31', instalments })] });
+    await desk.call('mediation.recordSignatures', {
+      caseId: file.id,
+      version: file.agreement!.version,
+      acts: allActs(file, '2026-07-01'),
+    });
+    const on = async (day: string) => {
+      desk.clock.set(`${day}T01:30:00.000Z`);
+      const { counts, due } = await desk.call('mediation.readWorkbench', {});
+      const view = await desk.call('mediation.readCase', { id: file.id });
+      const [row] = (await desk.call('mediation.listCases', {})).rows;
+      const step = [view.nextAction, view.nextDueOn];
+      expect([row!.nextAction, row!.nextDueOn]).toEqual(step);
+      if (due[0]) expect([due[0].nextAction, due[0].nextDueOn]).toEqual(step);
+      return [...step, counts.overdue, counts.dueSoon, due.length];
+    };
+    expect(await on('2026-07-02')).toEqual(['followPerformance', '2026-07-05', 0, 1, 1]);
+    expect(await on('2026-07-06')).toEqual(['judicialConfirmation', '2026-07-31', 0, 0, 0]);
+    expect(await on('2026-07-28')).toEqual(['judicialConfirmation', '2026-07-31', 0, 1, 1]);
+    expect(await on('2026-08-01')).toEqual(['followPerformance', '2026-12-31', 0, 0, 0]);
+    expect(await on('2027-01-01')).toEqual(['close', '2027-01-07', 0, 1, 1]);
+    // Nothing is left to come: the last step stays, overdue.
+    expect(await on('2027-02-01')).toEqual(['close', '2027-01-07', 1, 0, 1]);
+    const [kept] = await desk.sql<{ next_due_on: string }>('SELECT next_due_on FROM cases');
+    expect(kept!.next_due_on).toBe('2026-07-05');
   });
 });
 

@@ -13,6 +13,7 @@ import {
   payment,
   register,
   type PartyForm,
+  shownParties,
 } from './case-kit.ts';
 
 let desk: TestDesk;
@@ -250,6 +251,24 @@ describe('an issued agreement is frozen', () => {
       await desk.ask('mediation.updateCase', { id: file.id, version: file.version, case: without }),
     ).toMatchObject({ ok: false, error: { code: 'record.inUse' } });
     expect((await read(file.id)).parties).toHaveLength(2);
+  });
+
+  it('against other people in its place: added, renamed or turned round parties; a telephone may be corrected', async () => {
+    const file = await agreed(desk);
+    const [first, second] = shownParties(file) as [PartyForm, PartyForm];
+    const update = (parties: PartyForm[]) =>
+      desk.ask('mediation.updateCase', { id: file.id, version: file.version, case: caseForm({ parties }) });
+    for (const parties of [
+      [first, second, partyForm({ role: 'thirdParty', name: '韩梅' })],
+      [{ ...first, name: '王大明' }, second],
+      [first, { ...second, kind: 'organisation' as const }],
+      [first, { ...second, role: 'thirdParty' as const }],
+    ]) {
+      expect(await update(parties)).toMatchObject({ ok: false, error: { code: 'agreement.alreadyIssued' } });
+    }
+    expect(shownParties(await read(file.id))).toEqual([first, second]);
+    expect(await update([{ ...first, phone: '13900001111' }, second])).toMatchObject({ ok: true });
+    expect((await reveal(file.id))[0]).toMatchObject({ name: '王小明', phone: '13900001111' });
   });
 
   it('against raw SQL on the file: the database itself refuses', async () => {

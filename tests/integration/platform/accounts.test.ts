@@ -73,10 +73,10 @@ describe('passwords', () => {
     expect(failures).toHaveLength(6);
   });
 
-  it('an unknown name is refused in the same words as a wrong password', async () => {
-    expect(await desk.ask('people.signIn', { username: 'nobody', password: 'x' })).toMatchObject({
-      error: { code: 'session.wrongPassword' },
-    });
+  it('an unknown name is refused in exactly the words of a wrong password: names cannot be found out', async () => {
+    const unknown = await desk.ask('people.signIn', { username: 'nobody', password: 'x' });
+    expect(unknown).toMatchObject({ error: { code: 'session.wrongPassword' } });
+    expect(unknown).toEqual(await desk.ask('people.signIn', { username: 'admin', password: 'x' }));
   });
 });
 

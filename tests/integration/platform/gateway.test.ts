@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EntitySchema } from 'typeorm';
@@ -165,9 +165,31 @@ describe('opening a file', () => {
     });
   });
 
-  it('is refused when another program made it', async () => {
+  it('is refused when another program made it, without a byte of it changed', async () => {
     await rawSql(file, 'CREATE TABLE somebody_elses (id INTEGER)');
+    const before = await readFile(file);
     await expect(open()).rejects.toMatchObject({ reason: 'foreign' });
+    expect(Buffer.compare(await readFile(file), before)).toBe(0);
+  });
+
+  it('is refused when it is no database at all', async () => {
+    await writeFile(file, '这不是数据库'.repeat(200));
+    await expect(open()).rejects.toMatchObject({ reason: 'damaged' });
+  });
+
+  it('a migration that leaves a row without its parent is rolled back whole, at every start', async () => {
+    await (await open()).close();
+    database = undefined;
+    const orphan: Migration = {
+      name: '0002-orphan',
+      statements: [
+        'CREATE TABLE children (id INTEGER PRIMARY KEY, parent INTEGER NOT NULL REFERENCES rows (id)) STRICT',
+        'INSERT INTO children VALUES (1, 99)',
+      ],
+    };
+    await expect(open([first, orphan])).rejects.toThrow('without their parents');
+    await expect(open([first, orphan])).rejects.toThrow('without their parents');
+    expect(await rawSql(file, `SELECT name FROM sqlite_master WHERE name = 'children'`)).toEqual([]);
   });
 
   it('copies an older file before migrating it, and only then', async () => {

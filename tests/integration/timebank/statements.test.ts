@@ -130,7 +130,7 @@ describe('statements', () => {
     ] as const) {
       const input =
         route === 'timebank.issueStatementBatch' ? { month: '2026-06' } : { memberId: luo, month: '2026-06' };
-      expect(await desk.ask(route, input), route).toMatchObject({ error: { code: 'period.notOver' } });
+      expect(await desk.ask(route, input), route).toMatchObject({ error: { code: 'period.notBegun' } });
     }
   });
 

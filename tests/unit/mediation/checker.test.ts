@@ -122,6 +122,7 @@ const calls: Record<FindingCode, Change> = {
   textAmountDiffers: (input) => void (payment(input).text = '退货款5万元'),
   paymentMannerMissing: (input) => void (payment(input).manner = ''),
   totalExceedsClaim: (input) => void (input.claimedFen = 499_999),
+  totalTooLarge: (input) => void (payment(input).amountFen = 100_000_000_000_000),
   instalmentsSumDiffers: plan(part(200_000, '2026-07-10'), part(300_001, '2026-08-10')),
   instalmentsSumExceeds: plan(part(500_000, '2026-07-10'), part(null, '2026-08-10')),
   amountOnlyInInstalments: (input) => void (payment(input).amountFen = null),

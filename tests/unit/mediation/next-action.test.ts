@@ -39,12 +39,34 @@ describe('terms of a case', () => {
     ],
     ['from a court, 30 days', { disputeType: 'contract', referralSource: 'court' }, 'mediate.court'],
     [
+      'from a court after filing, ordinary procedure: 15 days',
+      { disputeType: 'contract', referralSource: 'courtFiledOrdinary' },
+      'mediate.courtFiledOrdinary',
+    ],
+    [
+      'from a court after filing, summary procedure: 7 days',
+      { disputeType: 'contract', referralSource: 'courtFiledSummary' },
+      'mediate.courtFiledSummary',
+    ],
+    [
       'from the police: the general one',
       { disputeType: 'contract', referralSource: 'police' },
       'mediate.general',
     ],
   ])('%s', (_, subject, code) => {
     expect(chooseTerm(inRegion(['*']), 'mediate', subject)?.code).toBe(code);
+  });
+
+  it.each([
+    ['court', '2026-07-31'],
+    ['courtFiledOrdinary', '2026-07-16'],
+    ['courtFiledSummary', '2026-07-08'],
+  ])('counts days of art. 24 of the online rules for %s, accepted within 3 working days', (source, end) => {
+    const court = termsFor(inRegion(['*']), { disputeType: 'contract', referralSource: source }, weekdays);
+    expect(court('mediate', '2026-07-01')).toBe(end);
+    expect(
+      chooseTerm(inRegion(['*']), 'accept', { disputeType: 'contract', referralSource: source })?.code,
+    ).toBe('accept.court');
   });
 
   it('counts a medical dispute in working days', () => {

@@ -87,7 +87,7 @@ describe('sentences', () => {
       for (const action of nextActions)
         expect(sentenceOf(tree.mediation.case.nextAction, action), action).toBeTypeOf('string');
       for (const [name, route] of Object.entries(routes)) {
-        const audited = route.kind === 'command' && !('trace' in route);
+        const audited = route.kind === 'command' ? !('trace' in route) : 'audited' in route;
         if (audited) expect(sentenceOf(tree.settings.audit.action, name), name).toBeTypeOf('string');
       }
       for (const code of timelineCodes)

@@ -9,6 +9,7 @@ import { useCommand } from '../../../bridge/commands.ts';
 import { useMay, useSession } from '../../../bridge/session.tsx';
 import { todayText } from '../../../i18n/format.ts';
 import { AppForm } from '../../../ui/form/AppForm.tsx';
+import { markSaved, sameValues, typedNow } from '../../../ui/form/saved.ts';
 import { useAppForm } from '../../../ui/form/use-app-form.ts';
 import { useDraft } from '../../../ui/form/use-draft.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
@@ -41,26 +42,31 @@ export function AgreementEditor({ view }: { view: CaseView }) {
   // Changed elsewhere while nothing was typed here: show what is on file. The same content again must not touch the
   // fields, or the cursor would leave them after every save.
   useEffect(() => {
-    if (form.formState.isDirty) return;
+    if (save.pending || form.formState.isDirty) return;
     setVersion(view.agreement?.version);
     const onFile = agreementToForm(view, todayText(), user?.displayName ?? '');
     if (!sameAgreement(onFile, form.getValues())) form.reset(onFile);
-  }, [form, view, user]);
+  }, [form, view, user, save.pending]);
 
-  const store = async (agreement: ReturnType<typeof agreementSchema.parse>): Promise<boolean> => {
+  /** @returns what the form held when it was saved, or nothing when that was refused. */
+  const store = async (
+    agreement: ReturnType<typeof agreementSchema.parse>,
+  ): Promise<AgreementForm | undefined> => {
+    const sent = typedNow(form);
     const saved = await save.run({
       caseId: view.id,
       ...(version === undefined ? {} : { version }),
       agreement,
     });
-    if (!saved) return false;
+    if (!saved) return undefined;
     setVersion(saved.version);
-    form.reset(form.getValues(), { keepValues: true });
-    await draft.discard();
-    return true;
+    if (markSaved(form, sent)) await draft.discard();
+    return sent;
   };
   const openIssue = form.handleSubmit(async (agreement) => {
-    if ((!isDirty && version !== undefined) || (await store(agreement))) setIssuing(true);
+    const onFile = !isDirty && version !== undefined ? typedNow(form) : await store(agreement);
+    // Words typed while the saving was under way would be missing on the paper.
+    if (onFile && sameValues(onFile, form.getValues())) setIssuing(true);
   });
   const remarks = check.data?.findings ?? [];
   const errors = remarks.filter(({ severity }) => severity === 'error').length;
@@ -128,7 +134,7 @@ export function AgreementEditor({ view }: { view: CaseView }) {
       </div>
       <IssueAgreementDialog
         view={view}
-        opened={issuing}
+        opened={issuing && !isDirty}
         onClose={() => setIssuing(false)}
         check={check.data}
       />

@@ -29,7 +29,13 @@ export function IssueAgreementDialog({ view, opened, onClose, check }: IssueAgre
       title={t('agreement.issueTitle')}
       confirmLabel={t('agreement.issue')}
       pending={issue.pending}
-      onConfirm={() => void issue.run({ caseId: view.id, paper: 'agreement' })}
+      onConfirm={() =>
+        void issue.run({
+          caseId: view.id,
+          paper: 'agreement',
+          ...(view.agreement ? { version: view.agreement.version } : {}),
+        })
+      }
       onClose={onClose}
     >
       <Text>
