@@ -6,7 +6,7 @@ import { listCases } from './case-list.ts';
 import { partiesOf, replaceParties } from './case-party-store.ts';
 import { caseById, caseColumns, insertCase, keepCase, stageAfter } from './case-store.ts';
 import { caseView } from './case-view.ts';
-import { withCurrentStep } from './current-step.ts';
+import { withCurrentStep } from './current-step-store.ts';
 import { checkParties } from './checks/parties.ts';
 import { requireNotAfter, requirePast } from './dates-check.ts';
 

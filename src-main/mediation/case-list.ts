@@ -4,7 +4,7 @@ import { userNames } from '../people/public.ts';
 import type { Reader, SqlValue } from '../platform/database/handles.ts';
 import { searchKey } from '../platform/search-key.ts';
 import type { CaseContext } from './case-store.ts';
-import { withCurrentStep } from './current-step.ts';
+import { withCurrentStep } from './current-step-store.ts';
 import type { CaseRecord } from './entities.ts';
 import { openStages } from './stage.ts';
 

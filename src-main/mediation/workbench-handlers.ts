@@ -2,7 +2,7 @@ import type { SqlValue } from '../platform/database/handles.ts';
 import { addDays } from '../platform/dates.ts';
 import type { HandlersOf } from '../platform/router/handlers.ts';
 import { caseRows, OPEN_CASES } from './case-list.ts';
-import { STALE_STEP, withCurrentStep } from './current-step.ts';
+import { STALE_STEP, withCurrentStep } from './current-step-store.ts';
 import type { CaseRecord } from './entities.ts';
 
 /** Cases due within this many days are shown as coming. */
