@@ -65,9 +65,9 @@ describe('story: the window is gone after the second screen was unplugged, or af
 });
 
 describe('story: the program opens another centre’s data than the person named', () => {
-  const read = (argv: string[], env = {}) => chosenDataDir(argv, env, path.resolve('/work'));
+  const read = (argv: string[], env = {}) => chosenDataDir(argv, env, path.resolve('/somewhere'));
   it('--data comes before the variable, and a relative folder is meant from where the program was started', () => {
-    expect(read(['--no-sandbox', '--data', 'here'])).toBe(path.resolve('/work/here'));
+    expect(read(['--no-sandbox', '--data', 'here'])).toBe(path.resolve('/somewhere/here'));
     expect(read(['--data=/there', 'file'], { FENGQIAO_DATA: '/env' })).toBe(path.resolve('/there'));
     expect(read(['--inspect=0'], { FENGQIAO_DATA: '/env' })).toBe(path.resolve('/env'));
   });
