@@ -113,6 +113,7 @@ test('first run → case → agreement → PDF saved, by keyboard alone', async 
   await picture('case-in-effect');
 
   await page.keyboard.press('Control+K');
+  await expect(page.getByRole('dialog').locator('input').first()).toBeFocused();
   await page.keyboard.insertText('张𬍛');
   await expect(page.getByRole('dialog').getByText('杨女士与张𬍛邻里纠纷').first()).toBeVisible();
   await picture('search');
