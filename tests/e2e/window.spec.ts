@@ -136,13 +136,18 @@ test('story: the page looks for Node; it is sandboxed, isolated and finds nothin
   });
 });
 
-test('for an ordinary user the page process runs under the Chromium sandbox', async () => {
+test('for an ordinary user the page process runs under the Chromium sandbox', async ({}, testInfo) => {
   const root = process.platform !== 'linux' || process.getuid?.() === 0;
   const pid = await desk.app.evaluate(
     ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0,
   );
   expect(pid).toBeGreaterThan(0);
-  if (root) return;
+  if (root) {
+    const description = 'not checked here: root, or a system without /proc, has no such sandbox to look at';
+    testInfo.annotations.push({ type: 'not checked', description });
+    console.log(`Chromium sandbox: ${description}.`);
+    return;
+  }
   expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Seccomp:\s*2$/m);
 });
 
