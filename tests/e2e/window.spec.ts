@@ -145,7 +145,7 @@ test('for an ordinary user the page process runs under the Chromium sandbox', as
   if (root) {
     const description = 'not checked here: root, or a system without /proc, has no such sandbox to look at';
     testInfo.annotations.push({ type: 'not checked', description });
-    console.log(`Chromium sandbox: ${description}.`);
+    process.stdout.write(`Chromium sandbox: ${description}.\n`);
     return;
   }
   expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Seccomp:\s*2$/m);
