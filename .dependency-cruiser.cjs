@@ -1,13 +1,16 @@
 // The floors of docs/architecture.md §1: an import goes down, never up, never sideways, and there are no circles.
 const capabilities = '(mediation|timebank|people|reporting)';
+/** A capability of many subjects has a folder for each, with the same rooms. `documents/` is none: it holds templates. */
+const subject =
+  '(checks/|proceedings/|deadlines/|performance/|enquiries/|search/|register/|lines/|papers/|dossier/|archive/|subsidy/)?';
 /** Files directly inside a capability that are rooms with another job than a pure rule, by their name. */
 const rooms = '(entities|handlers|public|[a-z-]+-(store|handlers|jobs))';
 /** Files that read or write without being named so. A new one is either renamed or stands here for all to see. */
 const readers =
   '(mediation/(case-list|case-view|check-input)|timebank/(ledger-verify|sheet-assessment|sheet-posting)|people/(actor|password))';
 const ruleFiles = {
-  path: `^src-main/${capabilities}/(checks/)?[a-z-]+\\.ts$`,
-  pathNot: [`^src-main/${capabilities}/${rooms}\\.ts$`, `^src-main/${readers}\\.ts$`],
+  path: `^src-main/${capabilities}/${subject}[a-z-]+\\.ts$`,
+  pathNot: [`^src-main/${capabilities}/${subject}${rooms}\\.ts$`, `^src-main/${readers}\\.ts$`],
 };
 /** Values and pure functions of the platform; no clock, no chance, no file. */
 const purePlatform =
@@ -81,7 +84,7 @@ module.exports = {
       from: ruleFiles,
       to: {
         pathNot: [
-          '^src-main/$1/(checks/)?[a-z-]+\\.ts$',
+          `^src-main/$1/${subject}[a-z-]+\\.ts$`,
           '^src-main/$1/documents/[a-z-]+-data\\.ts$',
           '^src-main/(mediation|timebank|people|reporting)/public\\.ts$',
           '^src-main/contract/',
@@ -97,7 +100,7 @@ module.exports = {
       from: ruleFiles,
       to: {
         path: [
-          `^src-main/${capabilities}/(entities|handlers|[a-z-]+-(store|handlers|jobs))\\.ts$`,
+          `^src-main/${capabilities}/${subject}(entities|handlers|[a-z-]+-(store|handlers|jobs))\\.ts$`,
           `^src-main/${readers}\\.ts$`,
         ],
         dependencyTypesNot: ['type-only'],

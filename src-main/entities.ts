@@ -1,5 +1,12 @@
 import type { EntitySchema } from 'typeorm';
 import * as mediation from './mediation/entities.ts';
+import * as proceedings from './mediation/proceedings/entities.ts';
+import * as deadlines from './mediation/deadlines/entities.ts';
+import * as performance from './mediation/performance/entities.ts';
+import * as enquiries from './mediation/enquiries/entities.ts';
+import * as search from './mediation/search/entities.ts';
+import * as register from './mediation/register/entities.ts';
+import * as lines from './mediation/lines/entities.ts';
 import { Committees, Parties, UserRoles, Users } from './people/entities.ts';
 import { AuditRows } from './platform/audit/entities.ts';
 import { DocumentBlobs, Documents } from './platform/documents/entities.ts';
@@ -12,6 +19,8 @@ import * as timebank from './timebank/entities.ts';
 export const entities = [
   ...[Committees, Users, UserRoles, Parties],
   ...[Areas, IssuedNumbers, AuditRows, Commands, Documents, DocumentBlobs, Drafts],
-  ...Object.values(mediation),
+  ...[mediation, proceedings, deadlines, performance, enquiries, search, register, lines].flatMap((room) =>
+    Object.values(room),
+  ),
   ...Object.values(timebank),
 ] as EntitySchema[];

@@ -1,6 +1,14 @@
 import type { z } from 'zod';
 import { documents } from './documents.ts';
 import { mediation } from './mediation.ts';
+import { proceedingsRoutes } from './mediation/proceedings.ts';
+import { deadlinesRoutes } from './mediation/deadlines.ts';
+import { papersRoutes } from './mediation/papers.ts';
+import { performanceRoutes } from './mediation/performance.ts';
+import { enquiriesRoutes } from './mediation/enquiries.ts';
+import { searchRoutes } from './mediation/search.ts';
+import { registerRoutes } from './mediation/register.ts';
+import { linesRoutes } from './mediation/lines.ts';
 import { people } from './people.ts';
 import { platform, type JobView } from './platform.ts';
 import type { SessionView } from './people.ts';
@@ -14,6 +22,14 @@ export const routes = {
   ...prefixed('platform', platform),
   ...prefixed('documents', documents),
   ...prefixed('mediation', mediation),
+  ...prefixed('mediation', proceedingsRoutes),
+  ...prefixed('mediation', deadlinesRoutes),
+  ...prefixed('mediation', performanceRoutes),
+  ...prefixed('mediation', enquiriesRoutes),
+  ...prefixed('mediation', searchRoutes),
+  ...prefixed('mediation', registerRoutes),
+  ...prefixed('mediation', linesRoutes),
+  ...prefixed('mediation', papersRoutes),
   ...prefixed('timebank', timebank),
 };
 

@@ -1,5 +1,13 @@
 import type { HandlersOf } from '../platform/router/handlers.ts';
 import { agreementHandlers } from './agreement-handlers.ts';
+import { proceedingsHandlers } from './proceedings/handlers.ts';
+import { deadlinesHandlers } from './deadlines/handlers.ts';
+import { performanceHandlers } from './performance/handlers.ts';
+import { enquiriesHandlers } from './enquiries/handlers.ts';
+import { searchHandlers } from './search/handlers.ts';
+import { registerHandlers } from './register/handlers.ts';
+import { linesHandlers } from './lines/handlers.ts';
+import { papersHandlers } from './papers/handlers.ts';
 import { caseHandlers } from './case-handlers.ts';
 import { courseHandlers } from './course-handlers.ts';
 import { paperHandlers } from './paper-handlers.ts';
@@ -13,4 +21,12 @@ export const mediationHandlers: HandlersOf<'mediation'> = {
   ...agreementHandlers,
   ...paperHandlers,
   ...workbenchHandlers,
+  ...proceedingsHandlers,
+  ...deadlinesHandlers,
+  ...performanceHandlers,
+  ...enquiriesHandlers,
+  ...searchHandlers,
+  ...registerHandlers,
+  ...linesHandlers,
+  ...papersHandlers,
 };

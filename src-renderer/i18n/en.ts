@@ -1,11 +1,19 @@
 import { common } from './en/common.ts';
+import { deadlines } from './en/deadlines.ts';
 import { documents } from './en/documents.ts';
+import { enquiries } from './en/enquiries.ts';
 import { errors } from './en/errors.ts';
 import { fields } from './en/fields.ts';
 import { findings } from './en/findings.ts';
 import { frame } from './en/frame.ts';
+import { lines } from './en/lines.ts';
 import { mediation } from './en/mediation.ts';
+import { papers } from './en/papers.ts';
 import { people } from './en/people.ts';
+import { performance } from './en/performance.ts';
+import { proceedings } from './en/proceedings.ts';
+import { register } from './en/register.ts';
+import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
 import { timebank } from './en/timebank.ts';
 import { workbench } from './en/workbench.ts';
@@ -15,13 +23,21 @@ import type { zhCN } from './zh-CN.ts';
 /** English; complete, or this does not compile. */
 export const en = {
   common,
+  deadlines,
   documents,
+  enquiries,
   errors,
   fields,
   findings,
   frame,
+  lines,
   mediation,
+  papers,
   people,
+  performance,
+  proceedings,
+  register,
+  search,
   settings,
   timebank,
   workbench,

@@ -1,11 +1,19 @@
 import { common } from './zh-CN/common.ts';
+import { deadlines } from './zh-CN/deadlines.ts';
 import { documents } from './zh-CN/documents.ts';
+import { enquiries } from './zh-CN/enquiries.ts';
 import { errors } from './zh-CN/errors.ts';
 import { fields } from './zh-CN/fields.ts';
 import { findings } from './zh-CN/findings.ts';
 import { frame } from './zh-CN/frame.ts';
+import { lines } from './zh-CN/lines.ts';
 import { mediation } from './zh-CN/mediation.ts';
+import { papers } from './zh-CN/papers.ts';
 import { people } from './zh-CN/people.ts';
+import { performance } from './zh-CN/performance.ts';
+import { proceedings } from './zh-CN/proceedings.ts';
+import { register } from './zh-CN/register.ts';
+import { search } from './zh-CN/search.ts';
 import { settings } from './zh-CN/settings.ts';
 import { timebank } from './zh-CN/timebank.ts';
 import { workbench } from './zh-CN/workbench.ts';
@@ -13,13 +21,21 @@ import { workbench } from './zh-CN/workbench.ts';
 /** Chinese, the program's own language. One file per capability; namespaces as used in `t('mediation:case.title')`. */
 export const zhCN = {
   common,
+  deadlines,
   documents,
+  enquiries,
   errors,
   fields,
   findings,
   frame,
+  lines,
   mediation,
+  papers,
   people,
+  performance,
+  proceedings,
+  register,
+  search,
   settings,
   timebank,
   workbench,

@@ -1,0 +1,2 @@
+/** Special lines: medical, traffic, property, labour; joint mediation, batches, covenants. */
+export const linesRoutes = {};

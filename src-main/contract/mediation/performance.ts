@@ -1,0 +1,2 @@
+/** What follows an agreement: receipts, urging, visits, judicial confirmation. */
+export const performanceRoutes = {};

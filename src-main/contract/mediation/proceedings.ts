@@ -1,0 +1,2 @@
+/** What happens between acceptance and agreement. */
+export const proceedingsRoutes = {};

@@ -1,0 +1,2 @@
+/** The list of cases: saved filters, export, import of an old register. */
+export const registerRoutes = {};

@@ -1,0 +1,2 @@
+/** Terms of a case: suspension, extension, calendar. */
+export const deadlines = {};

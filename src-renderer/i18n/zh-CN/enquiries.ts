@@ -1,0 +1,2 @@
+/** The register of enquiries and screening, apart from cases. */
+export const enquiries = {};

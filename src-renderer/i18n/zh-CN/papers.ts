@@ -1,0 +1,2 @@
+/** Every official form, filled and blank. */
+export const papers = {};

@@ -1,0 +1,2 @@
+/** One box over everything. */
+export const search = {};
