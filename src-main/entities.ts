@@ -6,6 +6,9 @@ import * as performance from './mediation/performance/entities.ts';
 import * as enquiries from './mediation/enquiries/entities.ts';
 import * as search from './mediation/search/entities.ts';
 import * as register from './mediation/register/entities.ts';
+import * as dossier from './mediation/dossier/entities.ts';
+import * as archive from './mediation/archive/entities.ts';
+import * as subsidy from './mediation/subsidy/entities.ts';
 import * as lines from './mediation/lines/entities.ts';
 import { Committees, Parties, UserRoles, Users } from './people/entities.ts';
 import { AuditRows } from './platform/audit/entities.ts';
@@ -19,8 +22,18 @@ import * as timebank from './timebank/entities.ts';
 export const entities = [
   ...[Committees, Users, UserRoles, Parties],
   ...[Areas, IssuedNumbers, AuditRows, Commands, Documents, DocumentBlobs, Drafts],
-  ...[mediation, proceedings, deadlines, performance, enquiries, search, register, lines].flatMap((room) =>
-    Object.values(room),
-  ),
+  ...[
+    mediation,
+    proceedings,
+    deadlines,
+    performance,
+    enquiries,
+    search,
+    register,
+    lines,
+    dossier,
+    archive,
+    subsidy,
+  ].flatMap((room) => Object.values(room)),
   ...Object.values(timebank),
 ] as EntitySchema[];

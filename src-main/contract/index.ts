@@ -8,6 +8,9 @@ import { performanceRoutes } from './mediation/performance.ts';
 import { enquiriesRoutes } from './mediation/enquiries.ts';
 import { searchRoutes } from './mediation/search.ts';
 import { registerRoutes } from './mediation/register.ts';
+import { dossierRoutes } from './mediation/dossier.ts';
+import { archiveRoutes } from './mediation/archive.ts';
+import { subsidyRoutes } from './mediation/subsidy.ts';
 import { linesRoutes } from './mediation/lines.ts';
 import { people } from './people.ts';
 import { platform, type JobView } from './platform.ts';
@@ -29,6 +32,9 @@ export const routes = {
   ...prefixed('mediation', searchRoutes),
   ...prefixed('mediation', registerRoutes),
   ...prefixed('mediation', linesRoutes),
+  ...prefixed('mediation', dossierRoutes),
+  ...prefixed('mediation', archiveRoutes),
+  ...prefixed('mediation', subsidyRoutes),
   ...prefixed('mediation', papersRoutes),
   ...prefixed('timebank', timebank),
 };

@@ -6,6 +6,9 @@ import { performanceHandlers } from './performance/handlers.ts';
 import { enquiriesHandlers } from './enquiries/handlers.ts';
 import { searchHandlers } from './search/handlers.ts';
 import { registerHandlers } from './register/handlers.ts';
+import { dossierHandlers } from './dossier/handlers.ts';
+import { archiveHandlers } from './archive/handlers.ts';
+import { subsidyHandlers } from './subsidy/handlers.ts';
 import { linesHandlers } from './lines/handlers.ts';
 import { papersHandlers } from './papers/handlers.ts';
 import { caseHandlers } from './case-handlers.ts';
@@ -28,5 +31,8 @@ export const mediationHandlers: HandlersOf<'mediation'> = {
   ...searchHandlers,
   ...registerHandlers,
   ...linesHandlers,
+  ...dossierHandlers,
+  ...archiveHandlers,
+  ...subsidyHandlers,
   ...papersHandlers,
 };

@@ -1,5 +1,8 @@
 import { common } from './en/common.ts';
 import { deadlines } from './en/deadlines.ts';
+import { dossier } from './en/dossier.ts';
+import { archive } from './en/archive.ts';
+import { subsidy } from './en/subsidy.ts';
 import { documents } from './en/documents.ts';
 import { enquiries } from './en/enquiries.ts';
 import { errors } from './en/errors.ts';
@@ -25,6 +28,9 @@ export const en = {
   common,
   deadlines,
   documents,
+  subsidy,
+  archive,
+  dossier,
   enquiries,
   errors,
   fields,

@@ -1,5 +1,8 @@
 import { common } from './zh-CN/common.ts';
 import { deadlines } from './zh-CN/deadlines.ts';
+import { dossier } from './zh-CN/dossier.ts';
+import { archive } from './zh-CN/archive.ts';
+import { subsidy } from './zh-CN/subsidy.ts';
 import { documents } from './zh-CN/documents.ts';
 import { enquiries } from './zh-CN/enquiries.ts';
 import { errors } from './zh-CN/errors.ts';
@@ -23,6 +26,9 @@ export const zhCN = {
   common,
   deadlines,
   documents,
+  subsidy,
+  archive,
+  dossier,
   enquiries,
   errors,
   fields,
