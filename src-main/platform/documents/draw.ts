@@ -51,7 +51,7 @@ function drawPage(
   pen: Pen,
   tags: Tags,
 ): void {
-  pdf.addPage();
+  pdf.addPage(page.width, page.height);
   // Undo pdfkit's flip: from here on the origin is the lower left corner of the paper.
   pdf.write(`1 0 0 -1 0 ${number(page.height)} cm`);
   if (watermark) {
@@ -125,11 +125,12 @@ function createPen(pdf: PdfDocument, fonts: FontLibrary): Pen {
     return code;
   };
 
-  return (line, { x, y, rotation: [cos, sin] = [1, 0] }) => {
-    if (line.glyphs.length === 0) return;
-    const operators = [
-      `BT ${number(cos)} ${number(sin)} ${number(-sin)} ${number(cos)} ${number(x)} ${number(y)} Tm`,
-    ];
+  /** What a line writes, wherever it stands. Lines that come again (a label, a service) are encoded once a file. */
+  const written = new WeakMap<Line, { operators: string; fonts: readonly FontKey[] }>();
+
+  const encode = (line: Line) => {
+    const operators: string[] = [];
+    const used: FontKey[] = [];
     let font: FontKey | undefined;
     let stretch = 0;
     let codes = '';
@@ -144,9 +145,8 @@ function createPen(pdf: PdfDocument, fonts: FontLibrary): Pen {
         flush();
         if (wanted !== stretch) operators.push(`${number(wanted)} Tc`);
         if (glyph.font !== font) {
-          const subset = subsetOf(glyph.font).font;
-          pdf.useFont(subset);
-          operators.push(`/${subset.id} ${number(line.size)} Tf`);
+          used.push(glyph.font);
+          operators.push(`/${subsetOf(glyph.font).font.id} ${number(line.size)} Tf`);
         }
         font = glyph.font;
         stretch = wanted;
@@ -156,8 +156,19 @@ function createPen(pdf: PdfDocument, fonts: FontLibrary): Pen {
     flush();
     // Character spacing outlives the text object.
     if (stretch !== 0) operators.push('0 Tc');
-    operators.push('ET');
-    pdf.write(operators.join(' '));
+    return { operators: operators.join(' '), fonts: used };
+  };
+
+  return (line, { x, y, rotation: [cos, sin] = [1, 0] }) => {
+    if (line.glyphs.length === 0) return;
+    let text = written.get(line);
+    if (!text) {
+      text = encode(line);
+      written.set(line, text);
+    }
+    for (const key of text.fonts) pdf.useFont(subsetOf(key).font);
+    const place = `${number(cos)} ${number(sin)} ${number(-sin)} ${number(cos)} ${number(x)} ${number(y)} Tm`;
+    pdf.write(`BT ${place} ${text.operators} ET`);
   };
 }
 

@@ -5,6 +5,7 @@
 import PDFDocument from 'pdfkit';
 import type { Font } from 'fontkit';
 import { createObjectWriter, type ObjectWriter } from './object-streams.ts';
+import { keepOutlines } from './subset-outlines.ts';
 
 /** A tag in the document's structure tree. */
 export interface PdfTag {
@@ -109,11 +110,14 @@ export class PdfDocument {
   addFont(font: Font): PdfFont {
     // pdfkit takes a parsed font as well as bytes; its types do not say so.
     this.inner.font(font as unknown as Uint8Array);
-    return this.inner._font;
+    const added = this.inner._font;
+    keepOutlines(font, added.subset);
+    return added;
   }
 
-  addPage(): void {
-    this.inner.addPage({ size: 'A4', margin: 0 });
+  /** Width and height in points. */
+  addPage(width: number, height: number): void {
+    this.inner.addPage({ size: [width, height], margin: 0 });
   }
 
   /** Raw operators in the coordinates pdfkit leaves behind (y downwards); see draw.ts. */

@@ -28,6 +28,20 @@ const ASCENT = 0.88;
 /** Distance of the base line from the top of a line box, the em box being centred in it. */
 export const baseline = (size: number, leading: number): number => (leading - size) / 2 + ASCENT * size;
 
+/*
+ * Labels, dates, services and amounts come again in every line of a batch and in every document of a day: their lines,
+ * which nobody changes, are kept with the fonts.
+ */
+const LONGEST_KEPT = 40;
+const MOST_KEPT = 20_000;
+const kept = new WeakMap<FontLibrary, Map<string, Line[][]>>();
+
+function settledTexts(fonts: FontLibrary): Map<string, Line[][]> {
+  const known = kept.get(fonts) ?? new Map<string, Line[][]>();
+  kept.set(fonts, known);
+  return known;
+}
+
 export function createTextSetter(fonts: FontLibrary, missing: MissingCharacters): TextSetter {
   const glyphParagraphs = (text: RichText, face: FaceName): Glyph[][] => {
     const spans = typeof text === 'string' ? [text] : text;
@@ -44,9 +58,25 @@ export function createTextSetter(fonts: FontLibrary, missing: MissingCharacters)
     return paragraphs;
   };
 
+  const setParagraphs = (text: RichText, width: number, style: TextStyle) =>
+    glyphParagraphs(text, style.face).map((glyphs) => setParagraph(glyphs, width, style));
+  const settled = settledTexts(fonts);
+
   return {
-    paragraphs: (text, width, style) =>
-      glyphParagraphs(text, style.face).map((glyphs) => setParagraph(glyphs, width, style)),
+    paragraphs: (text, width, style) => {
+      if (typeof text !== 'string' || text.length > LONGEST_KEPT) return setParagraphs(text, width, style);
+      const key = `${style.face} ${style.size} ${style.align} ${style.indent} ${style.left} ${width} ${text}`;
+      const known = settled.get(key);
+      if (known) return known;
+      const lacking = missing.size;
+      const lines = setParagraphs(text, width, style);
+      // What lacks a glyph is looked at again, so that every document names it.
+      if (missing.size === lacking && lacking === 0) {
+        if (settled.size >= MOST_KEPT) settled.clear();
+        settled.set(key, lines);
+      }
+      return lines;
+    },
     single: (text, size, face = 'song') => {
       const glyphs = fonts.glyphsOf(text, face, missing);
       return { glyphs, x: 0, width: widthOf(glyphs) * size, size, stretch: 0 };
