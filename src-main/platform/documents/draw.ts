@@ -2,15 +2,9 @@
 import type { FontKey, FontLibrary, Glyph } from './fonts.ts';
 import type { LaidOutPage, LaidOutSection } from './layout.ts';
 import { mayStretchBetween } from './linebreak.ts';
-import {
-  forgetTag,
-  PdfDocument,
-  type DocumentProperties,
-  type PdfFont,
-  type PdfTag,
-} from './pdf-document.ts';
+import { PdfDocument, type DocumentProperties, type PdfFont } from './pdf-document.ts';
 import type { Line, PlacedLine, Rule } from './pieces.ts';
-import type { StructureNode } from './structure.ts';
+import type { SectionTags } from './structure-writer.ts';
 
 export interface Drawing {
   section(section: LaidOutSection, watermark: Line | undefined): void;
@@ -21,17 +15,13 @@ export interface Drawing {
 export function startDrawing(fonts: FontLibrary, properties: DocumentProperties): Drawing {
   const pdf = new PdfDocument(properties);
   const pen = createPen(pdf, fonts);
-  const root = pdf.tag('Document', undefined);
   return {
     section: ({ pages, structure }, watermark) => {
-      const tags = createTags(pdf, structure, root);
+      const tags = pdf.section(structure);
       for (const page of pages) drawPage(pdf, page, watermark, pen, tags);
       tags.end();
     },
-    finish: () => {
-      root.end();
-      return pdf.finish();
-    },
+    finish: () => pdf.finish(),
   };
 }
 
@@ -49,7 +39,7 @@ function drawPage(
   page: LaidOutPage,
   watermark: Line | undefined,
   pen: Pen,
-  tags: Tags,
+  tags: SectionTags,
 ): void {
   pdf.addPage(page.width, page.height);
   // Undo pdfkit's flip: from here on the origin is the lower left corner of the paper.
@@ -71,7 +61,7 @@ function drawPage(
   for (const run of runsOfOneNode(page.lines)) {
     const node = run[0]!.node;
     if (node < 0) pdf.artifact('Pagination', () => run.forEach(draw));
-    else pdf.tagged(tags.of(node), tags.nameOf(node), () => run.forEach(draw));
+    else pdf.tagged(tags, node, () => run.forEach(draw));
   }
   if (page.artifacts.length > 0) pdf.artifact('Pagination', () => page.artifacts.forEach(draw));
 }
@@ -169,45 +159,6 @@ function createPen(pdf: PdfDocument, fonts: FontLibrary): Pen {
     for (const key of text.fonts) pdf.useFont(subsetOf(key).font);
     const place = `${number(cos)} ${number(sin)} ${number(-sin)} ${number(cos)} ${number(x)} ${number(y)} Tm`;
     pdf.write(`BT ${place} ${text.operators} ET`);
-  };
-}
-
-interface Tags {
-  of(node: number): PdfTag;
-  nameOf(node: number): string;
-  end(): void;
-}
-
-function createTags(pdf: PdfDocument, structure: readonly StructureNode[], root: PdfTag): Tags {
-  const tags: PdfTag[] = [];
-  for (const node of structure) {
-    const tag = pdf.tag(node.tag, node.parent < 0 ? root : tags[node.parent]);
-    const attributes = tableAttributes(node);
-    if (attributes) tag.dictionary.data['A'] = attributes;
-    tags.push(tag);
-  }
-  return {
-    of: (node) => tags[node]!,
-    nameOf: (node) => structure[node]!.tag,
-    // Written and forgotten, before the next section.
-    end: () => {
-      structure.forEach(({ parent }, index) => parent < 0 && tags[index]!.end());
-      structure.forEach(({ parent }, index) => parent >= 0 && forgetTag(tags[index]!));
-    },
-  };
-}
-
-function tableAttributes({
-  scope,
-  columnSpan = 1,
-  rowSpan = 1,
-}: StructureNode): Record<string, unknown> | undefined {
-  if (!scope && columnSpan === 1 && rowSpan === 1) return undefined;
-  return {
-    O: 'Table',
-    ...(scope && { Scope: scope }),
-    ...(columnSpan > 1 && { ColSpan: columnSpan }),
-    ...(rowSpan > 1 && { RowSpan: rowSpan }),
   };
 }
 

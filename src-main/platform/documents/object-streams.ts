@@ -11,6 +11,8 @@ type ObjectPlace = { readonly offset: number } | { readonly stream: number; read
 export interface ObjectWriter {
   /** One part of what pdfkit writes: a line of text or a run of bytes. */
   write(part: string | Uint8Array): void;
+  /** A whole object that is no stream; its number came from `nextId`. */
+  object(id: number, body: string): void;
   /** Packs what is left and ends the file; `trailer` holds the keys of the trailer dictionary. */
   close(trailer: string): Uint8Array;
 }
@@ -56,6 +58,11 @@ export function createObjectWriter(nextId: () => number): ObjectWriter {
     packed = [];
   };
 
+  const object = (id: number, body: string) => {
+    packed.push({ id, body: Buffer.from(`${body}\n`, 'latin1') });
+    if (packed.length >= OBJECTS_PER_STREAM) pack();
+  };
+
   const write = (part: string | Uint8Array) => {
     const start = typeof part === 'string' && !open ? START.exec(part) : null;
     if (start) {
@@ -65,9 +72,8 @@ export function createObjectWriter(nextId: () => number): ObjectWriter {
     if (!open || typeof part !== 'string') return put(part);
     if (open.body === undefined) open.body = part;
     else if (part === 'endobj') {
-      packed.push({ id: open.id, body: Buffer.from(`${open.body}\n`, 'latin1') });
+      object(open.id, open.body);
       open = undefined;
-      if (packed.length >= OBJECTS_PER_STREAM) pack();
     } else {
       // A stream: it cannot stand inside another one.
       places[open.id] = { offset: length };
@@ -80,6 +86,7 @@ export function createObjectWriter(nextId: () => number): ObjectWriter {
 
   return {
     write,
+    object,
     close: (trailer) => {
       pack();
       const id = nextId();

@@ -5,23 +5,9 @@
 import PDFDocument from 'pdfkit';
 import type { Font } from 'fontkit';
 import { createObjectWriter, type ObjectWriter } from './object-streams.ts';
+import { createStructureWriter, type SectionTags, type StructureWriter } from './structure-writer.ts';
+import type { StructureNode } from './structure.ts';
 import { keepOutlines } from './subset-outlines.ts';
-
-/** A tag in the document's structure tree. */
-export interface PdfTag {
-  readonly dictionary: { data: Record<string, unknown> };
-  add(child: PdfTag | PdfTagContent): void;
-  end(): void;
-}
-
-/** A finished tag is referred to by number only; what it held is let go. */
-export function forgetTag(tag: PdfTag): void {
-  tag.dictionary.data = {};
-}
-
-export interface PdfTagContent {
-  readonly refs: readonly unknown[];
-}
 
 /** A font embedded as a subset; `widths` and `unicode` are indexed by the glyph's number in the subset. */
 export interface PdfFont {
@@ -42,7 +28,7 @@ export interface DocumentProperties {
 }
 
 interface PdfkitInternals {
-  page: { fonts: Record<string, unknown> };
+  page: { fonts: Record<string, unknown>; dictionary: PdfReference };
   info: Record<string, unknown>;
   _id: Uint8Array;
   _font: PdfFont;
@@ -52,17 +38,14 @@ interface PdfkitInternals {
   _info: PdfReference;
   _addInfo(): void;
   addContent(operators: string): void;
-  struct(tag: string): PdfTag;
-  addStructure(tag: PdfTag): void;
-  markStructureContent(tag: string): PdfTagContent;
-  markContent(tag: string, options?: Record<string, string>): void;
-  endMarkedContent(): void;
+  getStructTreeRoot(): PdfReference;
 }
 
 type Pdfkit = PdfkitInternals & Pick<PDFKit.PDFDocument, 'font' | 'addPage' | 'end'>;
 
 interface PdfReference {
   readonly id: number;
+  readonly data: Record<string, unknown>;
 }
 
 const CREATOR = 'Fengqiao Desk';
@@ -71,10 +54,14 @@ const CREATOR = 'Fengqiao Desk';
 export class PdfDocument {
   private readonly inner: Pdfkit;
   private readonly writer: ObjectWriter;
+  private readonly tags: StructureWriter;
+  /** Operators of the page under the pen; handed over in one piece. */
+  private operators: string[] = [];
 
   constructor(properties: DocumentProperties) {
     const date = new Date(properties.createdAt);
-    const writer = createObjectWriter(() => this.inner._offsets.push(null));
+    const nextId = () => this.inner._offsets.push(null);
+    const writer = createObjectWriter(nextId);
     class Collected extends PDFDocument {
       _write(part: string | Uint8Array): void {
         writer.write(part);
@@ -105,6 +92,7 @@ export class PdfDocument {
     this.inner = document as unknown as Pdfkit;
     this.inner._id = properties.fileId;
     escapeMetadata(this.inner);
+    this.tags = createStructureWriter({ nextId, object: writer.object }, this.inner.getStructTreeRoot().id);
   }
 
   addFont(font: Font): PdfFont {
@@ -117,45 +105,70 @@ export class PdfDocument {
 
   /** Width and height in points. */
   addPage(width: number, height: number): void {
+    this.flush();
     this.inner.addPage({ size: [width, height], margin: 0 });
+    const { dictionary } = this.inner.page;
+    dictionary.data['StructParents'] = this.tags.page(dictionary.id);
   }
 
   /** Raw operators in the coordinates pdfkit leaves behind (y downwards); see draw.ts. */
   write(operators: string): void {
-    this.inner.addContent(operators);
+    this.operators.push(operators);
   }
 
   useFont(font: PdfFont): void {
     this.inner.page.fonts[font.id] ??= font.ref();
   }
 
-  tag(name: string, parent: PdfTag | undefined): PdfTag {
-    const tag = this.inner.struct(name);
-    if (parent) parent.add(tag);
-    else this.inner.addStructure(tag);
-    return tag;
+  /** Elements of the next section, in reading order. */
+  section(nodes: readonly StructureNode[]): SectionTags {
+    return this.tags.section(nodes);
   }
 
-  /** Draws content that belongs to a tag. */
-  tagged(tag: PdfTag, name: string, draw: () => void): void {
-    tag.add(this.inner.markStructureContent(name));
+  /** Draws content that belongs to a node of the section. */
+  tagged(section: SectionTags, node: number, draw: () => void): void {
+    this.write(section.open(node));
     draw();
-    this.inner.endMarkedContent();
+    this.write('EMC');
   }
 
   /** Draws content that is no part of the text. */
   artifact(type: 'Pagination' | 'Layout' | 'Background', draw: () => void): void {
-    this.inner.markContent('Artifact', { type });
+    this.write(`/Artifact <</Type /${type}>> BDC`);
     draw();
-    this.inner.endMarkedContent();
+    this.write('EMC');
   }
 
   finish(): Uint8Array {
+    this.flush();
+    const { parentTree, document, nextKey } = this.tags.finish();
+    Object.assign(this.inner.getStructTreeRoot().data, {
+      K: [new ObjectNumber(document)],
+      ParentTree: new ObjectNumber(parentTree),
+      ParentTreeNextKey: nextKey,
+    });
     this.inner.end();
     const { _root, _info, _id } = this.inner;
     const identifier = Buffer.from(_id).toString('hex');
     const trailer = `/Root ${_root.id} 0 R /Info ${_info.id} 0 R /ID [<${identifier}> <${identifier}>]`;
     return this.writer.close(trailer);
+  }
+
+  private flush(): void {
+    if (this.operators.length > 0) this.inner.addContent(this.operators.join('\n'));
+    this.operators = [];
+  }
+}
+
+/** A reference to an object that pdfkit did not make; pdfkit writes what is no plain object by its text. */
+class ObjectNumber {
+  readonly [Symbol.toStringTag] = 'ObjectNumber';
+  private readonly id: number;
+  constructor(id: number) {
+    this.id = id;
+  }
+  toString(): string {
+    return `${this.id} 0 R`;
   }
 }
 
