@@ -175,7 +175,7 @@ module.exports = {
       name: 'one-folder-knows-pdfkit',
       severity: 'error',
       from: { path: '^src-main/', pathNot: '^src-main/platform/documents/' },
-      to: { path: 'node_modules/(pdfkit|fontkit)/', dependencyTypesNot: ['type-only'] },
+      to: { path: 'node_modules/(pdfkit|fontkit|@pdfme/pdf-lib)/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'resolvable',

@@ -9,6 +9,16 @@ const DEV_PORT = 5173;
 // `dependencies` of package.json (typeorm, sqlite3, pdfkit, fontkit) stay external, everything else is bundled.
 export default defineConfig({
   main: {
+    plugins: [
+      {
+        // fflate (inside write-excel-file) declares a `require` of its own; the build adds another to the same chunk.
+        name: 'fflate-own-require',
+        transform: (code, id) =>
+          /[\\/]fflate[\\/]esm[\\/]index\.mjs$/.test(id)
+            ? code.replace('var require =', 'var ownRequire =').replace('_a = require(', '_a = ownRequire(')
+            : undefined,
+      },
+    ],
     build: {
       target: 'node20.18',
       externalizeDeps: true,

@@ -3,6 +3,7 @@ import type { Envelope } from './contract/errors.ts';
 import type { EventName, EventPayloads, RouteOutput } from './contract/index.ts';
 import { entities } from './entities.ts';
 import { mediationHandlers } from './mediation/handlers.ts';
+import { indexWaitingCases } from './mediation/search/index-jobs.ts';
 import { loadActor, closedSession } from './people/actor.ts';
 import { peopleHandlers } from './people/handlers.ts';
 import { systemClock, type Clock } from './platform/clock.ts';
@@ -10,6 +11,7 @@ import { migrations } from './platform/database/migrations/index.ts';
 import { openDatabase } from './platform/database/open.ts';
 import { documentHandlers } from './platform/documents/handlers.ts';
 import { createDocumentPool } from './platform/documents/pool.ts';
+import { sweepFiles } from './platform/files/file-sweep.ts';
 import { platformHandlers } from './platform/handlers.ts';
 import { createIds } from './platform/ids.ts';
 import { createJobs } from './platform/jobs/jobs.ts';
@@ -75,6 +77,10 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     loadReference(options.seedsDir),
     openDatabase({ file: join(options.dataDir, databaseFile), entities, migrations, now: clock.now() }),
   ]);
+  // What a crash left beside the database; a folder that cannot be read must not keep the program from starting.
+  await sweepFiles(database, options.dataDir).catch((error: unknown) =>
+    log.unexpected(error, 'start', clock.now()),
+  );
   const renderer = createDocumentPool({
     entry: options.documentWorkerEntry,
     fontsDir: join(options.resourcesDir, 'fonts'),
@@ -113,6 +119,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       tell({ name: 'data.changed', payload: { capabilities: [capability, 'documents'] } }),
     onUnexpected: (error, route) => log.unexpected(error, route, clock.now()),
   });
+
+  const indexing = await indexWaitingCases({ jobs, database });
 
   async function tellSession(caller: Caller, own: Set<(event: AnyEvent) => void>): Promise<void> {
     const status = await call(caller, { route: 'people.readStatus', input: {} });
@@ -159,6 +167,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     idle: () => jobs.idle(),
     async close() {
       await renderer.close();
+      // What is indexed stays so; the rest goes on at the next start.
+      if (indexing && jobs.read(indexing.id).state === 'running') jobs.cancel(indexing.id);
       await jobs.idle();
       await database.close();
     },

@@ -1,9 +1,11 @@
-/** Composition root of a document worker thread: engine + templates, fonts from `workerData.fontsDir`. */
+/** Composition root of a document worker thread: engine + templates + bindings, fonts from `workerData.fontsDir`. */
 import { workerData } from 'node:worker_threads';
-import { documentTemplates } from './document-templates.ts';
+import { documentTemplates, dossierBindings } from './document-templates.ts';
+import { createBinder } from './platform/documents/binder.ts';
 import { createEngine } from './platform/documents/engine.ts';
 import { serveDocuments } from './platform/documents/worker.ts';
 
 const { fontsDir } = workerData as { fontsDir: string };
+const engine = createEngine({ fontsDir, templates: documentTemplates });
 
-serveDocuments(createEngine({ fontsDir, templates: documentTemplates }));
+serveDocuments(engine, createBinder({ engine, bindings: dossierBindings }));

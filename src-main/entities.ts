@@ -14,6 +14,7 @@ import { Committees, Parties, UserRoles, Users } from './people/entities.ts';
 import { AuditRows } from './platform/audit/entities.ts';
 import { DocumentBlobs, Documents } from './platform/documents/entities.ts';
 import { Drafts, IssuedNumbers } from './platform/entities.ts';
+import { Files } from './platform/files/entities.ts';
 import { Areas } from './platform/reference-data/entities.ts';
 import { Commands } from './platform/router/entities.ts';
 import * as timebank from './timebank/entities.ts';
@@ -21,7 +22,7 @@ import * as timebank from './timebank/entities.ts';
 /** Every table of a centre's file; a test compares them with the schema that the migrations make. */
 export const entities = [
   ...[Committees, Users, UserRoles, Parties],
-  ...[Areas, IssuedNumbers, AuditRows, Commands, Documents, DocumentBlobs, Drafts],
+  ...[Areas, IssuedNumbers, AuditRows, Commands, Documents, DocumentBlobs, Drafts, Files],
   ...[
     mediation,
     proceedings,

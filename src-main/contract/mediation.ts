@@ -16,7 +16,7 @@ import {
   version,
 } from './values.ts';
 
-const caseReaders = ['administrator', 'mediator', 'clerk', 'auditor'] as const satisfies readonly Role[];
+export const caseReaders = ['administrator', 'mediator', 'clerk', 'auditor'] as const satisfies readonly Role[];
 
 export const caseStages = [
   'registered',
@@ -33,6 +33,8 @@ export type CaseStage = (typeof caseStages)[number];
 /** 人民调解法 art. 17–18: written or oral application, own initiative, referral. */
 export const caseSources = ['writtenApplication', 'oralApplication', 'ownInitiative', 'referral'] as const;
 export const partyRoles = ['applicant', 'respondent', 'thirdParty'] as const;
+/** How a party consented to mediation or refused it. */
+export const consentManners = ['inPerson', 'written', 'phone', 'online', 'byAgent', 'notStated'] as const;
 
 export const representative = z.strictObject({
   id: id.optional(),
@@ -176,6 +178,18 @@ export const terminationReasons = [
   'other',
 ] as const;
 
+/** National table, row 11: what mediation prevented, each in 件 and 人. */
+export const preventionKinds = ['suicide', 'criminal', 'groupFight', 'groupPetition'] as const;
+export const prevention = z.strictObject({
+  kind: z.enum(preventionKinds),
+  cases: z.int().min(0).max(100),
+  persons: z.int().min(0).max(100_000),
+});
+export type Prevention = z.output<typeof prevention>;
+
+/** 简案 / 繁案, for the court that gets the case next. */
+export const complexities = ['simple', 'complex'] as const;
+
 export const caseRow = z.object({
   id,
   number: z.string().nullable(),
@@ -185,6 +199,9 @@ export const caseRow = z.object({
   source: z.enum(caseSources),
   appliedOn: civilDate,
   acceptedOn: civilDate.nullable(),
+  closedOn: civilDate.nullable(),
+  outcome: z.enum(outcomes).nullable(),
+  areaId: id.nullable(),
   parties: z.array(z.string()),
   partyCount: z.int(),
   mediators: z.array(z.string()),
@@ -194,6 +211,19 @@ export const caseRow = z.object({
   updatedAt: instant,
 });
 export type CaseRow = z.output<typeof caseRow>;
+
+/** A day of a case that is coming, come or over: a term, a performance, a visit, the clock of art. 33. */
+export const caseWarning = z.object({
+  caseId: id,
+  number: z.string().nullable(),
+  title: z.string(),
+  action: z.string(),
+  dueOn: civilDate,
+  daysLeft: z.int(),
+  /** How many more of the same kind the case has. */
+  more: z.int(),
+});
+export type CaseWarning = z.output<typeof caseWarning>;
 
 export const sessionFields = z.strictObject({
   heldOn: civilDate,
@@ -248,23 +278,65 @@ export const caseView = caseFields.extend({
 });
 export type CaseView = z.output<typeof caseView>;
 
-export const papers = ['applicationForm', 'acceptanceForm', 'agreement'] as const;
+export const papers = [
+  'applicationForm',
+  'acceptanceForm',
+  'rightsNotice',
+  'powerOfAttorney',
+  'serviceAddress',
+  'sessionNotice',
+  'insurerNotice',
+  'recusalDecision',
+  'investigationRecord',
+  'evidenceList',
+  'expertConsultation',
+  'jointOpinion',
+  'mediationRecord',
+  'undisputedFacts',
+  'deadlineSheet',
+  'extensionAgreement',
+  'suspensionNote',
+  'agreement',
+  'nonAcceptanceLetter',
+  'terminationNotice',
+  'preFilingTermination',
+  'receipt',
+  'urgingLetter',
+  'returnVisit',
+  'confirmationApplication',
+  'confirmationMaterials',
+  'mediationCertificate',
+  'closingReport',
+] as const;
+export type PaperName = (typeof papers)[number];
 
 export const caseSorts = ['updatedAt', 'appliedOn', 'number', 'title', 'stage', 'nextDueOn'] as const;
 
+/** What the list of cases can be narrowed by; saved filters and exports use the same. */
+export const caseFilter = {
+  text: optionalText(80),
+  stages: z.array(z.enum(caseStages)).optional(),
+  disputeTypes: z.array(z.string().max(40)).max(100).optional(),
+  sources: z.array(z.enum(caseSources)).optional(),
+  outcomes: z.array(z.enum(outcomes)).optional(),
+  mediatorId: id.optional(),
+  areaId: id.optional(),
+  /** Entry of the directory of parties. */
+  partyId: id.optional(),
+  from: civilDate.optional(),
+  to: civilDate.optional(),
+  closedFrom: civilDate.optional(),
+  closedTo: civilDate.optional(),
+  minAmountFen: fen.optional(),
+  onlyWithoutNextAction: z.boolean().default(false),
+};
+
 export const mediation = {
   listCases: query({
-    summary: 'Cases with filter, sort and paging; text matches number, title and names of parties',
+    summary: 'Cases with filter, sort and paging; text matches numbers, titles, people and last digits of a phone',
     access: caseReaders,
     input: z.strictObject({
-      text: optionalText(80),
-      stages: z.array(z.enum(caseStages)).optional(),
-      disputeTypes: z.array(z.string()).optional(),
-      mediatorId: id.optional(),
-      areaId: id.optional(),
-      from: civilDate.optional(),
-      to: civilDate.optional(),
-      onlyWithoutNextAction: z.boolean().default(false),
+      ...caseFilter,
       sort: z.enum(caseSorts).default('updatedAt'),
       descending: z.boolean().default(true),
       page: page.prefault({}),
@@ -310,7 +382,17 @@ export const mediation = {
       version,
       acceptedOn: civilDate,
       rightsNotifiedOn: civilDate,
-      consents: z.array(z.strictObject({ partyId: id, consents: z.boolean() })).min(1),
+      consents: z
+        .array(
+          z.strictObject({
+            partyId: id,
+            consents: z.boolean(),
+            /** The day of acceptance when not given. */
+            on: civilDate.optional(),
+            manner: z.enum(consentManners).default('notStated'),
+          }),
+        )
+        .min(1),
       mediators: z
         .array(z.strictObject({ userId: id, lead: z.boolean(), chosenBy: z.enum(['committee', 'parties']) }))
         .min(1)
@@ -371,7 +453,13 @@ export const mediation = {
     summary: 'Draft PDF of a paper of the case; an agreement may be passed as typed (audited)',
     access: mediationStaff,
     audited: { target: 'case', key: 'caseId' },
-    input: z.strictObject({ caseId: id, paper: z.enum(papers), agreement: agreementFields.optional() }),
+    input: z.strictObject({
+      caseId: id,
+      paper: z.enum(papers),
+      /** Record that the paper is about (a session, a visit, a party …); empty where it is the case itself. */
+      subject: z.union([id, z.literal('')]).default(''),
+      agreement: agreementFields.optional(),
+    }),
     output: pdf,
   }),
   issuePaper: command({
@@ -380,6 +468,7 @@ export const mediation = {
     input: z.strictObject({
       caseId: id,
       paper: z.enum(papers),
+      subject: z.union([id, z.literal('')]).default(''),
       /** Version of the agreement as shown; required for the agreement, which is frozen by being issued. */
       version: version.optional(),
     }),
@@ -400,6 +489,7 @@ export const mediation = {
       outcome: z.enum(outcomes),
       on: civilDate,
       note: optionalText(1_000),
+      prevention: z.array(prevention).max(4).default([]),
     }),
     output: saved,
   }),
@@ -413,6 +503,11 @@ export const mediation = {
       on: civilDate,
       routesNotified: z.literal(true, 'field.routesNotified'),
       note: optionalText(1_000),
+      /** Who refused to go on (art. 17), with the reason `refused`. */
+      refusedBy: z.array(id).max(200).default([]),
+      /** For the court: 争议焦点, 简案 / 繁案. */
+      disputeFocus: optionalText(2_000),
+      complexity: z.enum(complexities).nullable().default(null),
     }),
     output: saved,
   }),
@@ -428,9 +523,16 @@ export const mediation = {
         dueSoon: z.int(),
         withoutNextAction: z.int(),
         closedThisYear: z.int(),
+        overduePerformance: z.int(),
+        visitsDue: z.int(),
+        confirmations: z.int(),
       }),
       due: z.array(caseRow),
       withoutNextAction: z.array(caseRow),
+      /** What the thresholds of the reference data warn of, the most urgent first. */
+      warnings: z.array(caseWarning),
+      /** The committee’s own term, when it is about to end or over. */
+      committeeTerm: z.object({ endsOn: civilDate, daysLeft: z.int() }).nullable(),
     }),
   }),
 };

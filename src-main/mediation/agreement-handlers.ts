@@ -1,3 +1,4 @@
+import type { ParsedInput } from '../contract/index.ts';
 import type { SignatureAct } from '../contract/mediation.ts';
 import { AppError, fieldError, notFound, requireVersion } from '../platform/app-error.ts';
 import { toCapitals } from '../platform/money.ts';
@@ -29,21 +30,7 @@ export const agreementHandlers: Pick<HandlersOf<'mediation'>, AgreementRoutes> =
     };
   },
 
-  async 'mediation.saveAgreement'(context, { caseId, version, agreement }) {
-    const row = await caseById(context, caseId);
-    const before = (await agreementOf(context.tx, caseId))?.record ?? null;
-    if (before?.issued_document_id) throw new AppError('agreement.alreadyIssued');
-    if (before) requireVersion(before.version, version);
-    const stage = stageAfter(row, 'saveAgreement');
-    const saved = await writeAgreement(context, caseId, before, agreement);
-    context.audit(`case:${caseId}`, {
-      form: agreement.form,
-      clauses: agreement.clauses.length,
-      totalFen: totalFen(agreement.clauses),
-    });
-    await keepCase(context, row, { stage }, false);
-    return { version: saved };
-  },
+  'mediation.saveAgreement': saveAgreement,
 
   async 'mediation.recordSignatures'(context, { caseId, version, acts }) {
     const row = await caseById(context, caseId);
@@ -75,6 +62,26 @@ export const agreementHandlers: Pick<HandlersOf<'mediation'>, AgreementRoutes> =
     return { version: agreement.version + 1, effectiveOn };
   },
 };
+
+/** Saves the terms; whatever else puts a clause into an agreement (an accepted offer) comes by here too. */
+export async function saveAgreement(
+  context: CommandContext,
+  { caseId, version, agreement }: ParsedInput<'mediation.saveAgreement'>,
+): Promise<{ version: number }> {
+  const row = await caseById(context, caseId);
+  const before = (await agreementOf(context.tx, caseId))?.record ?? null;
+  if (before?.issued_document_id) throw new AppError('agreement.alreadyIssued');
+  if (before) requireVersion(before.version, version);
+  const stage = stageAfter(row, 'saveAgreement');
+  const saved = await writeAgreement(context, caseId, before, agreement);
+  context.audit(`case:${caseId}`, {
+    form: agreement.form,
+    clauses: agreement.clauses.length,
+    totalFen: totalFen(agreement.clauses),
+  });
+  await keepCase(context, row, { stage }, false);
+  return { version: saved };
+}
 
 /** A tick taken back can end the effect again: the case waits for signatures once more. */
 function stageByEffect(row: CaseRecord, effectiveOn: string | null): CaseRecord['stage'] {

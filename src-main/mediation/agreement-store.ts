@@ -15,7 +15,7 @@ import {
   type ClauseRecord,
   type InstalmentRecord,
 } from './entities.ts';
-import { clauseAmount, dueDates, isPrintable, totalFen } from './totals.ts';
+import { clauseAmount, isPrintable, totalFen } from './totals.ts';
 
 export interface StoredAgreement {
   record: AgreementRecord;
@@ -58,10 +58,9 @@ export async function agreementOutline(tx: Reader, caseId: string) {
   const known = fields.clauses.some((clause) => clauseAmount(clause) !== null);
   return {
     form: record.form,
-    hasClauses: fields.clauses.length > 0,
+    clauses: fields.clauses,
     issuedOn: issued ? civilDateOfInstant(issued.issued_at) : null,
     effectiveOn: record.effective_on,
-    dueDates: dueDates(fields.clauses),
     // A sum that no document can carry is not one yet (`totalTooLarge`).
     amountFen: known && isPrintable(total) ? total : null,
   };

@@ -67,7 +67,7 @@ export const caseHandlers: Pick<HandlersOf<'mediation'>, CaseRoutes> = {
 };
 
 /** What the schema cannot know: codes of the reference data, the area tree, the calendar. */
-async function checkCase(context: CommandContext, fields: CaseFields): Promise<void> {
+export async function checkCase(context: CommandContext, fields: CaseFields): Promise<void> {
   const { reference } = context.services;
   const { region } = context.actor.committee;
   requirePast('case.appliedOn', fields.appliedOn, context.today);

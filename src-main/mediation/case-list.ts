@@ -2,10 +2,11 @@ import type { ParsedInput } from '../contract/index.ts';
 import type { CaseRow, caseSorts } from '../contract/mediation.ts';
 import { userNames } from '../people/public.ts';
 import type { Reader, SqlValue } from '../platform/database/handles.ts';
-import { searchKey } from '../platform/search-key.ts';
 import type { CaseContext } from './case-store.ts';
 import { withCurrentStep } from './current-step-store.ts';
 import type { CaseRecord } from './entities.ts';
+import { queryWords } from './search/fold.ts';
+import { namesQuery } from './search/words.ts';
 import { openStages } from './stage.ts';
 
 type Filter = ParsedInput<'mediation.listCases'>;
@@ -59,6 +60,15 @@ export async function listCases(
   return { rows: await caseRows(tx, await withCurrentStep(context, records)), total: total?.total ?? 0 };
 }
 
+/** `seq` of every case that a filter shows, in its order. */
+export async function listedCases(tx: Reader, filter: Omit<Filter, 'page'>): Promise<number[]> {
+  const whole = { ...filter, page: { offset: 0, limit: 1 } };
+  const conditions = conditionsOf(whole);
+  const { every } = listSql(whole, conditions, await fewestHits(tx, conditions));
+  const rows = await tx.all<{ seq: number }>(every.sql, every.params);
+  return rows.map((row) => row.seq);
+}
+
 /**
  * The statements of a list. Without `few` it walks the index of its order: the `+` keeps SQLite from starting at a filter
  * and sorting what that leaves. With `few` it starts from those cases. Exported so that a test can ask for the plan.
@@ -84,6 +94,11 @@ export function listSql(
       sql: `SELECT cases.* FROM ${from} ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
       params: [...start, ...params, filter.page.limit, filter.page.offset],
     },
+    /** All of them in their order, for an export. */
+    every: {
+      sql: `SELECT cases.seq FROM ${from} ${where} ORDER BY ${order}`,
+      params: [...start, ...params],
+    },
     count: {
       sql: `SELECT COUNT(*) AS total FROM ${from} ${few ? where : counted}`,
       params: [...start, ...params],
@@ -95,18 +110,32 @@ function conditionsOf(filter: Filter): Condition[] {
   const conditions: Condition[] = [];
   const add = (sql: string, params: SqlValue[], hits?: string) =>
     conditions.push(hits === undefined ? { sql, params } : { sql, params, hits });
-  const text = searchKey(filter.text);
-  if (text !== '') {
-    add(
-      'instr((SELECT keys FROM case_search WHERE case_search.seq = cases.seq), ?) > 0',
-      [text],
-      'SELECT seq FROM case_search WHERE instr(keys, ?) > 0',
-    );
+  const words = queryWords(filter.text);
+  if (words.length > 0) {
+    // Names, titles, numbers and phones: what FTS finds there is exact, so that it can be counted and sorted at once.
+    const found = 'SELECT rowid AS seq FROM case_names WHERE case_names MATCH ?';
+    add(`+cases.seq IN (${found})`, [namesQuery(words)], found);
   } else if (filter.text !== '') add('0', []);
   if (filter.stages) add(inList('stage', filter.stages), [...filter.stages]);
   if (filter.disputeTypes) add(inList('dispute_type', filter.disputeTypes), [...filter.disputeTypes]);
   if (filter.from) add('+applied_on >= ?', [filter.from]);
   if (filter.to) add('+applied_on <= ?', [filter.to]);
+  // What no index of an order carries is started from where few pass.
+  const indexed = (judge: string, params: SqlValue[]) =>
+    add(`+${judge}`, params, `SELECT seq FROM cases WHERE ${judge}`);
+  if (filter.sources) indexed(`source IN (${marks(filter.sources)})`, [...filter.sources]);
+  if (filter.outcomes) indexed(`outcome IN (${marks(filter.outcomes)})`, [...filter.outcomes]);
+  if (filter.closedFrom || filter.closedTo) {
+    indexed('closed_on BETWEEN ? AND ?', [filter.closedFrom ?? '', filter.closedTo ?? '9']);
+  }
+  if (filter.minAmountFen !== undefined) indexed('amount_fen >= ?', [filter.minAmountFen]);
+  if (filter.partyId) {
+    add(
+      'EXISTS (SELECT 1 FROM case_parties p WHERE p.case_id = cases.id AND p.directory_id = ?)',
+      [filter.partyId],
+      'SELECT DISTINCT cases.seq FROM case_parties p CROSS JOIN cases ON cases.id = p.case_id WHERE p.directory_id = ?',
+    );
+  }
   if (filter.mediatorId) {
     add(
       'EXISTS (SELECT 1 FROM case_mediators m WHERE m.case_id = cases.id AND m.user_id = ?)',
@@ -128,15 +157,26 @@ function conditionsOf(filter: Filter): Condition[] {
   return conditions;
 }
 
-/** The cases of the most selective filter, or null when every filter leaves more than a few. */
+/** The cases of the most selective filter, or of all of them together, or null when that leaves more than a few. */
 async function fewestHits(tx: Reader, conditions: readonly Condition[]): Promise<number[] | null> {
+  const starts = conditions.filter((one) => one.hits !== undefined);
   let fewest: number[] | null = null;
-  for (const { hits, params } of conditions) {
-    if (!hits) continue;
-    const rows = await tx.all<{ seq: number }>(`${hits} LIMIT ${FEW + 1}`, params);
-    if (rows.length <= FEW && rows.length < (fewest?.length ?? Infinity)) fewest = rows.map((row) => row.seq);
+  for (const { hits, params } of starts) {
+    const seqs = await fewOf(tx, `${hits}`, params);
+    if (seqs && seqs.length < (fewest?.length ?? Infinity)) fewest = seqs;
   }
-  return fewest;
+  if (fewest || starts.length < 2) return fewest;
+  const together = starts.map((one) => `SELECT seq FROM (${one.hits})`).join(' INTERSECT ');
+  return fewOf(
+    tx,
+    together,
+    starts.flatMap((one) => one.params),
+  );
+}
+
+async function fewOf(tx: Reader, hits: string, params: readonly SqlValue[]): Promise<number[] | null> {
+  const rows = await tx.all<{ seq: number }>(`${hits} LIMIT ${FEW + 1}`, params);
+  return rows.length <= FEW ? rows.map((row) => row.seq) : null;
 }
 
 /** Records as lines of a list, with the names they need, in four statements whatever their number. */
@@ -171,6 +211,9 @@ export async function caseRows(tx: Reader, records: readonly CaseRecord[]): Prom
     source: record.source,
     appliedOn: record.applied_on,
     acceptedOn: record.accepted_on,
+    closedOn: record.closed_on,
+    outcome: record.outcome,
+    areaId: record.area_id,
     parties: namesByCase.get(record.id) ?? [],
     partyCount: countByCase.get(record.id) ?? 0,
     mediators: mediatorsByCase.get(record.id) ?? [],
@@ -182,8 +225,9 @@ export async function caseRows(tx: Reader, records: readonly CaseRecord[]): Prom
 }
 
 /** An empty list means nothing, not everything. */
-const inList = (column: string, values: readonly string[]): string =>
-  `+${column} IN (${values.map(() => '?').join(', ')})`;
+const inList = (column: string, values: readonly string[]): string => `+${column} IN (${marks(values)})`;
+
+const marks = (values: readonly string[]): string => values.map(() => '?').join(', ');
 
 function groupBy<R extends { case_id: string }>(
   rows: readonly R[],

@@ -112,7 +112,12 @@ async function removeParties(tx: CommandContext['tx'], parties: readonly StoredP
       `SELECT 1 FROM clause_parties WHERE party_id = ?1
        UNION ALL SELECT 1 FROM agreement_responsibilities WHERE party_id = ?1
        UNION ALL SELECT 1 FROM case_parties p JOIN agreements a ON a.case_id = p.case_id
-         WHERE p.id = ?1 AND a.issued_document_id IS NOT NULL`,
+         WHERE p.id = ?1 AND a.issued_document_id IS NOT NULL
+       UNION ALL SELECT 1 FROM case_evidence WHERE provider_party_id = ?1
+       UNION ALL SELECT 1 FROM caucus_parties WHERE party_id = ?1
+       UNION ALL SELECT 1 FROM recusals WHERE party_id = ?1
+       UNION ALL SELECT 1 FROM offer_parties WHERE party_id = ?1
+       UNION ALL SELECT 1 FROM service_addresses WHERE party_id = ?1`,
       [party.id],
     );
     if (named) throw new AppError('record.inUse', { params: { name: party.name } });

@@ -1,13 +1,11 @@
 import type { CaseFields } from '../contract/mediation.ts';
 import { AppError, notFound } from '../platform/app-error.ts';
-import { calendarOf } from '../platform/calendar/holidays.ts';
-import type { Reader, Writer } from '../platform/database/handles.ts';
+import type { Reader } from '../platform/database/handles.ts';
 import type { CommandContext, QueryContext } from '../platform/router/handlers.ts';
-import { nameKeys, searchKey } from '../platform/search-key.ts';
-import { agreementOutline } from './agreement-store.ts';
-import { termsFor, type TermEndOf } from './deadline.ts';
+import { keptOf, writeDues } from './deadlines/dues-store.ts';
 import { Cases, type CaseRecord } from './entities.ts';
-import { nextStep } from './next-action.ts';
+import { importedAmount } from './register/origin-store.ts';
+import { keepSearchWords } from './search/index-store.ts';
 import { onEvent, type CaseEvent } from './stage.ts';
 
 /** What both kinds of handler have that reading a case needs. */
@@ -26,10 +24,25 @@ export async function insertCase(
   id: string,
   fields: CaseFields,
 ): Promise<CaseRecord> {
-  const last = await context.tx.get<{ seq: number | null }>('SELECT MAX(seq) AS seq FROM cases');
-  const row: CaseRecord = {
-    seq: (last?.seq ?? 0) + 1,
-    id,
+  const row = newCase(context, { id, seq: await nextSeq(context.tx) }, fields);
+  await context.tx.insert(Cases, { ...row, version: 1 });
+  return row;
+}
+
+/** Place of the next case in the order of registration. */
+export async function nextSeq(tx: Reader): Promise<number> {
+  const last = await tx.get<{ seq: number | null }>('SELECT MAX(seq) AS seq FROM cases');
+  return (last?.seq ?? 0) + 1;
+}
+
+/** The row of a case that is not on file yet: version 0, stage `registered`. */
+export function newCase(
+  context: CommandContext,
+  place: { id: string; seq: number },
+  fields: CaseFields,
+): CaseRecord {
+  return {
+    ...place,
     version: 0,
     committee_id: context.actor.committee.id,
     number: null,
@@ -53,12 +66,10 @@ export async function insertCase(
     updated_at: context.now,
     ...caseColumns(fields),
   };
-  await context.tx.insert(Cases, { ...row, version: 1 });
-  return row;
 }
 
 /**
- * Writes changes of a case and everything that is kept beside it: search keys, deadline, next action, amount. The one
+ * Writes changes of a case and everything that is kept beside it: search keys, deadline, dues, next action, amount. The one
  * place that does so; every command that touches a case, its parties, sessions or agreement ends here. `bump`: the
  * caller’s optimistic lock was on the case itself, so its version goes up.
  */
@@ -70,31 +81,16 @@ export async function keepCase(
 ): Promise<{ id: string; version: number }> {
   const next = { ...row, ...changes };
   const version = bump ? row.version + 1 : row.version;
-  const agreement = await agreementOutline(context.tx, row.id);
-  const termEnd = termsOf(context, next);
-  const due_on = next.accepted_on === null ? null : termEnd('mediate', next.accepted_on);
-  const step = nextStep(
-    {
-      stage: next.stage,
-      appliedOn: next.applied_on,
-      acceptedOn: next.accepted_on,
-      rightsNotifiedOn: next.rights_notified_on,
-      dueOn: due_on,
-      agreement,
-    },
-    termEnd,
-    context.today,
-  );
+  const kept = await keptOf(context, next);
   await context.tx.update(Cases, row.id, {
     ...changes,
     version,
-    due_on,
-    next_action: step?.action ?? null,
-    next_due_on: step?.dueOn ?? null,
-    amount_fen: agreement?.amountFen ?? null,
+    ...kept.columns,
+    amount_fen: kept.amountFen === undefined ? await importedAmount(context.tx, row.id) : kept.amountFen,
     updated_at: context.now,
   });
-  await keepSearchKeys(context.tx, next);
+  await writeDues(context.tx, row.id, kept.dues);
+  await keepSearchWords(context.tx, row.seq);
   return { id: row.id, version };
 }
 
@@ -103,20 +99,6 @@ export function stageAfter(row: Pick<CaseRecord, 'stage'>, event: CaseEvent): Ca
   const answer = onEvent(row.stage, event);
   if (answer.allowed) return answer.next;
   throw new AppError('case.stageForbids', { params: { stage: row.stage, event, reason: answer.reason } });
-}
-
-/** Terms in force for a case, by the committee’s region and the day it was accepted (or applied for). */
-export function termsOf(
-  context: Pick<CaseContext, 'actor' | 'services'>,
-  row: Pick<CaseRecord, 'dispute_type' | 'referral_source' | 'accepted_on' | 'applied_on'>,
-): TermEndOf {
-  const { reference } = context.services;
-  const { region } = context.actor.committee;
-  return termsFor(
-    reference.inForce('deadlines', region, row.accepted_on ?? row.applied_on),
-    { disputeType: row.dispute_type, referralSource: row.referral_source },
-    calendarOf(reference, region),
-  );
 }
 
 export function caseColumns(fields: CaseFields) {
@@ -153,21 +135,4 @@ export function caseFieldsOf(row: CaseRecord): Omit<CaseFields, 'parties'> {
     claimedFen: row.claimed_fen,
     closedToPublic: row.closed_to_public === 1,
   };
-}
-
-async function keepSearchKeys(
-  tx: Writer,
-  row: Pick<CaseRecord, 'seq' | 'id' | 'title' | 'number'>,
-): Promise<void> {
-  const parties = await tx.all<{ name: string }>(
-    'SELECT name FROM case_parties WHERE case_id = ? ORDER BY position',
-    [row.id],
-  );
-  const names = parties.map((party) => nameKeys(party.name));
-  const keys = [nameKeys(row.title), searchKey(row.number ?? ''), ...names].join(' ');
-  await tx.run(
-    `INSERT INTO case_search (seq, keys) VALUES (?, ?)
-     ON CONFLICT (seq) DO UPDATE SET keys = excluded.keys WHERE keys <> excluded.keys`,
-    [row.seq, keys],
-  );
 }

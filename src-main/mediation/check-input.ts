@@ -1,9 +1,13 @@
 import type { AgreementFields } from '../contract/mediation.ts';
+import { isCivilDate } from '../platform/dates.ts';
 import { partiesOf } from './case-party-store.ts';
 import type { CaseContext } from './case-store.ts';
 import type { CheckInput } from './checks/input.ts';
+import { calendarFor } from './deadlines/terms-store.ts';
 import type { CaseRecord } from './entities.ts';
+import { lineFacts } from './lines/facts-store.ts';
 import { mediatorsOf } from './mediator-store.ts';
+import { dueDates, totalFen } from './totals.ts';
 
 /** Gathers what the checker looks at: the agreement as typed, the case as it is on file. */
 export async function checkInputOf(
@@ -11,6 +15,9 @@ export async function checkInputOf(
   row: CaseRecord,
   agreement: AgreementFields,
 ): Promise<CheckInput> {
+  const { services, actor } = context;
+  const total = totalFen(agreement.clauses);
+  const calendar = await calendarFor(context);
   return {
     agreement,
     parties: await partiesOf(context.tx, row.id),
@@ -20,6 +27,8 @@ export async function checkInputOf(
     termOn: row.due_on,
     mediatorCount: (await mediatorsOf(context.tx, row.id)).length,
     today: context.today,
-    terms: context.services.reference.inForce('checkerTerms', context.actor.committee.region, context.today),
+    terms: services.reference.inForce('checkerTerms', actor.committee.region, context.today),
+    daysOff: dueDates(agreement.clauses).filter((day) => isCivilDate(day) && calendar.isDayOff(day)),
+    line: await lineFacts(context, row, total === 0 ? null : total),
   };
 }

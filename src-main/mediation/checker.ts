@@ -7,9 +7,10 @@ import type { CheckInput } from './checks/input.ts';
 import { checkInstalments } from './checks/instalments.ts';
 import { checkLines } from './checks/lines.ts';
 import { checkParties } from './checks/parties.ts';
+import { checkPeople } from './checks/people.ts';
 import { checkWording } from './checks/wording.ts';
 
-export { findingCodes, type FindingCode } from './findings.ts';
+export { agreementCodes, findingCodes, type FindingCode } from './findings.ts';
 
 /**
  * Everything to be said about an agreement as it stands, errors first. Errors stop it from being issued; warnings and
@@ -24,6 +25,7 @@ export function checkAgreement(input: CheckInput): Finding[] {
     ...checkDates(input),
     ...checkWording(input),
     ...checkLines(input),
+    ...checkPeople(input),
     ...checkParties(input.parties, input.today),
   ];
   return findings.sort((left, right) => rank(left) - rank(right));

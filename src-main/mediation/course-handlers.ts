@@ -7,6 +7,9 @@ import { partiesOf, type StoredParty } from './case-party-store.ts';
 import { caseById, keepCase, stageAfter } from './case-store.ts';
 import { requireNotBefore, requirePast } from './dates-check.ts';
 import { replaceMediators } from './mediator-store.ts';
+import { closingAnswer } from './performance/closing.ts';
+import { closingFactsOf, keepPrevention, keepTermination } from './performance/ending-store.ts';
+import { recordConsent } from './proceedings/statement-store.ts';
 
 type CourseRoutes =
   | 'mediation.acceptCase'
@@ -24,7 +27,7 @@ export const courseHandlers: Pick<HandlersOf<'mediation'>, CourseRoutes> = {
     requireNotBefore('acceptedOn', input.acceptedOn, row.applied_on);
     requirePast('rightsNotifiedOn', input.rightsNotifiedOn, context.today);
     requireNotBefore('rightsNotifiedOn', input.rightsNotifiedOn, row.applied_on);
-    await recordConsents(context, await partiesOf(context.tx, row.id), input.consents);
+    await recordConsents(context, row.id, await partiesOf(context.tx, row.id), input);
     await replaceMediators(context, row.id, input.mediators);
     const number = await caseNumber(context, row.id, input);
     context.audit(`case:${row.id}`, {
@@ -58,17 +61,29 @@ export const courseHandlers: Pick<HandlersOf<'mediation'>, CourseRoutes> = {
     return keepCase(context, row, { stage });
   },
 
-  async 'mediation.closeCase'(context, { id, version, outcome, on, note }) {
+  async 'mediation.closeCase'(context, { id, version, outcome, on, note, prevention }) {
     const row = await caseById(context, id);
     requireVersion(row.version, version);
     const stage = stageAfter(row, 'close');
     requirePast('on', on, context.today);
     requireNotBefore('on', on, (await agreementOf(context.tx, id))?.record.effective_on ?? null);
-    context.audit(`case:${id}`, { outcome, on });
+    const facts = await closingFactsOf(context, id);
+    const answer = closingAnswer(outcome, facts);
+    if (!answer.allowed) {
+      throw new AppError('case.closingForbids', {
+        params: { outcome, reason: answer.reason, open: facts.openItems },
+        fields: {
+          outcome: { code: `field.closing${answer.reason[0]?.toUpperCase()}${answer.reason.slice(1)}` },
+        },
+      });
+    }
+    await keepPrevention(context, id, prevention);
+    context.audit(`case:${id}`, { outcome, on, openItems: facts.openItems, prevention: prevention.length });
     return keepCase(context, row, { stage, outcome, outcome_note: note, closed_on: on });
   },
 
-  async 'mediation.terminateCase'(context, { id, version, reason, on, note }) {
+  async 'mediation.terminateCase'(context, input) {
+    const { id, version, reason, on, note } = input;
     const row = await caseById(context, id);
     requireVersion(row.version, version);
     const stage = stageAfter(row, 'terminate');
@@ -77,7 +92,8 @@ export const courseHandlers: Pick<HandlersOf<'mediation'>, CourseRoutes> = {
     const agreement = await agreementOf(context.tx, id);
     // An agreement that was issued but never came into effect: its number stays in the book, void.
     if (agreement?.record.number) await voidNumber(context, agreement.record.id, `terminated: ${reason}`);
-    context.audit(`case:${id}`, { reason, on, routesNotified: true });
+    await keepTermination(context, id, input);
+    context.audit(`case:${id}`, { reason, on, routesNotified: true, complexity: input.complexity });
     return keepCase(context, row, {
       stage,
       termination_reason: reason,
@@ -92,9 +108,10 @@ export const courseHandlers: Pick<HandlersOf<'mediation'>, CourseRoutes> = {
  * naming those who refuse or were not asked; for a refusal the advice is to decline the case.
  */
 async function recordConsents(
-  { tx }: CommandContext,
+  context: CommandContext,
+  caseId: string,
   parties: readonly StoredParty[],
-  consents: ParsedInput<'mediation.acceptCase'>['consents'],
+  { consents, acceptedOn }: Pick<ParsedInput<'mediation.acceptCase'>, 'consents' | 'acceptedOn'>,
 ): Promise<void> {
   consents.forEach((consent, index) => {
     if (!parties.some((party) => party.id === consent.partyId)) {
@@ -110,7 +127,19 @@ async function recordConsents(
   const silent = parties.filter((party) => answerOf(party) === undefined);
   if (silent.length > 0)
     throw new AppError('case.consentMissing', { params: { names: names(silent), advice: 'ask' } });
-  for (const party of parties) await tx.run('UPDATE case_parties SET consents = 1 WHERE id = ?', [party.id]);
+  for (const [index, consent] of consents.entries()) {
+    const party = parties.find((one) => one.id === consent.partyId);
+    if (!party) continue;
+    const on = consent.on ?? acceptedOn;
+    requirePast(`consents.${index}.on`, on, context.today);
+    await recordConsent(
+      context,
+      caseId,
+      party,
+      { answer: 'consents', on, manner: consent.manner, note: '' },
+      false,
+    );
+  }
 }
 
 /** The next number of the committee’s pattern, or the number of a paper case. Errors: `case.numberTaken`. */

@@ -101,17 +101,6 @@ export const Cases = new EntitySchema<CaseRecord>({
   },
 });
 
-export interface CaseSearchRecord {
-  seq: number;
-  /** Title, number and names of parties with pinyin and initials, made by `nameKeys` and `searchKey`. */
-  keys: string;
-}
-
-export const CaseSearch = new EntitySchema<CaseSearchRecord>({
-  name: 'case_search',
-  columns: { seq: numberKey, keys: text },
-});
-
 /** A party as it was when the case was written: a snapshot, not the directory’s entry. */
 export interface CasePartyRecord {
   id: string;
@@ -197,11 +186,22 @@ export interface CaseMediatorRecord {
   position: number;
   lead: number;
   chosen_by: 'committee' | 'parties';
+  /** Who put this mediator on the case, and when; absent in rows from before step 4. Caucus notes depend on it. */
+  assigned_by?: string | null;
+  assigned_at?: string | null;
 }
 
 export const CaseMediators = new EntitySchema<CaseMediatorRecord>({
   name: 'case_mediators',
-  columns: { case_id: key, user_id: key, position: integer, lead: integer, chosen_by: text },
+  columns: {
+    case_id: key,
+    user_id: key,
+    position: integer,
+    lead: integer,
+    chosen_by: text,
+    assigned_by: textOrNull,
+    assigned_at: textOrNull,
+  },
 });
 
 export interface SessionRecord {
@@ -220,6 +220,8 @@ export interface SessionRecord {
   late: number;
   recorded_by: string;
   recorded_at: string;
+  /** A caucus (单独会谈) has neither minutes nor result here: triggers see to that. */
+  kind: 'joint' | 'caucus';
 }
 
 export const MediationSessions = new EntitySchema<SessionRecord>({
@@ -240,6 +242,7 @@ export const MediationSessions = new EntitySchema<SessionRecord>({
     late: integer,
     recorded_by: text,
     recorded_at: text,
+    kind: text,
   },
 });
 

@@ -1,4 +1,5 @@
 import type { Finding } from '../contract/mediation.ts';
+import { subsidyCodes } from './subsidy/remarks.ts';
 
 /**
  * Every remark that the checks can make; the sentence of a code is `findings.<code>` in i18n.
@@ -88,6 +89,7 @@ export const dateCodes = [
   'concludedAfterTerm', // {concludedOn, termOn}
   'dueBeforeConclusion', // {clause, dueOn, concludedOn}; with {instalment} for an instalment
   'dueFarAhead', // {clause, dueOn}; with {instalment} for an instalment
+  'dueOnDayOff', // {clause, dueOn}; with {instalment} for an instalment
 ] as const;
 
 export const wordingCodes = [
@@ -97,15 +99,63 @@ export const wordingCodes = [
   'unlawfulTerm', // {word, instead}
   'notConfirmable', // {word}
   'placeholderLeft', // {word}
+  'outsiderRights', // {word}: somebody who is no party has a right in it
+  'possibleCrime', // {word}: may have to be told to the police
 ] as const;
 
 export const lineCodes = [
   'medicalMustBeWritten',
   'medicalConfirmationNotTold',
   'oralLaterPerformance', // {clause}
+  'insurerRequired', // {amountFen, fromFen}
+  'appraisalRequired', // {amountFen, fromFen}
+  'twoMediatorsRequired', // {amountFen, fromFen}
+  'writtenFormRequired', // {amountFen, fromFen}
+  'privateSettlementForbidden', // {amountFen, fromFen}
+  'medicalOpenToPublic',
+  'medicalRepresentativesMany', // {name, count}
+  'medicalAppraisalIncomplete',
+  'medicalExpertRecused', // {name}
+  'medicalPayoutDiffers', // {agreedFen, totalFen}
+  'trafficLiabilityMissing',
+  'trafficRatioSumDiffers', // {percent}
+  'trafficInsurerNotTold', // {name}
+  'trafficInsurerToldLate', // {name, toldOn, sessionOn}
+  'propertyAmountDiffers', // {totalFen, dueFen}
+  'labourAnnexDiffers', // {restFen, totalFen}
+  'wetInkNeeded',
+  'serviceAddressMissing', // {name}: judicial confirmation is spoken of
+  'childDataConsent', // {name, age}
+  'agentForBothSides', // {representative}
+  'extraCopyNeeded', // {name}
+  'jointLeadMissing',
+  'jointOpinionMissing', // {name}
 ] as const;
 
-export const findingCodes = [
+/** Remarks on the sheets of a line: wages, batches; `line` counts from 1. */
+export const sheetCodes = [
+  'batchAmountDiffers', // {line, amountFen, dueFen}
+  'waiverExceedsFee', // {line, feeFen}
+  'nothingDue', // {line}
+  'periodReversed', // {line}
+  'monthsDiffer', // {line, months, counted}
+  'roomTwice', // {line, other, room}
+  'placeholderUnknown', // {word}
+  'wageDiffersFromDays', // {line, owedFen, byDaysFen}
+  'wagePaidExceedsOwed', // {line}
+  'rowNameTwice', // {line, other, name}
+] as const;
+
+/** Remarks on a covenant. */
+export const covenantCodes = [
+  'covenantClausesMissing',
+  'covenantItemWithoutDue', // {item}
+  'votesExceedUnits', // {vote, count, units}
+  'resolutionIsNoAgreement',
+] as const;
+
+/** What `checkAgreement` can say: every one of them has a case that triggers it and one that does not (tests). */
+export const agreementCodes = [
   ...identityCodes,
   ...partyCodes,
   ...contentCodes,
@@ -116,6 +166,8 @@ export const findingCodes = [
   ...wordingCodes,
   ...lineCodes,
 ] as const;
+
+export const findingCodes = [...agreementCodes, ...sheetCodes, ...covenantCodes, ...subsidyCodes] as const;
 
 export type FindingCode = (typeof findingCodes)[number];
 

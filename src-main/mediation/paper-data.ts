@@ -4,6 +4,7 @@ import type { AcceptanceFormData } from './documents/acceptance-form-data.ts';
 import type { AgreementData } from './documents/agreement-data.ts';
 import type { ApplicationFormData } from './documents/application-form-data.ts';
 import { knownAge } from './identity.ts';
+import type { AgreementExtras } from './lines/annex.ts';
 import { clauseAmount, isPrintable } from './totals.ts';
 
 /** What the papers need to know of a case; all values in, template data out. */
@@ -13,6 +14,10 @@ export interface PaperSource {
   title: string;
   source: (typeof caseSources)[number];
   referredBy: string;
+  /** Code, name and file number of the referring body, apart. */
+  referralSource: string;
+  referralBody: string;
+  referralNumber: string;
   /** Names of type and sub-type from the reference data. */
   disputeType: string;
   disputeSubType: string;
@@ -24,13 +29,9 @@ export interface PaperSource {
   /** Names, the leading one first. */
   mediators: readonly string[];
   registrar: string;
+  /** What a special line adds to the agreement’s paper. */
+  extras?: AgreementExtras;
 }
-
-export const paperNames = {
-  applicationForm: '人民调解申请书',
-  acceptanceForm: '人民调解受理登记表',
-  agreement: '人民调解协议书',
-} as const;
 
 /** Stands for what a draft still lacks; an issued paper has none, the checker sees to that. */
 const BLANK = '＿＿＿＿＿＿';
@@ -106,10 +107,30 @@ export function agreementData(
         : [{ kind: 'other', text: BLANK }],
     ...(agreement.form === 'written' ? { copies: copiesFor(source.parties.length) } : {}),
     mediators: [...source.mediators],
+    ...extrasData(source.extras),
   };
 }
 
-function clauseData(clause: Clause, names: ReadonlyMap<string, string>): AgreementData['clauses'][number] {
+function extrasData({ annex, joint }: AgreementExtras = {}): Pick<AgreementData, 'annex' | 'joint'> {
+  return {
+    ...(annex ? { annex } : {}),
+    ...(joint
+      ? {
+          joint: joint.map(({ name, lead, representative, opinion }) => ({
+            name,
+            lead,
+            ...given({ representative, opinion }),
+          })),
+        }
+      : {}),
+  };
+}
+
+/** One clause as the templates want it. */
+export function clauseData(
+  clause: Clause,
+  names: ReadonlyMap<string, string>,
+): AgreementData['clauses'][number] {
   const named = (ids: readonly string[]) => ids.map((id) => names.get(id) ?? BLANK);
   const atLeastOne = (list: string[]) => (list.length > 0 ? list : [BLANK]);
   const due = given({ dueDate: clause.dueOn, dueText: clause.dueText });
@@ -152,7 +173,8 @@ function clauseData(clause: Clause, names: ReadonlyMap<string, string>): Agreeme
 /** What money is for fits into the sentence 甲向乙支付…; whole sentences follow it. */
 const isPurpose = (text: string): boolean => [...text].length <= 40 && !/[。；！？\n]/u.test(text);
 
-function partyData(party: CaseParty, on: string, unopposed = false): AgreementData['parties'][number] {
+/** A party as the templates want it, of the age on a day; `unopposed`: nobody applied, all are 当事人. */
+export function partyData(party: CaseParty, on: string, unopposed = false): AgreementData['parties'][number] {
   const role = unopposed && party.role !== 'thirdParty' ? 'party' : party.role;
   const common = {
     role,
@@ -186,14 +208,14 @@ function partyData(party: CaseParty, on: string, unopposed = false): AgreementDa
   };
 }
 
-const linesOf = (text: string): string[] =>
+export const linesOf = (text: string): string[] =>
   text
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
 /** Only what has text: the templates leave out what is absent and refuse what is empty. */
-function given<K extends string>(values: Record<K, string | null | undefined>): { [P in K]?: string } {
+export function given<K extends string>(values: Record<K, string | null | undefined>): { [P in K]?: string } {
   return Object.fromEntries(
     Object.entries(values).filter(([, value]) => typeof value === 'string' && value.trim() !== ''),
   ) as {

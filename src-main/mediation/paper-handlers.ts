@@ -1,84 +1,45 @@
-import type { AgreementFields, papers } from '../contract/mediation.ts';
-import { userNames } from '../people/public.ts';
-import { AppError, fieldError, notFound, requireVersion } from '../platform/app-error.ts';
-import { drawDraft, issueDocument, type Draft, type Paper } from '../platform/documents/registry.ts';
+import { AppError, notFound, requireVersion } from '../platform/app-error.ts';
+import { drawDraft, issueDocument, type Draft } from '../platform/documents/registry.ts';
 import { issueNumber } from '../platform/numbers/numbers.ts';
 import { finished, type CommandContext, type HandlersOf } from '../platform/router/handlers.ts';
 import { agreementOf } from './agreement-store.ts';
 import { partiesOf } from './case-party-store.ts';
-import { caseById, keepCase, stageAfter, type CaseContext } from './case-store.ts';
+import { caseById, keepCase, stageAfter } from './case-store.ts';
 import { checkInputOf } from './check-input.ts';
 import { checkAgreement } from './checker.ts';
 import { effectiveDate } from './effect.ts';
 import { Agreements, type CaseRecord } from './entities.ts';
-import { mediatorsOf } from './mediator-store.ts';
-import {
-  acceptanceFormData,
-  agreementData,
-  applicationFormData,
-  paperNames,
-  type PaperSource,
-} from './paper-data.ts';
-import type { CaseEvent } from './stage.ts';
-
-type PaperName = (typeof papers)[number];
-
-const emptyAgreement: AgreementFields = {
-  form: 'written',
-  facts: '',
-  issues: '',
-  responsibilities: [],
-  clauses: [],
-  performance: '',
-  concludedOn: null,
-  place: '',
-  recorder: '',
-};
-
-const events: Record<PaperName, CaseEvent> = {
-  applicationForm: 'issueApplicationForm',
-  acceptanceForm: 'issueAcceptanceForm',
-  agreement: 'issueAgreement',
-};
+import { paperDataOf } from './papers/gather-store.ts';
+import { emptyAgreement, filePaper, issueForm, kindOf, paperTitle } from './papers/issue-store.ts';
+import { subjectOf, subjectsOf } from './papers/subject-store.ts';
 
 export const paperHandlers: Pick<
   HandlersOf<'mediation'>,
   'mediation.previewPaper' | 'mediation.issuePaper'
 > = {
   'mediation.previewPaper': finished<'mediation.previewPaper', Draft>({
-    async read(context, { caseId, paper, agreement: typed }) {
+    async read(context, { caseId, paper, subject, agreement: typed }) {
       const row = await caseById(context, caseId);
-      const source = await sourceOf(context, row);
-      const fields = typed ?? (await agreementOf(context.tx, caseId))?.fields ?? emptyAgreement;
-      const title = `${paperNames[paper]}（草稿）${row.title}`;
+      const about = subjectOf(await subjectsOf(context.tx, caseId), paper, subject);
+      const agreement = typed ?? (await agreementOf(context.tx, caseId))?.fields ?? emptyAgreement;
       return {
-        kind: `mediation.${paper}`,
-        title,
-        data: dataOf(paper, source, fields, null),
+        kind: kindOf(paper),
+        title: `${paperTitle(paper, about?.title ?? '', '')}（草稿）${row.title}`,
+        data: await paperDataOf(context, { row, paper, subject, agreement, number: null }),
         now: context.now,
       };
     },
     finish: drawDraft,
   }),
 
-  async 'mediation.issuePaper'(context, { caseId, paper, version }) {
+  async 'mediation.issuePaper'(context, { caseId, paper, subject, version }) {
     const row = await caseById(context, caseId);
-    return paper === 'agreement' ? issueAgreement(context, row, version) : issueForm(context, row, paper);
+    if (paper === 'agreement') return issueAgreement(context, row, version);
+    const issued = await issueForm(context, row, paper, subject, await subjectsOf(context.tx, caseId));
+    await keepCase(context, row, {}, false);
+    return issued;
   },
 };
-
-async function issueForm(context: CommandContext, row: CaseRecord, paper: Exclude<PaperName, 'agreement'>) {
-  stageAfter(row, events[paper]);
-  const source = await sourceOf(context, row);
-  if (paper === 'applicationForm' && source.requests.length === 0)
-    throw fieldError('requests', 'field.required');
-  const data = dataOf(paper, source, emptyAgreement, null);
-  const { number } = await issueNumber(context, { kind: 'paper', on: context.today, ownerId: row.id });
-  const issued = await issueDocument(context, paperOf(row, paper, number, data));
-  context.audit([`case:${row.id}`, `document:${issued.documentId}`], { paper, number });
-  await keepCase(context, row, {}, false);
-  return issued;
-}
 
 /**
  * Numbered, registered and from then on frozen. An oral agreement is in effect at once (人民调解法 art. 30).
@@ -103,22 +64,24 @@ async function issueAgreement(context: CommandContext, row: CaseRecord, version:
       ),
     });
   }
-  const source = await sourceOf(context, row);
   const on = fields.concludedOn ?? context.today;
   const { number } = await issueNumber(context, { kind: 'agreement', on, ownerId: record.id });
-  const issued = await issueDocument(
-    context,
-    paperOf(row, 'agreement', number, dataOf('agreement', source, fields, number)),
-  );
-  const effectiveOn =
-    fields.form === 'oral'
-      ? effectiveDate({
-          form: 'oral',
-          concludedOn: fields.concludedOn,
-          partyIds: source.parties.map((party) => party.id),
-          acts: [],
-        })
-      : null;
+  const data = await paperDataOf(context, {
+    row,
+    paper: 'agreement',
+    subject: '',
+    agreement: fields,
+    number,
+  });
+  const issued = await issueDocument(context, {
+    kind: 'mediation.agreement',
+    number,
+    title: paperTitle('agreement', '', number),
+    owner: `case:${row.id}`,
+    data,
+  });
+  await filePaper(context, row.id, 'agreement', '', issued.documentId);
+  const effectiveOn = fields.form === 'oral' ? await effectOfOral(context, row, fields.concludedOn) : null;
   await tx.update(Agreements, record.id, {
     number,
     issued_document_id: issued.documentId,
@@ -140,58 +103,7 @@ async function issueAgreement(context: CommandContext, row: CaseRecord, version:
   return issued;
 }
 
-/** Template data of a paper. Errors: `input.invalid` when the case cannot have this paper or lacks a side. */
-function dataOf(
-  paper: PaperName,
-  source: PaperSource,
-  agreement: AgreementFields,
-  number: string | null,
-): unknown {
-  if (source.parties.length < 2) throw fieldError('parties', 'field.tooFew');
-  if (paper === 'acceptanceForm') return acceptanceFormData(source);
-  if (paper === 'agreement') return agreementData(source, agreement, number);
-  // Nobody applied where the committee stepped in by itself.
-  if (source.source === 'ownInitiative') throw fieldError('paper', 'field.paperNotForSource');
-  const has = (role: string) => source.parties.some((party) => party.role === role);
-  if (!has('applicant') || !has('respondent')) throw fieldError('parties', 'field.applicantAndRespondent');
-  return applicationFormData(source);
-}
-
-function paperOf(row: CaseRecord, paper: PaperName, number: string, data: unknown): Paper {
-  return {
-    kind: `mediation.${paper}`,
-    number,
-    title: `${paperNames[paper]} ${number}`,
-    owner: `case:${row.id}`,
-    data,
-  };
-}
-
-async function sourceOf(context: CaseContext, row: CaseRecord): Promise<PaperSource> {
-  const { tx, actor, services } = context;
-  const on = row.accepted_on ?? row.applied_on;
-  const { region, name } = actor.committee;
-  const type = services.reference
-    .inForce('disputeTypes', region, on)
-    .find((one) => one.code === row.dispute_type);
-  const referral = services.reference
-    .inForce('referralSources', region, on)
-    .find((one) => one.code === row.referral_source);
-  const names = await userNames(tx, [row.registered_by]);
-  return {
-    committee: name,
-    number: row.number,
-    title: row.title,
-    source: row.source,
-    referredBy: [row.referral_body || (referral?.name ?? ''), row.referral_number].filter(Boolean).join(' '),
-    disputeType: type?.name ?? row.dispute_type,
-    disputeSubType: type?.subTypes.find((one) => one.code === row.dispute_sub_type)?.name ?? '',
-    appliedOn: row.applied_on,
-    acceptedOn: row.accepted_on,
-    facts: row.facts,
-    requests: JSON.parse(row.requests) as string[],
-    parties: await partiesOf(tx, row.id),
-    mediators: (await mediatorsOf(tx, row.id)).map((one) => one.name),
-    registrar: names.get(row.registered_by) ?? '',
-  };
+async function effectOfOral(context: CommandContext, row: CaseRecord, concludedOn: string | null) {
+  const parties = await partiesOf(context.tx, row.id);
+  return effectiveDate({ form: 'oral', concludedOn, partyIds: parties.map((party) => party.id), acts: [] });
 }

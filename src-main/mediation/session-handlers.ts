@@ -1,7 +1,8 @@
 import type { HandlersOf } from '../platform/router/handlers.ts';
 import { fieldError, notFound, requireVersion } from '../platform/app-error.ts';
-import { caseById, keepCase, stageAfter, termsOf } from './case-store.ts';
+import { caseById, keepCase, stageAfter } from './case-store.ts';
 import { requireNotBefore, requirePast } from './dates-check.ts';
+import { termsOf } from './deadlines/terms-store.ts';
 import { MediationSessions } from './entities.ts';
 import { isOpen } from './stage.ts';
 
@@ -25,7 +26,9 @@ export const sessionHandlers: Pick<HandlersOf<'mediation'>, 'mediation.recordSes
     };
 
     if (sessionId !== undefined) {
-      const before = await tx.find(MediationSessions).findOneBy({ id: sessionId, case_id: caseId });
+      const before = await tx
+        .find(MediationSessions)
+        .findOneBy({ id: sessionId, case_id: caseId, kind: 'joint' });
       if (!before) throw notFound('session');
       requireVersion(before.version, version);
       await tx.update(MediationSessions, sessionId, { ...columns, version: before.version + 1 });
@@ -43,7 +46,7 @@ export const sessionHandlers: Pick<HandlersOf<'mediation'>, 'mediation.recordSes
       [caseId],
     );
     const number = (last?.last ?? 0) + 1;
-    const inTime = termsOf(context, row)('sessionEntry', session.heldOn);
+    const inTime = (await termsOf(context, row))('sessionEntry', session.heldOn);
     const late = !isOpen(row.stage) || (inTime !== null && today > inTime);
     await tx.insert(MediationSessions, {
       id,
@@ -53,6 +56,7 @@ export const sessionHandlers: Pick<HandlersOf<'mediation'>, 'mediation.recordSes
       late: late ? 1 : 0,
       recorded_by: actor.userId,
       recorded_at: now,
+      kind: 'joint',
       ...columns,
     });
     context.audit(`case:${caseId}`, { session: number, heldOn: session.heldOn, late });

@@ -1,8 +1,11 @@
 import type { Reader } from '../platform/database/handles.ts';
 import { MediationSessions, type SessionRecord } from './entities.ts';
 
+/** The sessions that every reader of the case may see with their minutes. Caucuses are proceedings/caucus-store.ts’s. */
 export async function sessionsOf(tx: Reader, caseId: string): Promise<SessionRecord[]> {
-  return tx.find(MediationSessions).find({ where: { case_id: caseId }, order: { number: 'ASC' } });
+  return tx
+    .find(MediationSessions)
+    .find({ where: { case_id: caseId, kind: 'joint' }, order: { number: 'ASC' } });
 }
 
 /** The minutes as the contract shows them. */

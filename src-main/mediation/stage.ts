@@ -7,6 +7,10 @@ export const caseEvents = [
   'decline',
   'assignMediators',
   'recordSession',
+  'recordEvidence',
+  'recordInvestigation',
+  'recordOffer',
+  'recordCourse',
   'saveAgreement',
   'issueApplicationForm',
   'issueAcceptanceForm',
@@ -14,6 +18,8 @@ export const caseEvents = [
   'recordSignatures',
   'takeEffect',
   'loseEffect',
+  'changeTerm',
+  'recordPerformance',
   'close',
   'terminate',
 ] as const;
@@ -35,34 +41,57 @@ export type StageRefusal = (typeof stageRefusals)[number];
 
 const same = 'same' as const;
 
+/** What may be written down at any time from acceptance on; after the end it is marked late, as minutes are. */
+const proceedings = {
+  recordEvidence: same,
+  recordInvestigation: same,
+  recordOffer: same,
+  /** People, risks, consent, undisputed facts, addresses for service. */
+  recordCourse: same,
+};
+
 /*
  * The whole course of a case in one table: registered → accepted → mediating → agreed (issued) → performing (in effect,
  * 人民调解法 art. 29–31) → closed; or declined; or terminated (art. 26). What a stage does not list, it forbids.
  * Minutes may be entered after the end: they are marked late (a system that forbade it lost them).
  */
 const course: Record<CaseStage, Partial<Record<CaseEvent, CaseStage | typeof same>>> = {
-  registered: { correct: same, accept: 'accepted', decline: 'declined', issueApplicationForm: same },
+  registered: {
+    // Own initiative begins with looking into the matter; an application comes with its evidence.
+    recordEvidence: same,
+    recordInvestigation: same,
+    recordCourse: same,
+    correct: same,
+    accept: 'accepted',
+    decline: 'declined',
+    issueApplicationForm: same,
+  },
   accepted: {
+    ...proceedings,
     correct: same,
     assignMediators: same,
     recordSession: 'mediating',
     saveAgreement: same,
+    changeTerm: same,
     issueApplicationForm: same,
     issueAcceptanceForm: same,
     issueAgreement: 'agreed',
     terminate: 'terminated',
   },
   mediating: {
+    ...proceedings,
     correct: same,
     assignMediators: same,
     recordSession: same,
     saveAgreement: same,
+    changeTerm: same,
     issueApplicationForm: same,
     issueAcceptanceForm: same,
     issueAgreement: 'agreed',
     terminate: 'terminated',
   },
   agreed: {
+    ...proceedings,
     correct: same,
     recordSession: same,
     issueApplicationForm: same,
@@ -72,17 +101,26 @@ const course: Record<CaseStage, Partial<Record<CaseEvent, CaseStage | typeof sam
     terminate: 'terminated',
   },
   performing: {
+    ...proceedings,
     correct: same,
     recordSession: same,
     issueApplicationForm: same,
     issueAcceptanceForm: same,
     recordSignatures: same,
+    recordPerformance: same,
     loseEffect: 'agreed',
     close: 'closed',
   },
-  closed: { recordSession: same, issueApplicationForm: same, issueAcceptanceForm: same },
+  closed: {
+    ...proceedings,
+    recordSession: same,
+    // Receipts, visits, what a court did: all of it may happen, or be heard of, after closing.
+    recordPerformance: same,
+    issueApplicationForm: same,
+    issueAcceptanceForm: same,
+  },
   declined: {},
-  terminated: { recordSession: same, issueApplicationForm: same, issueAcceptanceForm: same },
+  terminated: { ...proceedings, recordSession: same, issueApplicationForm: same, issueAcceptanceForm: same },
 };
 
 /** Whether a case in `stage` allows `event`, and the stage after it. */
@@ -109,6 +147,8 @@ function refusal(stage: CaseStage, event: CaseEvent): StageRefusal {
   if (event === 'recordSignatures' || event === 'takeEffect') {
     return stage === 'performing' ? 'inEffect' : 'noAgreementIssued';
   }
-  if (event === 'close' || event === 'loseEffect') return 'notInEffect';
+  if (event === 'close' || event === 'loseEffect' || event === 'recordPerformance') {
+    return 'notInEffect';
+  }
   return stage === 'performing' && event === 'terminate' ? 'inEffect' : 'agreementIssued';
 }

@@ -3,6 +3,7 @@ import { addDays } from '../platform/dates.ts';
 import type { HandlersOf } from '../platform/router/handlers.ts';
 import { caseRows, OPEN_CASES } from './case-list.ts';
 import { STALE_STEP, withCurrentStep } from './current-step-store.ts';
+import { committeeTermOf, dueCounts, MINE, warningsOf } from './deadlines/warnings-store.ts';
 import type { CaseRecord } from './entities.ts';
 
 /** Cases due within this many days are shown as coming. */
@@ -15,14 +16,15 @@ const STALE_READ = 2_000;
 const readers = ['administrator', 'mediator', 'clerk', 'auditor'];
 
 const noCases = {
-  counts: { open: 0, overdue: 0, dueSoon: 0, withoutNextAction: 0, closedThisYear: 0 },
+  counts: {
+    ...{ open: 0, overdue: 0, dueSoon: 0, withoutNextAction: 0, closedThisYear: 0 },
+    ...{ overduePerformance: 0, visitsDue: 0, confirmations: 0 },
+  },
   due: [],
   withoutNextAction: [],
+  warnings: [],
+  committeeTerm: null,
 };
-
-/** Cases I mediate, and those I registered that nobody mediates yet. */
-const MINE = `(SELECT c.seq FROM case_mediators m CROSS JOIN cases c ON c.id = m.case_id WHERE m.user_id = ?
-  UNION SELECT seq FROM cases WHERE stage = 'registered' AND registered_by = ?)`;
 
 export const workbenchHandlers: Pick<HandlersOf<'mediation'>, 'mediation.readWorkbench'> = {
   async 'mediation.readWorkbench'(context, { onlyMine }) {
@@ -66,9 +68,12 @@ export const workbenchHandlers: Pick<HandlersOf<'mediation'>, 'mediation.readWor
           (await count(`${OPEN_CASES} AND next_due_on BETWEEN ? AND ?`, today, soon)) + comingSoon.length,
         withoutNextAction: await count(forgotten),
         closedThisYear: await count('closed_on >= ? AND closed_on IS NOT NULL', `${today.slice(0, 4)}-01-01`),
+        ...(await dueCounts(context, onlyMine)),
       },
       due: await caseRows(tx, due),
       withoutNextAction: await caseRows(tx, await list(forgotten, 'updated_at', ROWS_SHOWN)),
+      warnings: await warningsOf(context, onlyMine),
+      committeeTerm: await committeeTermOf(context),
     };
   },
 };

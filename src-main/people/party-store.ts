@@ -29,6 +29,22 @@ export async function rememberParty(
   return id;
 }
 
+/** Many new entries at once; answers their ids in the same order. */
+export async function rememberParties(
+  context: CommandContext,
+  parties: readonly PartyFields[],
+): Promise<string[]> {
+  const rows = parties.map((party) => ({
+    id: context.services.ids.next(),
+    version: 1,
+    created_at: context.now,
+    updated_at: context.now,
+    ...partyColumns(party),
+  }));
+  await context.tx.insert(Parties, rows);
+  return rows.map((row) => row.id);
+}
+
 export async function changeParty(
   context: CommandContext,
   id: string,

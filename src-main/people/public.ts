@@ -1,3 +1,3 @@
 /** What other capabilities may ask of people (decision 0004: every capability knows who acts and for whom). */
-export { rememberParty } from './party-store.ts';
+export { rememberParties, rememberParty } from './party-store.ts';
 export { userNames } from './user-store.ts';

@@ -27,3 +27,30 @@ export function nameKeys(name: string): string {
 export function likeAnywhere(text: string): string {
   return `%${searchKey(text).replace(/[\\%_]/g, '\\$&')}%`;
 }
+
+/**
+ * The readings of a name or title, each with one syllable (`wang`, ü as v) for every code point; what is no Chinese
+ * character reads as itself. A second one where a surname at the head reads otherwise (曾 zeng, 单 shan, 解 xie).
+ */
+export function pinyinReadings(text: string): string[][] {
+  const asName = syllablesOf(text, 'head');
+  return surnameDiffers(text) ? [asName, syllablesOf(text, 'off')] : [asName];
+}
+
+const surnames = new Map<string, boolean>();
+
+/** Whether the first characters read otherwise as a surname; asked once for each pair of them. */
+function surnameDiffers(text: string): boolean {
+  const head = [...text].slice(0, 2).join('');
+  let differs = surnames.get(head);
+  if (differs === undefined) {
+    differs = syllablesOf(head, 'head').join() !== syllablesOf(head, 'off').join();
+    if (surnames.size < 20_000) surnames.set(head, differs);
+  }
+  return differs;
+}
+
+const syllablesOf = (text: string, surname: 'off' | 'head'): string[] =>
+  pinyin(text, { toneType: 'none', type: 'array', nonZh: 'spaced', v: true, surname }).map((syllable) =>
+    syllable.toLowerCase(),
+  );

@@ -5,23 +5,34 @@ import {
   type SpotlightActionData,
   type SpotlightActionGroupData,
 } from '@mantine/spotlight';
+import { Group, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { SearchHit } from '../../src-main/contract/mediation/search.ts';
 import { useRoute } from '../bridge/queries.ts';
 import { useMay } from '../bridge/session.tsx';
+import { useCaseSearch } from '../features/mediation/use-case-search.ts';
+import { MarkedText } from '../ui/MarkedText.tsx';
 import { navigate, type Page } from './navigation.ts';
 import { pageTable } from './routes.tsx';
 
 const offeredPages = [
   'workbench',
   'cases',
+  'enquiries',
+  'subsidy',
   'members',
   'sheets',
   'statements',
   'documents',
+  'forms',
   'settings',
 ] as const;
+
+/** Lines of an answer in each group. */
+const CASES_SHOWN = 8;
+const OTHERS_SHOWN = 5;
 
 const [store, palette] = createSpotlight();
 
@@ -34,19 +45,22 @@ export function CommandPalette({ onLock }: { onLock(): void }) {
   const [query, setQuery] = useState('');
   const [text] = useDebouncedValue(query.trim(), 180);
   const asked = text !== '';
-  const cases = useRoute(
-    'mediation.listCases',
-    { text, page: { offset: 0, limit: 8 } },
-    { enabled: asked && may('mediation.listCases'), keepPrevious: true },
-  );
-  const members = useRoute(
-    'timebank.listMembers',
-    { text, page: { offset: 0, limit: 8 } },
-    { enabled: asked && may('timebank.listMembers'), keepPrevious: true },
-  );
+  const cases = useCaseSearch(text, CASES_SHOWN, asked && may('mediation.search'));
+  const ask = <
+    N extends 'timebank.listMembers' | 'people.searchParties' | 'mediation.listEnquiries' | 'documents.list',
+  >(
+    route: N,
+  ) => ({ enabled: asked && may(route), keepPrevious: true });
+  const page = { offset: 0, limit: OTHERS_SHOWN };
+  const members = useRoute('timebank.listMembers', { text, page }, ask('timebank.listMembers'));
+  const parties = useRoute('people.searchParties', { text, page }, ask('people.searchParties'));
+  const enquiries = useRoute('mediation.listEnquiries', { text, page }, ask('mediation.listEnquiries'));
+  const papers = useRoute('documents.list', { text, page }, ask('documents.list'));
 
   const goTo = (page: Page, params?: Record<string, string>) => () =>
     navigate({ page, ...(params ? { params } : {}) });
+  const rowsOf = <R,>(answer: { data: { rows: R[] } | undefined }): R[] =>
+    asked ? (answer.data?.rows ?? []) : [];
   const matches = (action: SpotlightActionData) =>
     action.label!.toLowerCase().includes(query.trim().toLowerCase());
   const groups: SpotlightActionGroupData[] = [
@@ -70,21 +84,47 @@ export function CommandPalette({ onLock }: { onLock(): void }) {
         .filter(matches),
     },
     {
-      group: t('palette.cases'),
-      actions: (asked ? (cases.data?.rows ?? []) : []).map((row) => ({
-        id: row.id,
-        label: `${row.number ?? t('mediation:list.noNumber')} ${row.title}`,
-        description: row.parties.join('、'),
-        onClick: goTo('case', { id: row.id }),
+      group: t('search:cases'),
+      actions: asked ? cases.hits.map((hit) => caseAction(hit, goTo('case', { id: hit.id }))) : [],
+    },
+    {
+      group: t('search:parties'),
+      actions: rowsOf(parties).map((row) => ({
+        id: `party-${row.id}`,
+        label: row.name,
+        description: [row.phone, t('search:partyHint')].filter(Boolean).join(' · '),
+        onClick: goTo('cases', { party: row.id }),
       })),
     },
     {
       group: t('palette.members'),
-      actions: (asked ? (members.data?.rows ?? []) : []).map((row) => ({
+      actions: rowsOf(members).map((row) => ({
         id: row.id,
         label: row.name,
         description: row.volunteerNumber,
         onClick: goTo('member', { id: row.id }),
+      })),
+    },
+    {
+      group: t('search:enquiries'),
+      actions: rowsOf(enquiries).map((row) => ({
+        id: row.id,
+        label: [row.number, row.personName].filter(Boolean).join(' '),
+        description: row.question,
+        onClick: goTo('enquiries', { id: row.id }),
+      })),
+    },
+    {
+      group: t('search:documents'),
+      actions: rowsOf(papers).map((row) => ({
+        id: row.id,
+        label: row.title,
+        description: row.number,
+        onClick: row.owner.startsWith('case:')
+          ? goTo('case', { id: row.owner.slice('case:'.length) })
+          : row.owner.startsWith('member:')
+            ? goTo('member', { id: row.owner.slice('member:'.length) })
+            : goTo('documents'),
       })),
     },
   ].filter((group) => group.actions.length > 0);
@@ -109,13 +149,47 @@ export function CommandPalette({ onLock }: { onLock(): void }) {
       attributes={{ content: { 'aria-label': t('header.search') } }}
       scrollable
       maxHeight="60vh"
-      nothingFound={t('palette.nothing')}
+      nothingFound={cases.going ? t('search:going') : asked ? t('palette.nothing') : t('search:start')}
       searchProps={{
         leftSection: <IconSearch size="1.2rem" aria-hidden />,
         placeholder: t('palette.placeholder'),
         'aria-label': t('palette.placeholder'),
       }}
     />
+  );
+}
+
+/** A case as a line of answers: number and title, the people, and where else the words stand. */
+function caseAction(hit: SearchHit, onClick: () => void): SpotlightActionData {
+  return { id: hit.id, label: hit.title.text, onClick, children: <CaseHit hit={hit} /> };
+}
+
+function CaseHit({ hit }: { hit: SearchHit }) {
+  const { t } = useTranslation('search');
+  return (
+    <Stack gap={2} flex={1} miw={0}>
+      <Group gap="xs">
+        {hit.number ? <MarkedText value={hit.number} /> : <span>{t('mediation:list.noNumber')}</span>}
+        <Text component="span" fw={600}>
+          <MarkedText value={hit.title} />
+        </Text>
+      </Group>
+      <Text size="sm" component="div">
+        {hit.parties.map((party, index) => (
+          <span key={index}>
+            {index > 0 ? '、' : ''}
+            <MarkedText value={party} />
+          </span>
+        ))}
+        {hit.found.map(({ field, snippet }, index) => (
+          <div key={index}>
+            {t(`field.${field}`)}
+            {t('common:form.colon')}
+            <MarkedText value={snippet} />
+          </div>
+        ))}
+      </Text>
+    </Stack>
   );
 }
 

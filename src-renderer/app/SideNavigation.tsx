@@ -1,10 +1,16 @@
 import { NavLink, ScrollArea, Text } from '@mantine/core';
 import {
+  IconArchive,
   IconBuildingBank,
+  IconCoinYuan,
+  IconBuildingCommunity,
   IconClipboardCheck,
+  IconFileCertificate,
   IconFileText,
   IconFolders,
+  IconForms,
   IconLayoutDashboard,
+  IconMessageQuestion,
   IconSettings,
   IconUsers,
   type Icon,
@@ -15,22 +21,41 @@ import { formatPlace, type Page, type Place } from './navigation.ts';
 import { pageTable } from './routes.tsx';
 import classes from './SideNavigation.module.css';
 
-type Entry = 'workbench' | 'cases' | 'members' | 'sheets' | 'statements' | 'documents' | 'settings';
+type Entry =
+  | 'workbench'
+  | 'cases'
+  | 'enquiries'
+  | 'batches'
+  | 'covenants'
+  | 'subsidy'
+  | 'archive'
+  | 'members'
+  | 'sheets'
+  | 'statements'
+  | 'documents'
+  | 'forms'
+  | 'settings';
 
 const icons: Record<Entry, Icon> = {
   workbench: IconLayoutDashboard,
   cases: IconFolders,
+  enquiries: IconMessageQuestion,
+  batches: IconBuildingCommunity,
+  covenants: IconFileCertificate,
+  subsidy: IconCoinYuan,
+  archive: IconArchive,
   members: IconUsers,
   sheets: IconClipboardCheck,
   statements: IconBuildingBank,
   documents: IconFileText,
+  forms: IconForms,
   settings: IconSettings,
 };
 
 const groups: { title?: 'timebank'; entries: Entry[] }[] = [
-  { entries: ['workbench', 'cases'] },
+  { entries: ['workbench', 'cases', 'enquiries', 'batches', 'covenants', 'subsidy', 'archive'] },
   { title: 'timebank', entries: ['members', 'sheets', 'statements'] },
-  { entries: ['documents', 'settings'] },
+  { entries: ['documents', 'forms', 'settings'] },
 ];
 
 export function SideNavigation({ place }: { place: Place }) {

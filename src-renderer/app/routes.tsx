@@ -34,6 +34,57 @@ export const pageTable: Record<Page, PageEntry> = {
     section: 'cases',
     needs: 'mediation.registerCase',
   },
+  batches: {
+    component: page(async () => (await import('../features/mediation/lines/BatchesPage.tsx')).BatchesPage),
+    section: 'batches',
+    needs: 'mediation.listBatches',
+  },
+  batch: {
+    component: page(async () => (await import('../features/mediation/lines/BatchPage.tsx')).BatchPage),
+    section: 'batches',
+    needs: 'mediation.readBatch',
+  },
+  covenants: {
+    component: page(
+      async () => (await import('../features/mediation/lines/CovenantsPage.tsx')).CovenantsPage,
+    ),
+    section: 'covenants',
+    needs: 'mediation.listCovenants',
+  },
+  covenant: {
+    component: page(async () => (await import('../features/mediation/lines/CovenantPage.tsx')).CovenantPage),
+    section: 'covenants',
+    needs: 'mediation.readCovenant',
+  },
+  subsidy: {
+    component: page(async () => (await import('../features/mediation/subsidy/SubsidyPage.tsx')).SubsidyPage),
+    section: 'subsidy',
+    needs: 'mediation.readSubsidyRules',
+  },
+  subsidySheet: {
+    component: page(
+      async () => (await import('../features/mediation/subsidy/SubsidySheetPage.tsx')).SubsidySheetPage,
+    ),
+    section: 'subsidy',
+    needs: 'mediation.readSubsidySheet',
+  },
+  enquiries: {
+    component: page(
+      async () => (await import('../features/mediation/enquiries/EnquiriesPage.tsx')).EnquiriesPage,
+    ),
+    section: 'enquiries',
+    needs: 'mediation.listEnquiries',
+  },
+  importRegister: {
+    component: page(async () => (await import('../features/mediation/register/ImportPage.tsx')).ImportPage),
+    section: 'cases',
+    needs: 'mediation.acceptImport',
+  },
+  archive: {
+    component: page(async () => (await import('../features/mediation/archive/ArchivePage.tsx')).ArchivePage),
+    section: 'archive',
+    needs: 'mediation.listArchive',
+  },
   members: {
     component: page(async () => (await import('../features/timebank/MembersPage.tsx')).MembersPage),
     section: 'members',
@@ -63,6 +114,13 @@ export const pageTable: Record<Page, PageEntry> = {
     component: page(async () => (await import('../features/documents/DocumentsPage.tsx')).DocumentsPage),
     section: 'documents',
     needs: 'documents.list',
+  },
+  forms: {
+    component: page(
+      async () => (await import('../features/mediation/papers/BlankFormsPage.tsx')).BlankFormsPage,
+    ),
+    section: 'forms',
+    needs: 'mediation.listForms',
   },
   settings: {
     component: page(async () => (await import('../features/settings/SettingsPage.tsx')).SettingsPage),

@@ -49,6 +49,8 @@ export interface DataGridProps<Row> {
   onOpen?: (row: Row) => void;
   empty: ReactNode;
   initialSort?: GridSort;
+  /** Told when the reader chooses another order. */
+  onSort?: (sort: GridSort) => void;
 }
 
 /**
@@ -107,7 +109,11 @@ export function DataGrid<Row>({ columns, queryKey, fetchPage, initialSort, ...pr
     manualSorting: true,
     enableSortingRemoval: false,
     state: { sorting },
-    onSortingChange: setSorting,
+    onSortingChange: (change) => {
+      const next = typeof change === 'function' ? change(sorting) : change;
+      setSorting(next);
+      if (next[0]) props.onSort?.({ key: next[0].id, descending: next[0].desc });
+    },
   });
 
   const cellId = useId();

@@ -2,12 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AgreementData } from '../../src-main/mediation/documents/agreement-data.ts';
 import type { LaidOutDocument, LaidOutPage } from '../../src-main/platform/documents/layout.ts';
-import {
-  contentHeight,
-  defaultSection,
-  FORM_MARGINS,
-  PAGE_HEIGHT,
-} from '../../src-main/platform/documents/section.ts';
+import { contentHeight, defaultSection, FORM_MARGINS } from '../../src-main/platform/documents/section.ts';
 import { engine } from './pdf-tools.ts';
 import {
   acceptanceData,
@@ -56,14 +51,13 @@ function textBeforeSignature(page: LaidOutPage): number {
 }
 
 function expectSoundPages(document: LaidOutDocument): void {
-  const bottom = PAGE_HEIGHT - FORM_MARGINS.bottom + 0.01;
   const signing = document.pages.filter((page) => page.pieces.some(({ role }) => role === 'signature'));
   expect(signing.length).toBeGreaterThan(0);
   expect(textBeforeSignature(signing[0]!)).toBeGreaterThanOrEqual(2);
   for (const page of document.pages) {
     expect(page.pieces.length).toBeGreaterThan(0);
     for (const [index, piece] of page.pieces.entries()) {
-      expect(piece.bottom).toBeLessThanOrEqual(bottom);
+      expect(piece.bottom).toBeLessThanOrEqual(page.textBottom + 0.01);
       if (index > 0) expect(piece.top).toBeGreaterThanOrEqual(page.pieces[index - 1]!.bottom - 0.01);
     }
     expect(['title', 'heading']).not.toContain(page.pieces.at(-1)!.role);

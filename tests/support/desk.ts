@@ -36,6 +36,8 @@ export interface TestDesk {
   /** Files that the save dialog was asked to write; answer 'cancelled' by setting `cancelDialogs`. */
   saved: { name: string; bytes: Uint8Array }[];
   cancelDialogs: boolean;
+  /** What the open dialog answers from now on; absent: it is cancelled. */
+  opens?: { name: string; bytes: Uint8Array } | undefined;
   /** The administrator’s connection, signed in. */
   connection: Connection;
   /** Calls as the administrator and answers the value; throws `Refused`. */
@@ -68,7 +70,7 @@ export async function openDesk(
         saved.push({ name: suggestedName, bytes });
         return { savedAs: suggestedName };
       },
-      openFile: async () => 'cancelled',
+      openFile: async () => desk.opens ?? 'cancelled',
     },
     viewer: { open: async ({ name, bytes }) => void saved.push({ name, bytes }) },
     printer: { print: async () => (desk.cancelDialogs ? 'cancelled' : 'printed') },

@@ -57,7 +57,10 @@ function checkDueDates(input: CheckInput): Finding[] {
     if (concludedOn !== null && dueOn < concludedOn) {
       return [remark('error', 'dueBeforeConclusion', place, ORDER, { ...params, dueOn, concludedOn })];
     }
+    const dayOff = input.daysOff.includes(dueOn)
+      ? [remark('hint', 'dueOnDayOff', place, '民事诉讼法 art. 85 (by analogy)', { ...params, dueOn })]
+      : [];
     const far = Number(dueOn.slice(0, 4)) - Number((concludedOn ?? input.today).slice(0, 4)) > FAR_YEARS;
-    return far ? [remark('warning', 'dueFarAhead', place, ORDER, { ...params, dueOn })] : [];
+    return far ? [...dayOff, remark('warning', 'dueFarAhead', place, ORDER, { ...params, dueOn })] : dayOff;
   });
 }

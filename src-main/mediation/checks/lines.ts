@@ -1,23 +1,22 @@
 import type { Finding } from '../../contract/mediation.ts';
 import { remark } from '../findings.ts';
+import { totalFen } from '../totals.ts';
 import type { CheckInput } from './input.ts';
-import { wordsOf } from './input.ts';
-
-const MEDICAL_39 = '医疗纠纷预防和处理条例 art. 39';
+import { checkMedical } from './medical.ts';
+import { checkThresholds } from './thresholds.ts';
+import { checkTraffic } from './traffic.ts';
 
 /** Rules of special lines and of single regions. */
 export function checkLines(input: CheckInput): Finding[] {
-  return [...checkMedical(input), ...checkOralForm(input)];
-}
-
-/** A medical dispute needs the written form, and the parties must be told of judicial confirmation. */
-function checkMedical(input: CheckInput): Finding[] {
-  if (input.disputeType !== 'medical') return [];
-  const { agreement } = input;
-  if (agreement.form === 'oral') return [remark('error', 'medicalMustBeWritten', 'form', MEDICAL_39)];
-  const text = [agreement.performance, ...agreement.clauses.map((clause) => clause.text)].join('\n');
-  const told = wordsOf(input, 'judicialConfirmation').some((word) => text.includes(word));
-  return told ? [] : [remark('warning', 'medicalConfirmationNotTold', 'performance', MEDICAL_39)];
+  return [
+    ...checkThresholds(input),
+    ...checkOralForm(input),
+    ...(input.disputeType === 'medical' ? checkMedical(input) : []),
+    ...(input.disputeType === 'traffic' ? checkTraffic(input) : []),
+    ...checkCharge(input),
+    ...checkWages(input),
+    ...checkJoint(input),
+  ];
 }
 
 /** Some regions ask for the written form where not all is performed at once; in force only where their data says so. */
@@ -31,7 +30,42 @@ function checkOralForm(input: CheckInput): Finding[] {
       (due) => due !== null && due > reached,
     ),
   );
+  const severity = rule.verified ? 'error' : 'hint';
   return later === -1
     ? []
-    : [remark('hint', 'oralLaterPerformance', 'form', rule.source, { clause: later + 1 })];
+    : [remark(severity, 'oralLaterPerformance', 'form', rule.source, { clause: later + 1 })];
+}
+
+/** Less may be agreed than is owed; the mediator should know that it is. */
+function checkCharge(input: CheckInput): Finding[] {
+  const dueFen = input.line.chargeDueFen;
+  const total = totalFen(input.agreement.clauses);
+  if (dueFen === null || total === 0 || total === dueFen) return [];
+  const source = 'area × rate × months − waiver + penalty';
+  return [remark('warning', 'propertyAmountDiffers', 'clauses', source, { totalFen: total, dueFen })];
+}
+
+/** Sheet and clauses are one paper when the sheet is its annex: then they cannot say two sums. */
+function checkWages(input: CheckInput): Finding[] {
+  const { wages } = input.line;
+  const total = totalFen(input.agreement.clauses);
+  if (wages === null || total === 0 || total === wages.restFen) return [];
+  const params = { restFen: wages.restFen, totalFen: total };
+  const severity = wages.inAnnex ? 'error' : 'warning';
+  return [remark(severity, 'labourAnnexDiffers', 'clauses', 'arithmetic: annex and clauses', params)];
+}
+
+/** 联合调解: one body leads, each gives its opinion. */
+function checkJoint(input: CheckInput): Finding[] {
+  const { joint } = input.line;
+  if (joint.length === 0) return [];
+  const source = 'practice of joint mediation (domain notes §4.3)';
+  return [
+    ...(joint.some((body) => body.lead) ? [] : [remark('warning', 'jointLeadMissing', 'joint', source)]),
+    ...joint.flatMap((body, index) =>
+      body.opinion === ''
+        ? [remark('hint', 'jointOpinionMissing', `joint.${index}`, source, { name: body.name })]
+        : [],
+    ),
+  ];
 }

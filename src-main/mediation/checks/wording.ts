@@ -9,6 +9,7 @@ const kinds: Record<string, { code: FindingCode; severity: Finding['severity']; 
   fee: { code: 'feeForMediation', severity: 'error', instead: false },
   unlawful: { code: 'unlawfulTerm', severity: 'warning', instead: true },
   notConfirmable: { code: 'notConfirmable', severity: 'hint', instead: false },
+  outsider: { code: 'outsiderRights', severity: 'hint', instead: false },
 };
 
 /** Blanks that were never filled in: `____`, `××××`, `（　）`. One × or two are how names are hidden. */
@@ -16,10 +17,27 @@ const PLACEHOLDER = /_{2,}|＿{2,}|[×xX]{3,}|（[\s　]*）|\([\s　]+\)/u;
 
 /** Words that make a term vague, ambiguous or void; the words are data, the longest match is named. */
 export function checkWording(input: CheckInput): Finding[] {
-  return textsOf(input).flatMap(({ place, text }) => [
-    ...checkTerms(input, place, text),
-    ...checkPlaceholder(place, text),
-  ]);
+  return [
+    ...textsOf(input).flatMap(({ place, text }) => [
+      ...checkTerms(input, place, text),
+      ...checkPlaceholder(place, text),
+    ]),
+    ...checkFacts(input),
+  ];
+}
+
+/** Facts that the police may have to hear of (人民调解法 art. 25). */
+function checkFacts(input: CheckInput): Finding[] {
+  const { facts, issues } = input.agreement;
+  return input.terms.flatMap((term) => {
+    if (term.kind !== 'crime') return [];
+    const place = ['facts', 'issues'] as const;
+    return place.flatMap((name) => {
+      const text = name === 'facts' ? facts : issues;
+      const word = term.words.find((one) => text.includes(one));
+      return word === undefined ? [] : [remark('hint', 'possibleCrime', name, term.source, { word })];
+    });
+  });
 }
 
 function checkTerms(input: CheckInput, place: string, text: string): Finding[] {

@@ -10,7 +10,7 @@ export const acceptanceFormSchema = z.object({
   /** Day of acceptance (受理日期). */
   acceptedOn: civilDateValue.optional(),
   /** 案件来源: 当事人申请 / 主动调解 / 接受委托移送. */
-  source: z.enum(['application', 'ownInitiative', 'referral']),
+  source: z.enum(['application', 'ownInitiative', 'referral']).optional(),
   /** Who referred the case (法院, 公安, 信访 …). */
   referredBy: textValue.optional(),
   /** Their name in the register, e.g. 王某与李某邻里漏水纠纷. */

@@ -64,6 +64,24 @@ export const clauseSchema = z.discriminatedUnion('kind', [
   otherClauseSchema,
 ]);
 
+/** A table printed behind the signatures, e.g. the wage sheet of a labour dispute. */
+export const annexSchema = z.object({
+  title: textValue,
+  columns: z.array(
+    z.object({ title: textValue, width: z.number().positive(), align: z.enum(['left', 'center', 'right']) }),
+  ),
+  rows: z.array(z.array(z.string())),
+  totals: z.array(z.array(z.string())).default([]),
+});
+
+/** A body of a joint mediation (联合调解); it signs beside the mediators. */
+export const jointBodySchema = z.object({
+  name: textValue,
+  lead: z.boolean().default(false),
+  representative: textValue.optional(),
+  opinion: textValue.optional(),
+});
+
 export const agreementSchema = z.object({
   form: z.enum(['written', 'oral']).default('written'),
   committee: textValue,
@@ -86,6 +104,8 @@ export const agreementSchema = z.object({
   /** Day of the agreement; a blank to fill in by hand when absent. */
   date: civilDateValue.optional(),
   remarks: textValue.optional(),
+  annex: annexSchema.optional(),
+  joint: z.array(jointBodySchema).optional(),
   printIds: z.boolean().default(false),
 });
 

@@ -2,73 +2,66 @@ import {
   heading,
   line,
   list,
-  note,
   paragraph,
   signatures,
   space,
+  table,
   title,
+  writing,
   type Block,
   type SignatureSlot,
 } from '../../platform/documents/blocks.ts';
 import { FORM_MARGINS } from '../../platform/documents/section.ts';
-import { defineTemplate } from '../../platform/documents/template.ts';
+import { defineTemplate, type Page } from '../../platform/documents/template.ts';
 import { chineseNumber } from '../../platform/documents/numerals.ts';
 import { formatDate } from '../../platform/dates.ts';
 import { agreementSchema, type Agreement } from './agreement-data.ts';
 import { clauseItem } from './clause-text.ts';
+import { account, closed } from './form-parts.ts';
+import { oralRegister } from './oral-register.ts';
+import { partyBlocks } from './party-blocks.ts';
 import { byRole } from './party-order.ts';
-import {
-  BLANK,
-  DATE_BLANK,
-  orBlank,
-  partyParagraph,
-  partySlots,
-  representativeLabel,
-  representativeParagraph,
-  roleLabel,
-} from './party-text.ts';
+import { DATE_BLANK, partySlots } from './party-text.ts';
 
 /** 人民调解协议书 (form 10) for any number of parties; with `form: 'oral'` 人民调解口头协议登记表 (form 11). */
 export const agreement = defineTemplate({
   kind: 'mediation.agreement',
-  version: 1,
+  version: 2,
   schema: agreementSchema,
   title: ({ form, number }) => `${NAMES[form]}${number ? ` ${number}` : ''}`,
   author: ({ committee }) => committee,
-  render: (page, data) => {
-    page.section({ margins: FORM_MARGINS, leading: 22.5 });
-    page.add(
-      line(data.committee, 'center', { size: 16, leading: 28 }),
-      title(NAMES[data.form]),
-      line(`编号：${data.number ?? '（　　　　）　　　　字第　　　号'}`, 'right', { size: 12 }),
-      ...parties(data),
-      heading('纠纷主要事实'),
-      paragraph(orBlank(data.facts)),
-      ...issues(data),
-      ...responsibilities(data),
-      heading('协议内容'),
-      paragraph('经调解，各方当事人自愿达成如下协议：'),
-      list('chinese', data.clauses.length > 0 ? data.clauses.map(clauseItem) : [BLANK], {
-        keepWithPrevious: true,
-      }),
-      heading('履行方式、时限'),
-      paragraph(data.performance ?? '按照上述协议条款约定的方式和时限履行。'),
-      ...(data.form === 'oral' ? oralClosing(data) : writtenClosing(data)),
-    );
-  },
+  render: renderAgreement,
 });
+
+/** One agreement on a page of its own; a batch is many of them. */
+export function renderAgreement(page: Page, data: Agreement): void {
+  if (data.form === 'oral') return oralRegister(page, data);
+  page.section({ margins: FORM_MARGINS, leading: 22.5, fit: 'onePage' });
+  page.add(
+    line(data.committee, 'center', { size: 16, leading: 28 }),
+    title(NAMES.written),
+    line(`编号：${data.number ?? '（　　　　）　　　　字第　　　号'}`, 'right', { size: 12 }),
+    ...partyBlocks(byRole(data.parties), data.printIds),
+    heading('纠纷主要事实'),
+    ...account(data.facts, { lines: 4 }),
+    ...issues(data),
+    ...responsibilities(data),
+    heading('协议内容'),
+    paragraph('经调解，各方当事人自愿达成如下协议：'),
+    ...terms(data),
+    heading('履行方式、时限'),
+    paragraph(data.performance ?? '按照上述协议条款约定的方式和时限履行。'),
+    ...writtenClosing(data),
+    ...annex(data),
+  );
+}
 
 const NAMES = { written: '人民调解协议书', oral: '人民调解口头协议登记表' } as const;
 
-const labelled = (name: string, text: string): Block => paragraph([{ text: `${name}：`, face: 'hei' }, text]);
-
-const parties = (data: Agreement): Block[] =>
-  byRole(data.parties).flatMap((party) => [
-    labelled(roleLabel(party.role), partyParagraph(party, data.printIds)),
-    ...party.representatives.map((each) =>
-      labelled(representativeLabel(each), representativeParagraph(each, data.printIds)),
-    ),
-  ]);
+const terms = ({ clauses }: Agreement): Block[] =>
+  clauses.length > 0
+    ? [list('chinese', clauses.map(clauseItem), { keepWithPrevious: true })]
+    : [writing(4, { fill: true })];
 
 function issues({ issues: list }: Agreement): Block[] {
   if (list.length === 0) return [];
@@ -81,8 +74,6 @@ function responsibilities({ responsibilities: given }: Agreement): Block[] {
   return [heading('各方责任'), ...given.map(({ party, text }) => paragraph(`${party}：${closed(text)}`))];
 }
 
-const closed = (text: string): string => (/[。；！？]$/u.test(text) ? text : `${text}。`);
-
 function writtenClosing(data: Agreement): Block[] {
   return [
     heading('协议效力'),
@@ -92,13 +83,15 @@ function writtenClosing(data: Agreement): Block[] {
         '经人民调解委员会调解达成的调解协议，具有法律约束力，当事人应当按照约定履行。' +
         '各方当事人认为有必要的，可以自本协议生效之日起三十日内共同向人民法院申请司法确认。',
     ),
-    ...(data.copies === undefined ? [] : [paragraph(copiesSentence(data.copies))]),
+    ...(data.copies === undefined && data.clauses.length > 0 ? [] : [paragraph(copiesSentence(data.copies))]),
     ...(data.remarks ? [paragraph(`备注：${closed(data.remarks)}`)] : []),
+    ...jointOpinions(data),
     space(6),
     signatures({
       groups: [
         { columns: 2, slots: partySlots(byRole(data.parties), 'party') },
         { columns: 2, slots: [...mediatorSlots(data), recorderSlot(data)] },
+        ...(data.joint?.length ? [{ columns: 2 as const, slots: data.joint.map(jointSlot) }] : []),
       ],
       seal: { name: data.committee, mark: '（人民调解委员会印章）' },
       date: data.date ? formatDate(data.date) : DATE_BLANK,
@@ -106,29 +99,9 @@ function writtenClosing(data: Agreement): Block[] {
   ];
 }
 
-/** 人民调解法 art. 30: in force on the day it is reached; only the mediators sign the register. */
-function oralClosing(data: Agreement): Block[] {
-  return [
-    heading('协议效力'),
-    paragraph(
-      '本口头调解协议自各方当事人达成协议之日起生效。' +
-        '经人民调解委员会调解达成的调解协议，具有法律约束力，当事人应当按照约定履行。' +
-        '各方当事人认为有必要的，可以自本协议生效之日起三十日内共同向人民法院申请司法确认。',
-    ),
-    ...(data.remarks ? [paragraph(`备注：${closed(data.remarks)}`)] : []),
-    note('此表由人民调解委员会填写。'),
-    space(6),
-    signatures({
-      groups: [{ columns: 2, slots: [...mediatorSlots(data), recorderSlot(data)] }],
-      seal: { name: data.committee, mark: '（人民调解委员会印章）' },
-      date: data.date ? formatDate(data.date) : DATE_BLANK,
-    }),
-  ];
-}
-
 /** 人民调解法 art. 29: one copy for each party, one kept by the committee. */
-const copiesSentence = (copies: number): string =>
-  `本协议一式${chineseNumber(copies)}份，当事人各执一份，人民调解委员会存档一份。`;
+const copiesSentence = (copies: number | undefined): string =>
+  `本协议一式${copies === undefined ? '＿＿' : chineseNumber(copies)}份，当事人各执一份，人民调解委员会存档一份。`;
 
 const mediatorSlots = ({ mediators }: Agreement): SignatureSlot[] =>
   mediators.length > 0
@@ -140,3 +113,22 @@ const recorderSlot = ({ recorder }: Agreement): SignatureSlot => ({
   ...(recorder && { name: recorder }),
   hint: '（签名）',
 });
+
+/** 联合调解: what the bodies said, before they sign. */
+function jointOpinions({ joint = [] }: Agreement): Block[] {
+  const told = joint.filter((body) => body.opinion !== undefined);
+  if (told.length === 0) return [];
+  return [
+    heading('联合调解意见'),
+    ...told.map(({ name, opinion }) => paragraph(`${name}：${closed(opinion ?? '')}`)),
+  ];
+}
+
+const jointSlot = ({ name, lead }: NonNullable<Agreement['joint']>[number]): SignatureSlot => ({
+  label: lead ? '牵头单位' : '参与单位',
+  name,
+  hint: '（签名、盖章）',
+});
+
+const annex = ({ annex: sheet }: Agreement): Block[] =>
+  sheet ? [heading(sheet.title), table({ ...sheet, size: 10 })] : [];

@@ -1,33 +1,15 @@
-import {
-  form,
-  label,
-  line,
-  paragraph,
-  row,
-  signatures,
-  space,
-  title,
-  value,
-} from '../../platform/documents/blocks.ts';
-import { FORM_MARGINS } from '../../platform/documents/section.ts';
+import { form, line, paragraph, signatures, space, title } from '../../platform/documents/blocks.ts';
 import { defineTemplate } from '../../platform/documents/template.ts';
 import { formatDate } from '../../platform/dates.ts';
 import { applicationFormSchema } from './application-form-data.ts';
-import {
-  DATE_BLANK,
-  FORM_UNITS,
-  partyGroup,
-  partySlots,
-  SIDE_UNITS,
-  WIDE_LABEL_UNITS,
-  WIDE_VALUE_UNITS,
-} from './party-text.ts';
+import { FORM_PAGE, longRow } from './form-parts.ts';
+import { DATE_BLANK, FORM_UNITS, partyGroup, partySlots, SIDE_UNITS } from './party-text.ts';
 import { byRole } from './party-order.ts';
 
 /** 人民调解申请书 (人民调解文书格式, form 3). Only applicants sign it. */
 export const applicationForm = defineTemplate({
   kind: 'mediation.applicationForm',
-  version: 1,
+  version: 2,
   schema: applicationFormSchema,
   title: () => '人民调解申请书',
   author: ({ committee }) => committee,
@@ -35,7 +17,7 @@ export const applicationForm = defineTemplate({
     const parties = byRole(data.parties);
     const applicants = parties.filter(({ role }) => role === 'applicant');
     const requests = data.requests.map((request, index) => `${index + 1}. ${request}`).join('\n');
-    page.section({ margins: FORM_MARGINS, size: 12, leading: 21 });
+    page.section(FORM_PAGE);
     page.add(
       title('人民调解申请书'),
       space(8),
@@ -44,7 +26,10 @@ export const applicationForm = defineTemplate({
         [
           ...parties.map((party) => partyGroup(party, data.printIds)),
           {
-            rows: [longRow('纠纷简要情况', data.facts, 110, 2), longRow('当事人申请事项', requests, 70, 0)],
+            rows: [
+              longRow('纠纷简要情况', data.facts, { minHeight: 96, fill: 2 }),
+              longRow('当事人申请事项', requests, { minHeight: 64, indent: 0 }),
+            ],
           },
         ],
         { sideUnits: SIDE_UNITS },
@@ -62,18 +47,6 @@ export const applicationForm = defineTemplate({
     );
   },
 });
-
-const longRow = (name: string, text: string, minHeight: number, indent: number) =>
-  row(
-    [
-      label(name, WIDE_LABEL_UNITS),
-      value(text, WIDE_VALUE_UNITS, { indent, align: 'justify', valign: 'top' }),
-    ],
-    {
-      minHeight,
-      breakable: true,
-    },
-  );
 
 const oralRemark = (recorder: string | undefined): string =>
   `申请人口头申请，由人民调解委员会记录${recorder ? `（记录人：${recorder}）` : ''}，经申请人核对无误。`;

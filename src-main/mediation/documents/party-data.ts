@@ -21,7 +21,8 @@ export const representativeSchema = z.object({
 
 const common = {
   role: partyRole,
-  name: textValue,
+  /** Empty on a form that is filled in by hand. */
+  name: z.string(),
   phone: textValue.optional(),
   address: textValue.optional(),
   representatives: z.array(representativeSchema).default([]),

@@ -161,7 +161,7 @@ export function partySlots(parties: readonly Party[], role: PartyRole): Signatur
   return parties.flatMap((party) => [
     {
       label: roleLabel(party.role),
-      name: party.name,
+      ...(party.name && { name: party.name }),
       hint: party.kind === 'person' ? SIGN_HINT : '（盖章，法定代表人或者代理人签名）',
     },
     ...party.representatives.map((representative) => ({
@@ -170,6 +170,12 @@ export function partySlots(parties: readonly Party[], role: PartyRole): Signatur
       hint: SIGN_HINT,
     })),
   ]);
+}
+
+/** 张某、李某 — those that have a name; a line to write on for each when none has. */
+export function partyNames(parties: readonly { readonly name: string }[]): string {
+  const named = parties.filter(({ name }) => name !== '');
+  return named.length > 0 ? named.map(({ name }) => name).join('、') : parties.map(() => BLANK).join('、');
 }
 
 /** A line to write on where the data has nothing. */

@@ -1,1 +1,13 @@
-export const linesHandlers = {};
+import { batchHandlers } from './batch-handlers.ts';
+import { compensationHandlers } from './compensation-handlers.ts';
+import { covenantHandlers } from './covenant-handlers.ts';
+import { openHandlers } from './open-handlers.ts';
+import { recordHandlers } from './record-handlers.ts';
+
+export const linesHandlers = {
+  ...recordHandlers,
+  ...compensationHandlers,
+  ...batchHandlers,
+  ...openHandlers,
+  ...covenantHandlers,
+};

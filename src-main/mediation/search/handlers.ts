@@ -1,1 +1,17 @@
-export const searchHandlers = {};
+import type { HandlersOf } from '../../platform/router/handlers.ts';
+import { startIndexing } from './index-jobs.ts';
+import { forgetSearchWords } from './index-store.ts';
+import { searchCases } from './search-store.ts';
+
+type SearchRoutes = 'mediation.search' | 'mediation.rebuildSearch';
+
+export const searchHandlers: Pick<HandlersOf<'mediation'>, SearchRoutes> = {
+  'mediation.search': ({ tx }, query) => searchCases(tx, query),
+
+  async 'mediation.rebuildSearch'(context) {
+    await forgetSearchWords(context.tx);
+    const job = startIndexing(context.services.jobs);
+    context.audit('search', { job: job.id });
+    return { jobId: job.id };
+  },
+};

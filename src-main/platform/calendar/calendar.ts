@@ -1,4 +1,4 @@
-import { addDays, civilDate, weekdayOf, type CivilDate } from '../dates.ts';
+import { addDays, civilDate, daysBetween, weekdayOf, type CivilDate } from '../dates.ts';
 
 /** Days off and worked weekends of one year, by the State Council's yearly notice. */
 export interface CalendarYear {
@@ -22,10 +22,26 @@ export interface Term {
   unit: 'days' | 'workingDays' | 'months';
 }
 
+/** Days that do not count, both inclusive: appraisal, experts. */
+export interface Pause {
+  from: string;
+  to: string;
+}
+
 export interface TermEnd {
   dueOn: CivilDate;
   /** False when a day had to be judged in a year without holiday data. */
   calendarKnown: boolean;
+}
+
+/** The end of a term with everything a person needs to count it again. */
+export interface CountedTerm extends TermEnd {
+  /** The last day before it was moved; the same as `dueOn` when it was not. */
+  plainEnd: CivilDate;
+  /** Days of each pause that fell into the term, in the order of the pauses. */
+  pausedDays: readonly number[];
+  /** Years that were judged without holiday data. */
+  unknownYears: readonly number[];
 }
 
 /**
@@ -34,36 +50,83 @@ export interface TermEnd {
  * there is none. A term of working days counts working days only. Throws RangeError for a length below 1.
  */
 export function endOfTerm(term: Term, days: DayCalendar): TermEnd {
+  const { dueOn, calendarKnown } = countTerm(term, days);
+  return { dueOn, calendarKnown };
+}
+
+/**
+ * As `endOfTerm`, with pauses: a day inside one is not counted (appraisal time, 医疗纠纷预防和处理条例 art. 38), so a term
+ * of days or months ends as many days later as paused days lie between its first day and its end, and a term of working
+ * days skips them. No term ends inside a pause. Overlapping pauses count a day once.
+ */
+export function countTerm(term: Term, days: DayCalendar, pauses: readonly Pause[] = []): CountedTerm {
   if (!Number.isSafeInteger(term.length) || term.length < 1)
     throw new RangeError(`not a length: ${term.length}`);
   const from = civilDate(term.from);
-  let calendarKnown = true;
+  const unknownYears = new Set<number>();
   const isDayOff = (date: CivilDate) => {
-    calendarKnown &&= days.knows(date);
+    if (!days.knows(date)) unknownYears.add(Number(date.slice(0, 4)));
     return days.isDayOff(date);
   };
+  const pausedDays = pauses.map(() => 0);
+  const isPaused = (date: CivilDate) => pauses.some((pause) => date >= pause.from && date <= pause.to);
+  /** Which pause takes the day: the first of those that overlap. */
+  const notePause = (date: CivilDate) => {
+    const at = pauses.findIndex((pause) => date >= pause.from && date <= pause.to);
+    if (at >= 0) pausedDays[at] = (pausedDays[at] ?? 0) + 1;
+  };
+
   let last = from;
   if (term.unit === 'workingDays') {
     for (let counted = 0; counted < term.length;) {
       last = addDays(last, 1);
-      if (!isDayOff(last)) counted += 1;
+      if (isPaused(last)) notePause(last);
+      else if (!isDayOff(last)) counted += 1;
     }
-  } else {
-    last = term.unit === 'days' ? addDays(from, term.length) : addMonths(from, term.length);
-    while (isDayOff(last)) last = addDays(last, 1);
+    return {
+      dueOn: last,
+      plainEnd: last,
+      pausedDays,
+      unknownYears: [...unknownYears],
+      calendarKnown: unknownYears.size === 0,
+    };
   }
-  return { dueOn: last, calendarKnown };
+  const plain = term.unit === 'days' ? addDays(from, term.length) : addMonths(from, term.length);
+  for (let unpaused = daysBetween(from, plain); unpaused > 0;) {
+    last = addDays(last, 1);
+    if (isPaused(last)) notePause(last);
+    else unpaused -= 1;
+  }
+  const plainEnd = last;
+  while (isPaused(last) || isDayOff(last)) last = addDays(last, 1);
+  return {
+    dueOn: last,
+    plainEnd,
+    pausedDays,
+    unknownYears: [...unknownYears],
+    calendarKnown: unknownYears.size === 0,
+  };
 }
 
-export function dayCalendar(years: readonly CalendarYear[]): DayCalendar {
+/** Days that a centre has made off or worked itself; they beat the yearly notice and the weekday. */
+export type DayOverrides = ReadonlyMap<string, 'off' | 'worked'>;
+
+export function dayCalendar(
+  years: readonly CalendarYear[],
+  overrides: DayOverrides = new Map(),
+): DayCalendar {
   const known = new Set(years.map((one) => one.year));
   const worked = new Set(years.flatMap((one) => one.workedWeekends));
   const runs = years.flatMap((one) => one.daysOff);
   return {
-    knows: (date) => known.has(Number(date.slice(0, 4))),
-    isDayOff: (date) =>
-      runs.some(([first, last]) => date >= first && date <= last) ||
-      (weekdayOf(date) >= 6 && !worked.has(date)),
+    // A day that the centre has decided itself is known, whatever the notices say.
+    knows: (date) => overrides.has(date) || known.has(Number(date.slice(0, 4))),
+    isDayOff(date) {
+      const own = overrides.get(date);
+      if (own !== undefined) return own === 'off';
+      if (runs.some(([first, last]) => date >= first && date <= last)) return true;
+      return weekdayOf(date) >= 6 && !worked.has(date);
+    },
   };
 }
 

@@ -70,6 +70,8 @@ export interface FormRow {
   readonly minHeight: number;
   /** Long text may run on to the next page, line by line. */
   readonly breakable: boolean;
+  /** Share of the height that a one-page document leaves over; 0 keeps the row as it is. */
+  readonly fill: number;
 }
 
 export interface FormGroup {
@@ -103,6 +105,38 @@ export interface TableBlock {
   /** Closing rows, set in the heading face, never alone on a page. */
   readonly totals: readonly (readonly string[])[];
   readonly size?: number;
+  /** Least height of a row, for writing by hand. */
+  readonly rowHeight?: number;
+  /** Empty rows are added until a one-page document is full. */
+  readonly fill?: boolean;
+}
+
+export interface Field {
+  readonly label: string;
+  /** Stands on a ruled line; an empty one is for writing by hand. */
+  readonly value: string;
+  /** Share of the width that the row's labels leave. */
+  readonly width: number;
+}
+
+/** Rows of `label：value`, the value on a ruled line: the head of a record, the lines of a cover. */
+export interface FieldsBlock {
+  readonly kind: 'fields';
+  readonly rows: readonly (readonly Field[])[];
+  readonly size?: number;
+  readonly leading?: number;
+  /** Labels of one column are set to one width, so that the lines begin beneath one another. */
+  readonly align?: 'labels';
+  /** Indent on both sides, in points. */
+  readonly inset?: number;
+}
+
+/** Ruled empty lines for writing by hand. */
+export interface WritingBlock {
+  readonly kind: 'writing';
+  readonly lines: number;
+  /** Lines are added until a one-page document is full. */
+  readonly fill: boolean;
 }
 
 export interface SignatureSlot {
@@ -131,6 +165,8 @@ export interface SignaturesBlock {
 export interface SpaceBlock {
   readonly kind: 'space';
   readonly height: number;
+  /** Share of the height that a one-page document leaves over. */
+  readonly fill?: number;
 }
 
 export type Block =
@@ -140,6 +176,8 @@ export type Block =
   | ListBlock
   | FormBlock
   | TableBlock
+  | FieldsBlock
+  | WritingBlock
   | SignaturesBlock
   | SpaceBlock;
 
@@ -216,6 +254,7 @@ export const row = (cells: readonly FormCell[], options: Partial<Omit<FormRow, '
   cells,
   minHeight: 0,
   breakable: false,
+  fill: 0,
   ...options,
 });
 
@@ -244,4 +283,26 @@ export const signatures = (block: Omit<SignaturesBlock, 'kind'>): SignaturesBloc
   ...block,
 });
 
-export const space = (height: number): SpaceBlock => ({ kind: 'space', height });
+export const field = (label: string, value: string | undefined, width = 1): Field => ({
+  label,
+  value: value ?? '',
+  width,
+});
+
+export const fields = (
+  rows: readonly (readonly Field[])[],
+  options: Omit<Partial<FieldsBlock>, 'kind' | 'rows'> = {},
+): FieldsBlock => ({ kind: 'fields', rows, ...options });
+
+export const writing = (lines: number, options: { fill?: boolean } = {}): WritingBlock => ({
+  kind: 'writing',
+  lines,
+  fill: options.fill ?? false,
+});
+
+/** Empty height; with `fill` it takes its share of what a one-page document leaves over. */
+export const space = (height: number, fill?: number): SpaceBlock => ({
+  kind: 'space',
+  height,
+  ...(fill !== undefined && { fill }),
+});

@@ -5,6 +5,7 @@ import { InvalidData, LayoutFailure } from './errors.ts';
 import { openFonts } from './fonts.ts';
 import { createLayouter, layoutDocument, type LaidOutDocument } from './layout.ts';
 import { isInstant } from '../dates.ts';
+import { drawOverlay, type OverlayPage } from './overlay.ts';
 import type { Template } from './template.ts';
 
 export interface DocumentRequest {
@@ -36,6 +37,11 @@ export interface Engine {
   render(request: DocumentRequest, onProgress?: ProgressListener): RenderedDocument;
   /** The pages without a PDF. */
   layout(request: DocumentRequest): LaidOutDocument;
+  /** Page numbers for pages that exist already, one page each. */
+  overlay(
+    pages: readonly OverlayPage[],
+    properties: { createdAt: string; fileId: Uint8Array; watermark?: string },
+  ): Uint8Array;
   /** Opens and warms the everyday fonts. */
   warmUp(): void;
 }
@@ -79,6 +85,7 @@ export function createEngine(options: { fontsDir: string; templates: readonly Te
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       return { bytes: ownBytes(bytes), pages, sha256, templateVersion: template.version };
     },
+    overlay: (pages, properties) => drawOverlay(fonts, pages, properties),
     warmUp: () => {
       for (const face of ['song', 'hei'] as const) fonts.glyphsOf('人民调解0123456789', face, new Map());
     },

@@ -1,4 +1,5 @@
-/** Everything the engine refuses. The three classes cross the worker boundary as plain data and come out as themselves. */
+/** Everything the engine refuses. The classes cross the worker boundary as plain data and come out as themselves. */
+import type { UnreadablePart } from './binder-types.ts';
 
 export interface UndrawableCharacter {
   /** The character itself; empty for half of a surrogate pair. */
@@ -37,6 +38,19 @@ export class InvalidData extends Error {
   }
 }
 
+/** Files of a dossier that cannot be bound, each by its name; nothing was bound. */
+export class UnreadableParts extends Error {
+  readonly code = 'unreadable-parts';
+  readonly parts: readonly UnreadablePart[];
+  constructor(parts: readonly UnreadablePart[]) {
+    super(
+      `${parts.length} files cannot be bound: ${parts.map(({ id, reason }) => `${id} ${reason}`).join(', ')}`,
+    );
+    this.name = 'UnreadableParts';
+    this.parts = parts;
+  }
+}
+
 /** The document cannot be laid out or made: unknown kind, a worker that died, work that was cancelled. */
 export class LayoutFailure extends Error {
   readonly code = 'layout-failure';
@@ -55,11 +69,13 @@ export type LayoutFailureReason =
 export type ErrorData =
   | { readonly code: 'missing-glyphs'; readonly characters: readonly UndrawableCharacter[] }
   | { readonly code: 'invalid-data'; readonly kind: string; readonly issues: readonly DataIssue[] }
+  | { readonly code: 'unreadable-parts'; readonly parts: readonly UnreadablePart[] }
   | { readonly code: 'layout-failure'; readonly reason: LayoutFailureReason; readonly message: string };
 
 export function errorToData(error: unknown): ErrorData {
   if (error instanceof MissingGlyphs) return { code: error.code, characters: error.characters };
   if (error instanceof InvalidData) return { code: error.code, kind: error.kind, issues: error.issues };
+  if (error instanceof UnreadableParts) return { code: error.code, parts: error.parts };
   if (error instanceof LayoutFailure)
     return { code: error.code, reason: error.reason, message: error.message };
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -72,6 +88,8 @@ export function errorFromData(data: ErrorData): Error {
       return new MissingGlyphs(data.characters);
     case 'invalid-data':
       return new InvalidData(data.kind, data.issues);
+    case 'unreadable-parts':
+      return new UnreadableParts(data.parts);
     case 'layout-failure':
       return new LayoutFailure(data.reason, data.message);
   }

@@ -1,20 +1,22 @@
 /** A prepared document → laid-out pages: a pure result that tests can look at without making a PDF. */
+import type { Block } from './blocks.ts';
 import { MissingGlyphs } from './errors.ts';
 import type { FontLibrary, MissingCharacters } from './fonts.ts';
+import { fillPage } from './fill.ts';
 import { measureSection } from './measure.ts';
-import { paginate, type PagePieces, type PlacedPiece } from './paginate.ts';
+import { heightOfPieces, paginate, type PagePieces, type PlacedPiece } from './paginate.ts';
 import type { Line, PieceRole, PlacedLine, Rule } from './pieces.ts';
 import { frameRules, portionLines, sideLines, type RowPortion, type SidePortion } from './rows.ts';
 import {
+  closerSections,
   contentHeight,
   contentWidth,
   millimetres,
-  PAGE_HEIGHT,
-  PAGE_WIDTH,
+  pageSize,
   type ResolvedSection,
   type Section,
 } from './section.ts';
-import { ARTIFACT, createStructure, type StructureNode } from './structure.ts';
+import { ARTIFACT, createStructure, type StructureBuilder, type StructureNode } from './structure.ts';
 import { baseline, createTextSetter, type TextSetter } from './text-layout.ts';
 
 export interface LaidOutDocument {
@@ -40,6 +42,8 @@ export interface LaidOutPage {
   /** Page number, running header, foot note. */
   readonly artifacts: readonly PlacedLine[];
   readonly rules: readonly Rule[];
+  /** Lower edge of the text area; y downwards. */
+  readonly textBottom: number;
   /** What stands where, for tests of page breaks. */
   readonly pieces: readonly { readonly role: PieceRole; readonly top: number; readonly bottom: number }[];
 }
@@ -63,12 +67,8 @@ export function createLayouter(fonts: FontLibrary, options: LayoutOptions): Layo
   const text = createTextSetter(fonts, missing);
   return {
     watermark: options.watermark ? text.single(options.watermark, WATERMARK_SIZE, 'hei') : undefined,
-    section: ({ options: section, blocks: makeBlocks }, index) => {
-      const blocks = makeBlocks();
-      const structure = createStructure();
-      const parent = structure.add('Sect', -1);
-      const pieces = measureSection(blocks, { text, structure, section, parent });
-      const paged = paginate(pieces, contentHeight(section));
+    section: ({ options: wanted, blocks: makeBlocks }, index) => {
+      const { section, structure, paged } = setSection(makeBlocks(), wanted, text);
       const pages = paged.map((placed, pageIndex) => {
         const position = { section: index, number: pageIndex + 1, of: paged.length };
         return layoutPage(placed, position, section, text, options);
@@ -94,7 +94,44 @@ export function layoutDocument(
   return { pages, watermark: layouter.watermark };
 }
 
-const WATERMARK_SIZE = 110;
+/** Setting closer saves about this much height; a longer text is not tried. */
+const MOST_SAVED = 1.8;
+
+interface SetSection {
+  readonly section: ResolvedSection;
+  readonly structure: StructureBuilder;
+  readonly paged: readonly PagePieces[];
+}
+
+function setSection(blocks: readonly Block[], wanted: ResolvedSection, text: TextSetter): SetSection {
+  const designed = setAs(blocks, wanted, text);
+  if (wanted.fit === 'flow' || designed.paged.length === 1) return designed;
+  if (designed.height > contentHeight(wanted) * MOST_SAVED) return designed;
+  for (const closer of closerSections(wanted)) {
+    const set = setAs(blocks, closer, text);
+    if (set.paged.length === 1) return set;
+  }
+  return designed;
+}
+
+function setAs(
+  blocks: readonly Block[],
+  section: ResolvedSection,
+  text: TextSetter,
+): SetSection & { readonly height: number } {
+  const structure = createStructure();
+  const parent = structure.add('Sect', -1);
+  const capacity = contentHeight(section);
+  const pieces = measureSection(blocks, { text, structure, section, parent });
+  return {
+    section,
+    structure,
+    height: heightOfPieces(pieces),
+    paged: paginate(fillPage(pieces, capacity), capacity),
+  };
+}
+
+export const WATERMARK_SIZE = 110;
 const FOOTER_SIZE = 10.5;
 const FOOTER_LEADING = 14;
 /** Distance of the page number's line from the text area, 7 mm below it as GB/T 9704 has it. */
@@ -130,8 +167,7 @@ function layoutPage(
       rules.push({ ...rule, y1: rule.y1 + item.top, y2: rule.y2 + item.top });
   }
   return {
-    width: PAGE_WIDTH,
-    height: PAGE_HEIGHT,
+    ...pageSize(section),
     ...position,
     lines,
     artifacts: furniture(position, section, text, options),
@@ -141,6 +177,7 @@ function layoutPage(
       x2: rule.x2 + left,
       y2: rule.y2 + top,
     })),
+    textBottom: pageSize(section).height - section.margins.bottom,
     pieces: placed.map((item) => ({
       role: item.piece.role,
       top: item.top + top,
@@ -188,16 +225,15 @@ function furniture(
 ): PlacedLine[] {
   const { margins } = section;
   const width = contentWidth(section);
-  const below = PAGE_HEIGHT - margins.bottom + Math.min(FOOTER_GAP, margins.bottom / 2) - FOOTER_LEADING / 2;
+  const below =
+    pageSize(section).height - margins.bottom + Math.min(FOOTER_GAP, margins.bottom / 2) - FOOTER_LEADING / 2;
   const at = (line: Line, x: number, y: number): PlacedLine => ({ x, y, line, node: ARTIFACT });
-  const pageNumber = text.single(`第 ${position.number} 页 共 ${position.of} 页`, FOOTER_SIZE);
-  const items = [
-    at(
-      pageNumber,
-      margins.left + (width - pageNumber.width) / 2,
-      below + baseline(FOOTER_SIZE, FOOTER_LEADING),
-    ),
-  ];
+  const items: PlacedLine[] = [];
+  if (section.pageNumbers) {
+    const pageNumber = text.single(`第 ${position.number} 页 共 ${position.of} 页`, FOOTER_SIZE);
+    const x = margins.left + (width - pageNumber.width) / 2;
+    items.push(at(pageNumber, x, below + baseline(FOOTER_SIZE, FOOTER_LEADING)));
+  }
   if (section.header && position.number > 1) {
     const header = text.single(section.header, FOOTER_SIZE);
     items.push(at(header, margins.left + width - header.width, margins.top - FOOTER_LEADING));

@@ -15,7 +15,7 @@ export function measureForm(block: FormBlock, context: MeasureContext): Piece[] 
 
 function measureGroup(group: FormGroup, block: FormBlock, size: number, context: MeasureContext): Piece[] {
   const unit = context.width / block.units;
-  const leading = Math.round(size * 1.5 * 2) / 2;
+  const leading = Math.round(size * (context.section.density < 0.85 ? 1.4 : 1.5) * 2) / 2;
   const sideWidth = group.side ? block.sideUnits * unit : 0;
   let side: SideBox | undefined;
 
@@ -34,13 +34,15 @@ function measureGroup(group: FormGroup, block: FormBlock, size: number, context:
 
   // The merged cell must have room for its upright label: the last row gives it.
   const needed = side ? side.lines.length * side.leading + 2 * PADDING : 0;
-  const height = rows.reduce((sum, { box, formRow }) => sum + Math.max(rowHeight(box), formRow.minHeight), 0);
+  const { density } = context.section;
+  const leastOf = (formRow: FormRow) => formRow.minHeight * density;
+  const height = rows.reduce((sum, { box, formRow }) => sum + Math.max(rowHeight(box), leastOf(formRow)), 0);
   const pieces = rows.flatMap(({ box, formRow }, index) => {
     const isLast = index === rows.length - 1;
     const grown = isLast
-      ? Math.max(formRow.minHeight, rowHeight(box)) + Math.max(0, needed - height)
-      : formRow.minHeight;
-    return rowPieces(box, { breakable: formRow.breakable, minHeight: grown });
+      ? Math.max(leastOf(formRow), rowHeight(box)) + Math.max(0, needed - height)
+      : leastOf(formRow);
+    return rowPieces(box, { breakable: formRow.breakable, minHeight: grown, fill: formRow.fill });
   });
   return group.side ? bindInside(pieces, 'together') : pieces;
 }
@@ -69,7 +71,8 @@ function measureRow(formRow: FormRow, frame: RowFrame, context: MeasureContext):
     return box;
   });
   const steps = Math.max(1, ...cells.map((cell) => cell.lines.length));
-  return { cells, leading, steps, padding: PADDING, ...(side && { side }) };
+  const padding = PADDING * context.section.density;
+  return { cells, leading, steps, padding, ...(side && { side }) };
 }
 
 function sideBox(

@@ -5,7 +5,7 @@ import { bindInside, type Piece, type PlacedLine, type Rule } from './pieces.ts'
 import type { NodeIndex } from './structure.ts';
 import { baseline } from './text-layout.ts';
 
-/** Room to write above the line: 6 mm. */
+/** Room to write above the line: 6 mm; less where a document is set closer to stay on its page. */
 const WRITING_SPACE = 17;
 const HINT_SIZE = 9;
 const HINT_LEADING = 13;
@@ -64,24 +64,26 @@ interface PlacedSlot {
 function measureSlot(slot: SignatureSlot, x: number, width: number, context: MeasureContext): PlacedSlot {
   const size = Math.max(context.section.size - 2, SMALLEST_LABEL);
   const leading = Math.round(size * 1.4);
+  const writing = WRITING_SPACE * context.section.density;
   const node = context.structure.add('P', context.parent);
   const text = `${slot.label}${slot.name ? `（${slot.name}）` : ''}：`;
   const style = { face: 'song', size, align: 'left', indent: 0, left: 0 } as const;
   const textLines = context.text.paragraphs(text, width, style).flat();
   const lines = textLines.map((line, index): PlacedLine => ({
     x: x + line.x,
-    y: WRITING_SPACE + index * leading + baseline(size, leading),
+    y: writing + index * leading + baseline(size, leading),
     line,
     node,
   }));
   const lastWidth = textLines.at(-1)?.width ?? 0;
   const fits = width - lastWidth >= SHORTEST_RULE;
   const ruleLines = textLines.length + (fits ? 0 : 1);
-  const y = WRITING_SPACE + (ruleLines - 1) * leading + baseline(size, leading) + 3;
+  const y = writing + (ruleLines - 1) * leading + baseline(size, leading) + 3;
   const left = x + (fits ? lastWidth : 0);
-  const height = WRITING_SPACE + ruleLines * leading + (slot.hint ? HINT_LEADING : 0);
+  const hintLeading = Math.max(HINT_LEADING * context.section.density, HINT_SIZE * 1.15);
+  const height = writing + ruleLines * leading + (slot.hint ? hintLeading : 0);
   if (slot.hint)
-    lines.push(hintLine(slot.hint, { left, right: x + width, top: height - HINT_LEADING }, node, context));
+    lines.push(hintLine(slot.hint, { left, right: x + width, top: height - hintLeading }, node, context));
   return { lines, rules: [{ x1: left, y1: y, x2: x + width, y2: y }], height };
 }
 
@@ -98,8 +100,8 @@ function hintLine(
 
 function closingPiece(block: SignaturesBlock, context: MeasureContext): Piece | undefined {
   if (!block.seal && block.date === undefined) return undefined;
-  const { size } = context.section;
-  const leading = Math.round(size * 1.6);
+  const { size, density } = context.section;
+  const leading = Math.round(size * 1.6 * density);
   const texts = [block.seal?.name, block.seal?.mark, block.date].filter((text) => text !== undefined);
   const natural = texts.map((text) => context.text.single(text, size).width);
   const width = Math.min(Math.max(SEAL_WIDTH, ...natural), context.width);
@@ -118,6 +120,6 @@ function closingPiece(block: SignaturesBlock, context: MeasureContext): Piece | 
         return placed;
       });
   });
-  const height = Math.max(top, block.seal ? SEAL_HEIGHT : 0);
+  const height = Math.max(top, block.seal ? SEAL_HEIGHT * density : 0);
   return { role: 'signature', height, before: 0, bond: 'free', lines, rules: [] };
 }

@@ -43,6 +43,7 @@ export function measureTable(block: TableBlock, context: MeasureContext): Piece[
   const head = headPiece('TH');
   const repeat = [headPiece('artifact')];
 
+  const least = (block.rowHeight ?? 0) * context.section.density;
   const body = block.rows.map((texts) => measureRow(texts, 'song', 'TD'));
   const totals = block.totals.map((texts) => measureRow(texts, 'hei', 'TD'));
   const limit = context.section.cellSize * 40;
@@ -50,10 +51,11 @@ export function measureTable(block: TableBlock, context: MeasureContext): Piece[
     head,
     ...[...body, ...totals].flatMap((row, index): Piece[] => {
       // A row as tall as a page cannot be kept whole; it runs on line by line, nothing is lost.
-      const pieces = rowPieces(row, { breakable: rowHeight(row) > limit, minHeight: 0 });
+      const pieces = rowPieces(row, { breakable: rowHeight(row) > limit, minHeight: least });
       const [first, ...rest] = pieces;
       const bond = index === 0 || index >= body.length ? 'always' : 'free';
-      return [{ ...first!, bond, repeat }, ...rest.map((piece) => ({ ...piece, repeat }))];
+      const fill = block.fill && index === body.length - 1 ? { fill: { copies: true } } : {};
+      return [{ ...first!, bond, repeat, ...fill }, ...rest.map((piece) => ({ ...piece, repeat }))];
     }),
   ];
 }

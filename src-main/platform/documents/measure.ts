@@ -1,6 +1,7 @@
 /** Blocks → pieces: every text broken into lines, every row given its height; nothing is placed on a page yet. */
 import type { Block, ListBlock, ParagraphBlock, RichText } from './blocks.ts';
 import type { MeasureContext } from './measure-context.ts';
+import { measureFields, measureWriting } from './measure-fields.ts';
 import { measureForm } from './measure-form.ts';
 import { measureSignatures } from './measure-signatures.ts';
 import { measureTable } from './measure-table.ts';
@@ -22,11 +23,14 @@ export function measureSection(blocks: readonly Block[], context: Omit<MeasureCo
 
 function measureBlocks(blocks: readonly Block[], context: MeasureContext): Piece[] {
   const pieces: Piece[] = [];
+  const { density } = context.section;
   let space = 0;
+  let spaceFill = 0;
   let bond: Bond = 'free';
   for (const block of blocks) {
     if (block.kind === 'space') {
-      space += block.height;
+      space += block.height * density;
+      spaceFill += block.fill ?? 0;
       continue;
     }
     if (block.kind === 'signatures') {
@@ -35,7 +39,9 @@ function measureBlocks(blocks: readonly Block[], context: MeasureContext): Piece
     }
     const [first, ...rest] = bindFirst(measureBlock(block, context), bond);
     if (!first) continue;
-    pieces.push({ ...first, before: first.before + space }, ...rest);
+    const fill = spaceFill > 0 ? { fill: { ...first.fill, before: spaceFill } } : {};
+    pieces.push({ ...first, before: first.before + space, ...fill }, ...rest);
+    spaceFill = 0;
     space = block.kind === 'table' || block.kind === 'form' ? SPACE_AFTER_BOX : 0;
     // A title or heading is never left alone at the foot of a page.
     bond = block.kind === 'title' || block.kind === 'heading' ? 'always' : 'free';
@@ -45,6 +51,7 @@ function measureBlocks(blocks: readonly Block[], context: MeasureContext): Piece
 
 function measureBlock(block: Block, context: MeasureContext): Piece[] {
   const { section } = context;
+  const { density } = section;
   switch (block.kind) {
     case 'title': {
       const size = block.size ?? section.titleSize;
@@ -52,7 +59,7 @@ function measureBlock(block: Block, context: MeasureContext): Piece[] {
         face: 'hei',
         size,
         align: 'center',
-        leading: size * 1.5,
+        leading: size * Math.max(1.5 * density, 1.3),
         tag: 'H1',
         role: 'title',
       } as const;
@@ -64,14 +71,14 @@ function measureBlock(block: Block, context: MeasureContext): Piece[] {
         face: 'hei',
         size,
         align: 'left',
-        leading: Math.max(section.leading, size * 1.6),
+        leading: Math.max(section.leading, size * 1.6 * density),
       } as const;
       const lines = measureText(
         block.text,
         { ...style, tag: 'H2', role: 'heading', indent: 0, left: 0 },
         context,
       );
-      return withSpace(lines, section.leading * 0.25);
+      return withSpace(lines, section.leading * 0.25 * density * density);
     }
     case 'paragraph':
       return measureParagraph(block, context);
@@ -81,6 +88,10 @@ function measureBlock(block: Block, context: MeasureContext): Piece[] {
       return measureForm(block, context);
     case 'table':
       return measureTable(block, context);
+    case 'fields':
+      return measureFields(block, context);
+    case 'writing':
+      return measureWriting(block, context);
     case 'signatures':
       return measureSignatures(block, context);
     case 'space':
@@ -135,7 +146,7 @@ function measureParagraph(block: ParagraphBlock, context: MeasureContext): Piece
       face: block.face ?? 'song',
       size,
       align: block.align,
-      leading: block.leading ?? context.section.leading,
+      leading: block.leading ? block.leading * context.section.density : context.section.leading,
       indent: block.indent * size,
       left: block.left * size,
       tag,
@@ -178,7 +189,7 @@ function withSpace(pieces: readonly Piece[], before: number): Piece[] {
   return pieces.map((piece, index) => (index === 0 ? { ...piece, before: piece.before + before } : piece));
 }
 
-const TEXT_ROLES: ReadonlySet<PieceRole> = new Set(['text', 'list', 'note', 'row']);
+const TEXT_ROLES: ReadonlySet<PieceRole> = new Set(['text', 'list', 'note', 'row', 'field', 'writing']);
 
 /** Ties the last lines of text to the signature block that follows, and everything between. */
 function bindLinesBefore(pieces: Piece[]): void {

@@ -63,6 +63,9 @@ function splitAt(pieces: readonly Piece[], isStart: (piece: Piece) => boolean): 
   return chains;
 }
 
+/** Height of all pieces one beneath the other, the first at the top of a page. */
+export const heightOfPieces = (pieces: readonly Piece[]): number => heightOf(pieces, false);
+
 function heightOf(chain: readonly Piece[], countFirstSpace: boolean): number {
   let height = 0;
   chain.forEach((piece, index) => {

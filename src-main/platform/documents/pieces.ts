@@ -30,7 +30,8 @@ export interface Rule {
 /** free: the page may end before it · together: not if the whole chain fits on a page · always: never. */
 export type Bond = 'free' | 'together' | 'always';
 
-export type PieceRole = 'title' | 'heading' | 'text' | 'list' | 'note' | 'row' | 'head' | 'signature';
+export type PieceRole =
+  'title' | 'heading' | 'text' | 'list' | 'note' | 'row' | 'head' | 'field' | 'writing' | 'signature';
 
 export interface Piece {
   readonly role: PieceRole;
@@ -44,6 +45,15 @@ export interface Piece {
   readonly slice?: RowSlice;
   /** Table heading to repeat when this piece comes first on a page. */
   readonly repeat?: readonly Piece[];
+  /** What a one-page document does with this piece when it leaves height over; see fill.ts. */
+  readonly fill?: Fill;
+}
+
+/** row: shares of height inside · before: shares of space above · copies: empty copies of it follow. */
+export interface Fill {
+  readonly row?: number;
+  readonly before?: number;
+  readonly copies?: boolean;
 }
 
 /** One part of a row; a row that is never cut has a single slice. */

@@ -2,7 +2,8 @@
 import { Worker } from 'node:worker_threads';
 import type { DocumentRequest, ProgressListener, RenderedDocument } from './engine.ts';
 import { errorFromData, LayoutFailure } from './errors.ts';
-import type { WorkerMessage } from './worker.ts';
+import type { BindRequest, BoundDossier } from './binder-types.ts';
+import type { WorkerMessage, WorkerTask } from './worker.ts';
 
 export interface RenderOptions {
   /** Cancelling a running job ends its worker; a new one takes its place. */
@@ -13,6 +14,8 @@ export interface RenderOptions {
 export interface DocumentRenderer {
   /** Rejects with MissingGlyphs, InvalidData or LayoutFailure (`worker-died`, `cancelled`, `closed` among its reasons). */
   render(request: DocumentRequest, options?: RenderOptions): Promise<RenderedDocument>;
+  /** A dossier in one file. Rejects with UnreadableParts too, naming every file that cannot be bound. */
+  bind(request: BindRequest, options?: RenderOptions): Promise<BoundDossier>;
   /** Ends all workers; jobs under way are rejected. */
   close(): Promise<void>;
 }
@@ -26,9 +29,9 @@ export interface PoolOptions {
 
 interface Job {
   readonly id: number;
-  readonly request: DocumentRequest;
+  readonly task: WorkerTask;
   readonly options: RenderOptions;
-  readonly resolve: (document: RenderedDocument) => void;
+  readonly resolve: (document: RenderedDocument | BoundDossier) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -50,7 +53,7 @@ export function createDocumentPool({ entry, fontsDir, size }: PoolOptions): Docu
       const job = queue.shift()!;
       seat.job = job;
       seat.worker.ref();
-      seat.worker.postMessage({ id: job.id, request: job.request });
+      seat.worker.postMessage({ id: job.id, ...job.task });
     }
   };
 
@@ -101,19 +104,23 @@ export function createDocumentPool({ entry, fontsDir, size }: PoolOptions): Docu
     if (running) abandon(running, error);
   };
 
+  const run = (task: WorkerTask, options: RenderOptions = {}): Promise<RenderedDocument | BoundDossier> => {
+    if (closed) return Promise.reject(new LayoutFailure('closed', 'the document pool is closed'));
+    if (options.signal?.aborted) return Promise.reject(new LayoutFailure('cancelled', 'cancelled'));
+    const id = nextId++;
+    const onAbort = () => cancel(id);
+    const result = new Promise<RenderedDocument | BoundDossier>((resolve, reject) => {
+      options.signal?.addEventListener('abort', onAbort, { once: true });
+      queue.push({ id, task, options, resolve, reject });
+      dispatch();
+    });
+    return result.finally(() => options.signal?.removeEventListener('abort', onAbort));
+  };
+
   return {
-    render: (request, options = {}) => {
-      if (closed) return Promise.reject(new LayoutFailure('closed', 'the document pool is closed'));
-      if (options.signal?.aborted) return Promise.reject(new LayoutFailure('cancelled', 'cancelled'));
-      const id = nextId++;
-      const onAbort = () => cancel(id);
-      const result = new Promise<RenderedDocument>((resolve, reject) => {
-        options.signal?.addEventListener('abort', onAbort, { once: true });
-        queue.push({ id, request, options, resolve, reject });
-        dispatch();
-      });
-      return result.finally(() => options.signal?.removeEventListener('abort', onAbort));
-    },
+    // A worker answers a task with the result of its kind.
+    render: (request, options) => run({ type: 'render', request }, options) as Promise<RenderedDocument>,
+    bind: (request, options) => run({ type: 'bind', request }, options) as Promise<BoundDossier>,
     close: async () => {
       closed = true;
       const error = new LayoutFailure('closed', 'the document pool is closed');

@@ -5,12 +5,22 @@ import { baseline } from './text-layout.ts';
 export const rowHeight = (row: RowBox): number => row.steps * row.leading + 2 * row.padding;
 
 /** One piece for a row that stays whole, one for each line step of a breakable one. */
-export function rowPieces(row: RowBox, options: { breakable: boolean; minHeight: number }): Piece[] {
+export function rowPieces(
+  row: RowBox,
+  options: { breakable: boolean; minHeight: number; fill?: number },
+): Piece[] {
+  const fill = options.fill ? { fill: { row: options.fill } } : {};
   const extra = Math.max(0, options.minHeight - rowHeight(row));
   const base = { role: 'row', before: 0, lines: [], rules: [] } as const;
   if (!options.breakable || row.steps === 1) {
     return [
-      { ...base, bond: 'free', height: rowHeight(row) + extra, slice: { row, from: 0, to: row.steps } },
+      {
+        ...base,
+        bond: 'free',
+        height: rowHeight(row) + extra,
+        slice: { row, from: 0, to: row.steps },
+        ...fill,
+      },
     ];
   }
   return Array.from({ length: row.steps }, (_, step): Piece => {
@@ -21,6 +31,7 @@ export function rowPieces(row: RowBox, options: { breakable: boolean; minHeight:
       bond: step === 1 || (last && !first) ? 'always' : 'free',
       height: row.leading + (first ? row.padding : 0) + (last ? row.padding + extra : 0),
       slice: { row, from: step, to: step + 1 },
+      ...(last ? fill : {}),
     };
   });
 }

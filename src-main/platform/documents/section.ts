@@ -28,6 +28,12 @@ export const FORM_MARGINS: Margins = { ...OFFICIAL_MARGINS, top: millimetres(25)
 
 export interface SectionOptions {
   readonly margins?: Margins;
+  /** Landscape is for wide lists; the margins stay those of the sheet as it is read. */
+  readonly orientation?: 'portrait' | 'landscape';
+  /** 第 n 页 共 m 页 at the foot; off on covers. */
+  readonly pageNumbers?: boolean;
+  /** `onePage`: set closer, down to a readable limit, when that saves the second page; never cut. */
+  readonly fit?: 'flow' | 'onePage';
   /** Small line above the text from the second page on. */
   readonly header?: string;
   /** Body size and distance of base lines. */
@@ -41,6 +47,8 @@ export interface SectionOptions {
 
 export interface ResolvedSection extends Required<Omit<SectionOptions, 'header'>> {
   readonly header: string | undefined;
+  /** Factor of all heights that are not text: rows, spaces, room to sign; and of leading. 1 is the design. */
+  readonly density: number;
 }
 
 export interface Section {
@@ -52,6 +60,10 @@ export interface Section {
 export function defaultSection(options: SectionOptions = {}): ResolvedSection {
   return {
     margins: options.margins ?? OFFICIAL_MARGINS,
+    orientation: options.orientation ?? 'portrait',
+    pageNumbers: options.pageNumbers ?? true,
+    fit: options.fit ?? 'flow',
+    density: 1,
     header: options.header,
     size: options.size ?? 14,
     leading: options.leading ?? 25,
@@ -61,7 +73,47 @@ export function defaultSection(options: SectionOptions = {}): ResolvedSection {
   };
 }
 
-export const contentWidth = ({ margins }: ResolvedSection): number =>
-  PAGE_WIDTH - margins.left - margins.right;
-export const contentHeight = ({ margins }: ResolvedSection): number =>
-  PAGE_HEIGHT - margins.top - margins.bottom;
+/** Width and height of the sheet as it is read. */
+export const pageSize = ({ orientation }: Pick<ResolvedSection, 'orientation'>) =>
+  orientation === 'landscape'
+    ? { width: PAGE_HEIGHT, height: PAGE_WIDTH }
+    : { width: PAGE_WIDTH, height: PAGE_HEIGHT };
+
+export const contentWidth = (section: ResolvedSection): number =>
+  pageSize(section).width - section.margins.left - section.margins.right;
+export const contentHeight = (section: ResolvedSection): number =>
+  pageSize(section).height - section.margins.top - section.margins.bottom;
+
+/** Each step closer: heights, text size taken off, and what is left of the margins at head and foot. */
+const STEPS = [
+  { density: 0.93, smaller: 0, margin: millimetres(22) },
+  { density: 0.87, smaller: 0, margin: millimetres(19) },
+  { density: 0.82, smaller: 1, margin: millimetres(17) },
+  { density: 0.77, smaller: 1.5, margin: millimetres(16) },
+  { density: 0.72, smaller: 2.5, margin: millimetres(15) },
+] as const;
+/** Nobody is asked to read less than 五号 (10.5 pt) in a cell or 小四 (12 pt, less half) in a text. */
+const SMALLEST_CELL = 10.5;
+const SMALLEST_TEXT = 11.5;
+
+/** The same section set closer and closer. */
+export const closerSections = (section: ResolvedSection): ResolvedSection[] =>
+  STEPS.map(({ density, smaller, margin }) => {
+    const size = Math.min(section.size, Math.max(section.size - smaller, SMALLEST_TEXT));
+    const { margins } = section;
+    return {
+      ...section,
+      density,
+      size,
+      // Lines must not touch: 1.38 of the size is the least.
+      leading: Math.max(section.leading * density, size * 1.38),
+      cellSize: Math.min(section.cellSize, Math.max(section.cellSize - smaller, SMALLEST_CELL)),
+      headingSize: Math.min(section.headingSize, Math.max(section.headingSize - smaller, SMALLEST_TEXT)),
+      titleSize: section.titleSize - 1.6 * smaller,
+      margins: {
+        ...margins,
+        top: Math.min(margins.top, margin),
+        bottom: Math.min(margins.bottom, margin),
+      },
+    };
+  });

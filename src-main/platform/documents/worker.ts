@@ -1,23 +1,27 @@
-/** The message loop of a document worker. Its composition root (document-worker.ts) hands in the engine. */
+/** The message loop of a document worker. Its composition root (document-worker.ts) hands in engine and binder. */
 import { parentPort } from 'node:worker_threads';
+import type { Binder } from './binder.ts';
+import type { BindRequest, BoundDossier } from './binder-types.ts';
 import type { DocumentRequest, Engine, RenderedDocument } from './engine.ts';
 import { errorToData, type ErrorData } from './errors.ts';
 
-export interface WorkerRequest {
-  readonly id: number;
-  readonly request: DocumentRequest;
-}
+export type WorkerTask =
+  | { readonly type: 'render'; readonly request: DocumentRequest }
+  | { readonly type: 'bind'; readonly request: BindRequest };
+
+export type WorkerRequest = WorkerTask & { readonly id: number };
 
 export type WorkerMessage =
   | { readonly id: number; readonly type: 'progress'; readonly done: number; readonly total: number }
-  | { readonly id: number; readonly type: 'done'; readonly document: RenderedDocument }
+  | { readonly id: number; readonly type: 'done'; readonly document: RenderedDocument | BoundDossier }
   | { readonly id: number; readonly type: 'failed'; readonly error: ErrorData };
 
-/** Answers requests one after another until the thread is ended. */
-export function serveDocuments(engine: Engine): void {
+/** Answers requests until the thread is ended; the pool sends one at a time. */
+export function serveDocuments(engine: Engine, binder: Binder): void {
   const port = parentPort;
   if (!port) throw new Error('serveDocuments runs in a worker thread');
-  port.on('message', ({ id, request }: WorkerRequest) => {
+  const answer = async (task: WorkerRequest): Promise<void> => {
+    const { id } = task;
     const send = (message: WorkerMessage, transfer: ArrayBuffer[] = []) =>
       port.postMessage(message, transfer);
     try {
@@ -26,10 +30,14 @@ export function serveDocuments(engine: Engine): void {
         if (done === total || done % Math.ceil(total / 100) === 0)
           send({ id, type: 'progress', done, total });
       };
-      const document = engine.render(request, report);
+      const document =
+        task.type === 'render'
+          ? engine.render(task.request, report)
+          : await binder.bind(task.request, report);
       send({ id, type: 'done', document }, [document.bytes.buffer]);
     } catch (error) {
       send({ id, type: 'failed', error: errorToData(error) });
     }
-  });
+  };
+  port.on('message', (task: WorkerRequest) => void answer(task));
 }

@@ -1,9 +1,20 @@
 import { AppError } from '../app-error.ts';
 import type { Writer } from '../database/handles.ts';
+import { IssuedNumbers } from '../entities.ts';
 import type { CommandContext } from '../router/handlers.ts';
 
 /** Kinds of number; each counts by itself, per committee and year. */
-export type NumberKind = 'case' | 'agreement' | 'paper' | 'sheet' | 'volunteer' | 'statement';
+export type NumberKind =
+  | 'case'
+  | 'agreement'
+  | 'paper'
+  | 'sheet'
+  | 'subsidy'
+  | 'volunteer'
+  | 'statement'
+  | 'enquiry'
+  | 'archive'
+  | 'destruction';
 
 export interface IssuedNumber {
   number: string;
@@ -51,6 +62,30 @@ export async function issueNumber(
     await keep(tx, { committeeId: actor.committee.id, year, serial, number, now, ...request });
     return { number, serial };
   }
+}
+
+/**
+ * Enters many numbers of the paper age at once; the caller has made sure that none of them is taken (the table refuses
+ * a number that is, and with it the whole transaction).
+ */
+export async function enterNumbers(
+  { tx, actor, now }: CommandContext,
+  kind: NumberKind,
+  numbers: readonly { number: string; on: string; ownerId: string }[],
+): Promise<void> {
+  await tx.insert(
+    IssuedNumbers,
+    numbers.map(({ number, on, ownerId }) => ({
+      committee_id: actor.committee.id,
+      kind,
+      year: Number(on.slice(0, 4)),
+      serial: null,
+      number,
+      owner_id: ownerId,
+      issued_at: now,
+      void_reason: null,
+    })),
+  );
 }
 
 /** `（{year}）{mark}人调字第{serial}号`; `{serial:5}` pads with zeros. */

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { dossierFiles } from './dossier-schemas.ts';
 import { foundationFiles } from './foundation-schemas.ts';
 import { mediationFiles } from './mediation-schemas.ts';
 import { timebankFiles } from './timebank-schemas.ts';
 
 /** Every file of `seeds/reference/` and the shape of its records. */
-const files = { ...foundationFiles, ...mediationFiles, ...timebankFiles };
+const files = { ...foundationFiles, ...mediationFiles, ...dossierFiles, ...timebankFiles };
 
 export type ReferenceKind = keyof typeof files;
 export type ReferenceRecord<K extends ReferenceKind> = z.output<(typeof files)[K]>;

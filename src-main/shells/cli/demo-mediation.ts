@@ -1,10 +1,12 @@
 import type { AgreementFields, CaseView, Finding, SignatureAct } from '../../contract/mediation.ts';
 import type { RouteInput, RouteOutput } from '../../contract/index.ts';
+import type { PerformanceView } from '../../contract/mediation/performance.ts';
 import type { UserView } from '../../contract/people.ts';
 import { fixedClock } from '../../platform/clock.ts';
 import { addDays, civilDate } from '../../platform/dates.ts';
 import { createIds, type Ids } from '../../platform/ids.ts';
 import { formatYuan, fen } from '../../platform/money.ts';
+import { playToArchive, type ArchivedCase } from './demo-dossier.ts';
 
 /** What the demo needs of the program: its routes, and the clock that it winds by hand. */
 export interface DemoDesk {
@@ -20,7 +22,7 @@ export interface DemoCases {
 
 interface DemoCase {
   id: string;
-  publishedAs: { facts: string };
+  publishedAs: { facts: string; source?: string };
   register: Omit<RouteInput<'mediation.registerCase'>['case'], 'parties'> & { parties: DemoParty[] };
   acceptedOn: string;
   sessions: readonly { heldOn: string; startsAt: string; endsAt: string; result: string; minutes?: string }[];
@@ -30,6 +32,18 @@ interface DemoCase {
   };
   signedOn?: string;
   close?: { outcome: string; on: string; note: string };
+  /** What the report says of a court, recorded before closing. */
+  court?: {
+    kind: 'lawsuit';
+    filedOn: string;
+    court: string;
+    number: string;
+    filedBy: string;
+    result: string;
+    resultOn: string | null;
+    note: string;
+  };
+  confirmation?: { event: string; on: string; court: string; number: string; note: string }[];
   terminate?: { reason: string; on: string; note: string };
 }
 
@@ -42,24 +56,37 @@ const firstDay = civilDate('2026-09-01');
 
 /**
  * Plays every published case from registration to its end through the routes, and issues its papers. Throws when a
- * route refuses or the checker finds an error: the demo is a test of the main line.
+ * route refuses or the checker finds an error: the demo is a test of the main line. Those that `toArchive` names go on to
+ * the archive, each with a bound dossier.
  */
 export async function playMediation(
   desk: DemoDesk,
   seeds: DemoCases,
   say: (line: string) => void,
-): Promise<{ documentIds: string[] }> {
+  toArchive: (id: string) => boolean = () => false,
+): Promise<{ documentIds: string[]; archived: ArchivedCase[] }> {
   const ids = createIds(fixedClock('2026-09-01T00:00:00.000Z'));
   const users = (await desk.call<{ rows: UserView[] }>('people.listUsers', {})).rows;
   const mediators = users.filter((user) => user.roles.includes('mediator'));
   const documentIds: string[] = [];
+  const archived: ArchivedCase[] = [];
   for (const [index, one] of seeds.cases.entries()) {
     desk.setClock(`${addDays(firstDay, index)}T01:00:00.000Z`);
     const lead = mediators[index % mediators.length] ?? users[0];
     if (!lead) throw new Error('the demo needs an account that may mediate');
-    documentIds.push(...(await playCase(desk, one, lead, ids, say)));
+    const played = await playCase(desk, one, lead, ids, say);
+    documentIds.push(...played.issued);
+    if (!toArchive(one.id)) continue;
+    archived.push(
+      await playToArchive(desk, played.caseId, {
+        compiledBy: lead.displayName,
+        checkedBy: `${users.find((user) => user.id !== lead.id)?.displayName ?? '主任'}（检查）`,
+        today: addDays(firstDay, index),
+        source: one.publishedAs.source ?? '来源见案例数据',
+      }),
+    );
   }
-  return { documentIds };
+  return { documentIds, archived };
 }
 
 async function playCase(
@@ -68,7 +95,7 @@ async function playCase(
   lead: UserView,
   ids: Ids,
   say: (line: string) => void,
-): Promise<string[]> {
+): Promise<{ caseId: string; issued: string[] }> {
   const partyIds = new Map(one.register.parties.map((party) => [party.key, ids.next()]));
   const idOf = (key: string): string => {
     const id = partyIds.get(key);
@@ -115,6 +142,7 @@ async function playCase(
 
   const lines = [`  ${accepted.number}  ${one.register.title}`];
   if (one.agreement) lines.push(...(await playAgreement(desk, caseId, one, lead, { ids, idOf, issue })));
+  if (one.close) await playPerformance(desk, caseId, one);
   const version = (await desk.call<CaseView>('mediation.readCase', { id: caseId })).version;
   if (one.close) {
     await desk.call('mediation.closeCase', { id: caseId, version, ...one.close });
@@ -132,7 +160,28 @@ async function playCase(
   const end = await desk.call<CaseView>('mediation.readCase', { id: caseId });
   if (end.nextAction) lines.push(`next: ${end.nextAction}${end.nextDueOn ? ` by ${end.nextDueOn}` : ''}`);
   say(lines.join(' · '));
-  return issued;
+  return { caseId, issued };
+}
+
+/** What was performed by the day of closing, as the report tells it: receipts, deeds, what a court did. */
+async function playPerformance(desk: DemoDesk, caseId: string, one: DemoCase): Promise<void> {
+  const { close } = one;
+  if (!close) return;
+  if (one.court) await desk.call('mediation.saveCourtStep', { caseId, step: one.court });
+  for (const [count, step] of (one.confirmation ?? []).entries()) {
+    await desk.call('mediation.recordConfirmation', { caseId, count, step });
+  }
+  if (close.outcome !== 'performed') return;
+  const { items } = await desk.call<PerformanceView>('mediation.readPerformance', { caseId });
+  for (const { key, kind, openFen } of items) {
+    if (kind === 'payment' && openFen !== null) {
+      const receipt = { itemKey: key, amountFen: openFen, paidOn: close.on, evidence: '公开报道' };
+      await desk.call('mediation.recordReceipt', { caseId, receipt });
+    } else {
+      const result = { itemKey: key, result: 'done', on: close.on, note: '公开报道' };
+      await desk.call('mediation.recordItemResult', { caseId, result });
+    }
+  }
 }
 
 async function playAgreement(

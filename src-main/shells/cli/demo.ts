@@ -4,10 +4,14 @@ import { join, resolve } from 'node:path';
 import type { DocumentView, Pdf } from '../../contract/documents.ts';
 import { databaseFile } from '../../application.ts';
 import { fixedClock } from '../../platform/clock.ts';
+import type { ArchivedCase } from './demo-dossier.ts';
 import { playMediation } from './demo-mediation.ts';
 import { playTimebank } from './demo-timebank.ts';
 import { openTerminalDesk, type Desk } from './desk.ts';
 import { readArguments, UsageError, type Command } from './usage.ts';
+
+/** Cases whose dossiers are shown: one with instalments, one of five parties, one that a court decided on. */
+const inDetail = ['con-02-liuyang', 'fam-01-fushun', 'dam-01-beier'];
 
 const demoPassword = 'fengqiao-demo';
 
@@ -31,7 +35,7 @@ and a month of the time bank from sign-in sheets to statements. Writes every pap
     if (values.data && existsSync(join(data, databaseFile))) {
       throw new UsageError(`${data} already holds a centre’s file; the demo does not write into it`);
     }
-    for (const folder of ['cases', 'statements', ...(values.data ? [] : ['data'])]) {
+    for (const folder of ['cases', 'dossiers', 'statements', ...(values.data ? [] : ['data'])]) {
       await rm(join(out, folder), { recursive: true, force: true });
     }
     await play(out, data);
@@ -54,10 +58,19 @@ async function play(out: string, data: string): Promise<void> {
       'Centre 尧化街道人民调解委员会 made, with an administrator, two mediators, a coordinator and a clerk.\n',
     );
 
-    say('MEDIATION — published cases, from application to agreement');
-    const cases = await playMediation(stage, await seeds('cases.json'), say);
+    say('MEDIATION — published cases, from application to agreement; three of them on to the archive');
+    const cases = await playMediation(stage, await seeds('cases.json'), say, (id) => inDetail.includes(id));
     const papers = await writePapers(desk, cases.documentIds, join(out, 'cases'));
     say(`  ${papers.length} papers, ${pages(papers)} pages → ${join(out, 'cases')}\n`);
+
+    const dossiers = await writePapers(
+      desk,
+      cases.archived.map((one) => one.documentId),
+      join(out, 'dossiers'),
+    );
+    say('DOSSIERS — instalments, five parties, a firm and a court; bound, checked, archived');
+    for (const one of cases.archived) sayDossier(one);
+    say(`  ${dossiers.length} dossiers, ${pages(dossiers)} pages → ${join(out, 'dossiers')}\n`);
 
     say('TIME BANK — from sign-in sheets to statements');
     const bank = await playTimebank(stage, await seeds('timebank.json'), say);
@@ -117,6 +130,17 @@ async function writePapers(desk: Desk, ids: readonly string[], folder: string): 
 async function seeds(name: string): Promise<never> {
   const file = resolve(import.meta.dirname, '../../seeds/demo', name);
   return JSON.parse(await readFile(file, 'utf8')) as never;
+}
+
+/** A catalogue as it stands in the bound file. */
+function sayDossier({ title, archiveNumber, dossier }: ArchivedCase): void {
+  const { completeness, score, bound } = dossier;
+  say(
+    `  ${archiveNumber}  ${title} · ${completeness.present} of ${completeness.must} required rows · score ${score.points} · ${bound?.pages ?? 0} pages`,
+  );
+  for (const entry of bound?.contents ?? []) {
+    say(`      ${entry.from === null ? '   –' : `p. ${entry.from}`.padStart(5)}  ${entry.title}`);
+  }
 }
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);

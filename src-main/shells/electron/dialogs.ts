@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
+import { AppError } from '../../platform/app-error.ts';
 import type { Ports } from '../../platform/ports.ts';
 import { tellProblem } from './failures.ts';
 import { safeFileName, withExtension } from './file-name.ts';
@@ -39,7 +40,9 @@ export function createDialogs(): Ports['dialogs'] {
       const chosen = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options));
       const file = chosen.filePaths[0];
       if (chosen.canceled || !file) return 'cancelled';
-      if ((await stat(file)).size > LARGEST_FILE) throw new Error('The chosen file is larger than 200 MB.');
+      if ((await stat(file)).size > LARGEST_FILE) {
+        throw new AppError('file.tooLarge', { params: { limit: LARGEST_FILE / 1024 / 1024 } });
+      }
       folder = path.dirname(file);
       return { name: path.basename(file), bytes: await readFile(file) };
     },

@@ -56,7 +56,10 @@ function Accepted({ view }: { view: CaseView }) {
           notified: dateText(view.rightsNotifiedOn),
         })}
       </Text>
-      <Group gap="xs" role="list" aria-label={t('accept.mediators')}>
+      <Group
+        gap="xs"
+        {...(view.mediators.length > 0 ? { role: 'list', 'aria-label': t('accept.mediators') } : {})}
+      >
         {view.mediators.length === 0 ? <Text c="dimmed">{t('accept.nobody')}</Text> : null}
         {view.mediators.map((mediator) => (
           <Group key={mediator.userId} role="listitem" gap={6} className={classes.card} py={4}>

@@ -12,14 +12,27 @@ import { Section } from '../../ui/Section.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { AcceptancePanel } from './AcceptancePanel.tsx';
 import { AgreementPanel } from './agreement/AgreementPanel.tsx';
-import { nextActionText } from './CasesPage.tsx';
+import { nextActionText } from './case-text.ts';
 import { ClosingPanel } from './ClosingPanel.tsx';
+import { DossierPanel } from './dossier/DossierPanel.tsx';
 import { DueText } from './DueText.tsx';
+import { DeadlinesPanel } from './deadlines/DeadlinesPanel.tsx';
 import { EditCase } from './EditCase.tsx';
 import { Facts } from './Facts.tsx';
+import { LinesPanel } from './lines/LinesPanel.tsx';
 import classes from './mediation.module.css';
+import { OriginPanel } from './register/OriginPanel.tsx';
 import { PapersPanel } from './PapersPanel.tsx';
 import { PartiesPanel } from './PartiesPanel.tsx';
+import { ConfirmationPanel } from './performance/ConfirmationPanel.tsx';
+import { CourtsPanel } from './performance/CourtsPanel.tsx';
+import { PerformancePanel } from './performance/PerformancePanel.tsx';
+import { VisitsPanel } from './performance/VisitsPanel.tsx';
+import { EvidencePanel } from './proceedings/EvidencePanel.tsx';
+import { InvestigationsPanel } from './proceedings/InvestigationsPanel.tsx';
+import { OffersPanel } from './proceedings/OffersPanel.tsx';
+import { PeoplePanel } from './proceedings/PeoplePanel.tsx';
+import { StatementsPanel } from './proceedings/StatementsPanel.tsx';
 import { SessionsPanel } from './SessionsPanel.tsx';
 import { SignaturesPanel } from './SignaturesPanel.tsx';
 import { StageBadge } from './StageBadge.tsx';
@@ -27,6 +40,7 @@ import { StageBar } from './StageBar.tsx';
 import { offers } from './stages.ts';
 import { TerminateDialog } from './TerminateDialog.tsx';
 import { Timeline } from './Timeline.tsx';
+import { GradePanel } from './subsidy/GradePanel.tsx';
 import { useReference } from './use-reference.ts';
 
 /** One case on one page, from registration to archive. `mode=edit` corrects the registration. */
@@ -47,17 +61,32 @@ export function CasePage({ params }: PageProps) {
 
 function CaseFile({ view }: { view: CaseView }) {
   const { t } = useTranslation('mediation');
+  const dossier = useRoute('mediation.readDossier', { caseId: view.id });
   return (
     <Page title={view.title} subtitle={<Headline view={view} />} actions={<Actions view={view} />}>
-      <StageBar stage={view.stage} />
+      <StageBar stage={view.stage} archived={dossier.data?.frozen ?? false} />
       <SummaryPanel view={view} />
+      <OriginPanel caseId={view.id} />
       <PartiesPanel view={view} />
       <AcceptancePanel view={view} />
+      <DeadlinesPanel view={view} />
+      <PeoplePanel view={view} />
+      <InvestigationsPanel view={view} />
+      <EvidencePanel view={view} />
       <SessionsPanel view={view} />
+      <OffersPanel view={view} />
+      <StatementsPanel view={view} />
+      <LinesPanel view={view} />
       <AgreementPanel view={view} />
       <SignaturesPanel view={view} />
+      <PerformancePanel view={view} />
+      <VisitsPanel view={view} />
+      <ConfirmationPanel view={view} />
+      <CourtsPanel view={view} />
       <ClosingPanel view={view} />
+      <GradePanel view={view} />
       <PapersPanel view={view} />
+      <DossierPanel view={view} />
       <Section title={t('timeline.title')} id="case-timeline">
         <Timeline view={view} />
       </Section>

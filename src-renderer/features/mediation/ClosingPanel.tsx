@@ -1,25 +1,39 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconArchive } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { routes } from '../../../src-main/contract/index.ts';
-import { outcomes, terminationReasons, type CaseView } from '../../../src-main/contract/mediation.ts';
+import {
+  outcomes,
+  prevention,
+  preventionKinds,
+  terminationReasons,
+  type CaseView,
+} from '../../../src-main/contract/mediation.ts';
 import { useCommand } from '../../bridge/commands.ts';
+import { useRoute } from '../../bridge/queries.ts';
 import { useMay } from '../../bridge/session.tsx';
 import { dateText, todayText } from '../../i18n/format.ts';
 import { AppForm } from '../../ui/form/AppForm.tsx';
 import { DateField } from '../../ui/form/DateField.tsx';
-import { SelectField, TextArea } from '../../ui/form/fields.tsx';
+import { IntegerField, SelectField, TextArea } from '../../ui/form/fields.tsx';
 import { useAppForm } from '../../ui/form/use-app-form.ts';
 import { useDraft } from '../../ui/form/use-draft.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { Section } from '../../ui/Section.tsx';
+import classes from './mediation.module.css';
 import { offers } from './stages.ts';
 
 const { outcome, on, note } = routes['mediation.closeCase'].input.shape;
-const schema = z.object({ outcome, on, note });
+const counted = z.int().min(0).max(100_000).nullable().default(null);
+const schema = z.object({
+  outcome,
+  on,
+  note,
+  prevention: z.array(z.object({ kind: prevention.shape.kind, cases: counted, persons: counted })),
+});
 
 /** How it ended: performed, terminated, or still to be closed. */
 export function ClosingPanel({ view }: { view: CaseView }) {
@@ -65,12 +79,18 @@ function endText(view: CaseView, t: ReturnType<typeof useTranslation<'mediation'
       outcome: view.outcome ? t(`closing.outcomes.${view.outcome}`) : '',
     });
   }
-  return t('closing.waiting');
+  return view.stage === 'performing' ? t('performance:closing.ready') : t('closing.waiting');
 }
 
 function CloseForm({ view, onClose }: { view: CaseView; onClose(): void }) {
   const { t } = useTranslation('mediation');
-  const form = useAppForm(schema, { outcome: 'performed', on: todayText(), note: '' });
+  const performance = useRoute('mediation.readPerformance', { caseId: view.id });
+  const form = useAppForm(schema, {
+    outcome: 'performed',
+    on: todayText(),
+    note: '',
+    prevention: preventionKinds.map((kind) => ({ kind, cases: null, persons: null })),
+  });
   const draft = useDraft(`close:${view.id}`, form, { version: view.version });
   const close = useCommand('mediation.closeCase', {
     form,
@@ -84,7 +104,19 @@ function CloseForm({ view, onClose }: { view: CaseView; onClose(): void }) {
     <AppForm
       form={form}
       label={t('closing.close')}
-      onSubmit={(values) => void close.run({ id: view.id, version: view.version, ...values })}
+      onSubmit={(values) => {
+        const told = values.prevention.map(({ kind, cases, persons }) => ({
+          kind,
+          cases: cases ?? 0,
+          persons: persons ?? 0,
+        }));
+        void close.run({
+          id: view.id,
+          version: view.version,
+          ...values,
+          prevention: told.filter((one) => one.cases + one.persons > 0),
+        });
+      }}
     >
       <Stack>
         {draft.notice}
@@ -92,11 +124,44 @@ function CloseForm({ view, onClose }: { view: CaseView; onClose(): void }) {
         <SelectField
           name="outcome"
           label={t('closing.outcome')}
-          choices={outcomes.map((value) => ({ value, label: t(`closing.outcomes.${value}`) }))}
+          choices={outcomes.map((value) => {
+            const answer = performance.data?.closing.find((one) => one.outcome === value);
+            const name = t(`closing.outcomes.${value}`);
+            return answer?.reason
+              ? {
+                  value,
+                  label: t('performance:closing.choice', {
+                    outcome: name,
+                    reason: t(`performance:closing.${answer.reason}`),
+                  }),
+                  disabled: true,
+                }
+              : { value, label: name };
+          })}
           required
         />
         <DateField name="on" label={t('closing.on')} emptyValue="" required />
         <TextArea name="note" label={t('closing.note')} />
+        <details>
+          <Text component="summary">{t('performance:closing.prevention')}</Text>
+          <div className={classes.fields}>
+            {preventionKinds.map((kind, index) => {
+              const name = t(`performance:closing.kinds.${kind}`);
+              return (
+                <Fragment key={kind}>
+                  <IntegerField
+                    name={`prevention.${index}.cases`}
+                    label={t('performance:closing.cases', { kind: name })}
+                  />
+                  <IntegerField
+                    name={`prevention.${index}.persons`}
+                    label={t('performance:closing.persons', { kind: name })}
+                  />
+                </Fragment>
+              );
+            })}
+          </div>
+        </details>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('common:action.cancel')}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconPencil, IconPlus } from '@tabler/icons-react';
+import { IconLock, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../../src-main/contract/mediation.ts';
 import { useMay } from '../../bridge/session.tsx';
@@ -8,78 +8,125 @@ import { dateText } from '../../i18n/format.ts';
 import { Section } from '../../ui/Section.tsx';
 import { Facts } from './Facts.tsx';
 import classes from './mediation.module.css';
+import { CaucusCard } from './proceedings/CaucusCard.tsx';
+import { CaucusDialog, type Caucus } from './proceedings/CaucusDialog.tsx';
+import { useProceedings } from './proceedings/use-proceedings.ts';
 import { SessionDialog, type CaseSession } from './SessionDialog.tsx';
 import { offers } from './stages.ts';
 
-/** The sessions with their minutes; entries after the end are allowed and marked. */
+/** The sessions with their minutes, caucuses among them; entries after the end are allowed and marked. */
 export function SessionsPanel({ view }: { view: CaseView }) {
   const { t } = useTranslation('mediation');
   const may = useMay();
   const [editing, setEditing] = useState<CaseSession | 'new'>();
+  const [caucus, setCaucus] = useState<Caucus | 'new'>();
   const mayRecord = offers(view).recordSession && may('mediation.recordSession');
+  const proceedings = useProceedings(view.id).data;
+  const caucuses = proceedings?.caucuses ?? [];
   return (
     <Section
       title={t('session.title')}
       id="case-sessions"
       actions={
         mayRecord ? (
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconPlus size="1.1rem" aria-hidden />}
-            onClick={() => setEditing('new')}
-          >
-            {t('session.add')}
-          </Button>
+          <>
+            <Button
+              variant="default"
+              size="xs"
+              leftSection={<IconPlus size="1.1rem" aria-hidden />}
+              onClick={() => setEditing('new')}
+            >
+              {t('session.add')}
+            </Button>
+            <Button
+              variant="default"
+              size="xs"
+              leftSection={<IconLock size="1.1rem" aria-hidden />}
+              disabled={proceedings === undefined}
+              onClick={() => setCaucus('new')}
+            >
+              {t('proceedings:caucus.add')}
+            </Button>
+          </>
         ) : null
       }
     >
       <Stack gap="sm">
-        {view.sessions.length === 0 ? (
+        {view.sessions.length + caucuses.length === 0 ? (
           <Text c="dimmed">{view.acceptedOn ? t('session.none') : t('session.waiting')}</Text>
         ) : null}
-        {view.sessions.map((session) => (
-          <article
-            key={session.id}
-            className={classes.card}
-            aria-label={t('session.nth', { n: session.number })}
-          >
-            <Group justify="space-between" mb={4}>
-              <Group gap="xs">
-                <Title order={3}>{t('session.nth', { n: session.number })}</Title>
-                <Text className="tabular">
-                  {dateText(session.heldOn)} {session.startsAt}–{session.endsAt} · {session.place}
-                </Text>
-                {session.late ? (
-                  <Badge color="yellow" c="var(--mantine-color-text)">
-                    {t('session.late')}
-                  </Badge>
-                ) : null}
-              </Group>
-              {mayRecord ? (
-                <Button
-                  variant="subtle"
-                  size="compact-sm"
-                  leftSection={<IconPencil size="1rem" aria-hidden />}
-                  aria-label={t('session.edit', { n: session.number })}
-                  onClick={() => setEditing(session)}
-                >
-                  {t('common:action.edit')}
-                </Button>
-              ) : null}
-            </Group>
-            <Facts
-              entries={[
-                [t('session.attendees'), session.attendees],
-                [t('session.minutes'), session.minutes],
-                [t('session.result'), session.result],
-                [t('session.recorder'), session.recorder],
-              ]}
+        {inOrder(view.sessions, caucuses).map((one) =>
+          'partyIds' in one ? (
+            <CaucusCard
+              key={one.id}
+              view={view}
+              caucus={one}
+              mayRecord={mayRecord}
+              onEdit={() => setCaucus(one)}
             />
-          </article>
-        ))}
+          ) : (
+            <SessionCard
+              key={one.id}
+              session={one}
+              {...(mayRecord ? { onEdit: () => setEditing(one) } : {})}
+            />
+          ),
+        )}
       </Stack>
       <SessionDialog view={view} session={editing} onClose={() => setEditing(undefined)} />
+      {caucus ? (
+        <CaucusDialog
+          view={view}
+          caucus={caucus === 'new' ? undefined : caucus}
+          mediatesHere={proceedings?.mediatesHere ?? false}
+          onClose={() => setCaucus(undefined)}
+        />
+      ) : null}
     </Section>
+  );
+}
+
+/** Joint sessions and caucuses are counted together. */
+function inOrder(sessions: readonly CaseSession[], caucuses: readonly Caucus[]): (CaseSession | Caucus)[] {
+  return [...sessions, ...caucuses].sort((one, other) => one.number - other.number);
+}
+
+function SessionCard({ session, onEdit }: { session: CaseSession; onEdit?: () => void }) {
+  const { t } = useTranslation('mediation');
+  return (
+    <article className={classes.card} aria-label={t('session.nth', { n: session.number })}>
+      <Group justify="space-between" mb={4}>
+        <Group gap="xs">
+          <Title order={3}>{t('session.nth', { n: session.number })}</Title>
+          <Text className="tabular">
+            {dateText(session.heldOn)} {session.startsAt}–{session.endsAt} · {session.place}
+          </Text>
+          {session.late ? (
+            <Badge color="yellow" c="var(--mantine-color-text)">
+              {t('session.late')}
+            </Badge>
+          ) : null}
+        </Group>
+        {onEdit ? (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            leftSection={<IconPencil size="1rem" aria-hidden />}
+            aria-label={t('session.edit', { n: session.number })}
+            onClick={onEdit}
+          >
+            {t('common:action.edit')}
+          </Button>
+        ) : null}
+      </Group>
+      <Facts
+        entries={[
+          [t('session.attendees'), session.attendees],
+          [t('session.minutes'), session.minutes],
+          [t('session.result'), session.result],
+          [t('session.recorder'), session.recorder],
+        ]}
+      />
+    </article>
   );
 }

@@ -9,14 +9,14 @@ import { sectionOf, steps, stepState } from './stages.ts';
 const signs = { done: IconCheck, current: IconCircleDot, ahead: IconCircle, stopped: IconX };
 
 /** Where the case stands, and a way to each part of the page. */
-export function StageBar({ stage }: { stage: CaseStage }) {
+export function StageBar({ stage, archived }: { stage: CaseStage; archived: boolean }) {
   const { t } = useTranslation('mediation');
   const { compact } = useLayout();
   return (
     <nav aria-label={t('case.jump')} className={classes.stageBar} data-compact={compact || undefined}>
       <ol className={classes.stages}>
         {steps.map((step) => {
-          const state = stepState(step, stage);
+          const state = stepState(step, stage, archived);
           const Sign = signs[state];
           return (
             <li key={step}>

@@ -9,8 +9,8 @@ export const sectionOf: Record<Step, string> = {
   accept: 'case-acceptance',
   mediate: 'case-sessions',
   agree: 'case-agreement',
-  perform: 'case-closing',
-  close: 'case-closing',
+  perform: 'case-performance',
+  close: 'case-dossier',
 };
 
 export type StepState = 'done' | 'current' | 'ahead' | 'stopped';
@@ -27,9 +27,10 @@ const stepOfStage: Record<CaseStage, Step> = {
   terminated: 'agree',
 };
 
-export function stepState(step: Step, stage: CaseStage): StepState {
+/** `archived`: the dossier is in the archive, whichever way the case ended. */
+export function stepState(step: Step, stage: CaseStage, archived = false): StepState {
   const [at, here] = [steps.indexOf(step), steps.indexOf(stepOfStage[stage])];
-  if (stage === 'closed' || at < here) return 'done';
+  if (at < here || (archived && step === 'close')) return 'done';
   if (at > here) return 'ahead';
   return stage === 'declined' || stage === 'terminated' ? 'stopped' : 'current';
 }
@@ -43,6 +44,8 @@ export function offers(view: CaseView) {
     accept: stage === 'registered',
     assignMediators: beforeIssue,
     recordSession: stage !== 'registered' && stage !== 'declined',
+    recordProceedings: stage !== 'declined',
+    recordOffers: stage !== 'registered' && stage !== 'declined',
     editAgreement: beforeIssue,
     sign: stage === 'agreed' || stage === 'performing',
     close: stage === 'performing',

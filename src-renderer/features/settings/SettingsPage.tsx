@@ -6,10 +6,11 @@ import { Page } from '../../ui/Page.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { AreasTab } from './AreasTab.tsx';
 import { AuditTab } from './AuditTab.tsx';
+import { CalendarTab } from './CalendarTab.tsx';
 import { CommitteeTab } from './CommitteeTab.tsx';
 import { UsersTab } from './UsersTab.tsx';
 
-const tabs = ['users', 'committee', 'areas', 'audit'] as const;
+const tabs = ['users', 'committee', 'areas', 'calendar', 'audit'] as const;
 
 export function SettingsPage({ params }: PageProps) {
   const { t } = useTranslation('settings');
@@ -41,6 +42,9 @@ export function SettingsPage({ params }: PageProps) {
         </Tabs.Panel>
         <Tabs.Panel value="areas">
           <AreasTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="calendar">
+          <CalendarTab />
         </Tabs.Panel>
         <Tabs.Panel value="audit">
           <AuditTab />

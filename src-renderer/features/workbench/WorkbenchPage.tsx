@@ -1,8 +1,15 @@
 import { useState } from 'react';
-import { Button, Group, SimpleGrid, Stack, Switch, Text, UnstyledButton } from '@mantine/core';
-import { IconClipboardPlus, IconFilePlus, IconFileText, IconUsers } from '@tabler/icons-react';
+import { Alert, Button, Group, SimpleGrid, Stack, Switch, Text, UnstyledButton } from '@mantine/core';
+import {
+  IconAlertTriangle,
+  IconClipboardPlus,
+  IconFilePlus,
+  IconFileText,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CaseRow } from '../../../src-main/contract/mediation.ts';
+import type { RouteOutput } from '../../../src-main/contract/index.ts';
+import type { CaseRow, CaseWarning } from '../../../src-main/contract/mediation.ts';
 import type { SheetRow } from '../../../src-main/contract/timebank.ts';
 import { useNavigate, type Destination, type PageProps } from '../../app/navigation.ts';
 import { useRoute } from '../../bridge/queries.ts';
@@ -11,7 +18,7 @@ import { dateText, minutesText, todayText } from '../../i18n/format.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Loaded } from '../../ui/states.tsx';
-import { nextActionText } from '../mediation/CasesPage.tsx';
+import { nextActionText } from '../mediation/case-text.ts';
 import { DueText } from '../mediation/DueText.tsx';
 import { StageBadge } from '../mediation/StageBadge.tsx';
 import classes from './workbench.module.css';
@@ -46,7 +53,13 @@ export function WorkbenchPage(_props: PageProps) {
         mediation={seesCases ? mediation.data?.counts : undefined}
         timebank={seesSheets ? timebank.data?.counts : undefined}
       />
+      {mediation.data?.committeeTerm ? <CommitteeTerm {...mediation.data.committeeTerm} /> : null}
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        {seesCases ? (
+          <Section title={t('warnings')}>
+            <Loaded result={mediation}>{(data) => <Warnings rows={data.warnings} today={today} />}</Loaded>
+          </Section>
+        ) : null}
         {seesCases ? (
           <Section title={t('due')}>
             <Loaded result={mediation}>
@@ -124,9 +137,7 @@ function QuickActions() {
 }
 
 interface FiguresProps {
-  mediation:
-    | { open: number; overdue: number; dueSoon: number; withoutNextAction: number; closedThisYear: number }
-    | undefined;
+  mediation: RouteOutput<'mediation.readWorkbench'>['counts'] | undefined;
   timebank: { members: number; toApprove: number; returned: number; minutesThisMonth: number } | undefined;
 }
 
@@ -146,6 +157,24 @@ function Figures({ mediation, timebank }: FiguresProps) {
             go: to({ page: 'cases' }),
           },
           { name: t('counts.dueSoon'), value: mediation.dueSoon, alarm: false, go: to({ page: 'cases' }) },
+          {
+            name: t('counts.overduePerformance'),
+            value: mediation.overduePerformance,
+            alarm: mediation.overduePerformance > 0,
+            go: to({ page: 'cases' }),
+          },
+          {
+            name: t('counts.visitsDue'),
+            value: mediation.visitsDue,
+            alarm: false,
+            go: to({ page: 'cases' }),
+          },
+          {
+            name: t('counts.confirmations'),
+            value: mediation.confirmations,
+            alarm: false,
+            go: to({ page: 'cases' }),
+          },
           {
             name: t('counts.withoutNextAction'),
             value: mediation.withoutNextAction,
@@ -180,6 +209,61 @@ function Figures({ mediation, timebank }: FiguresProps) {
         </UnstyledButton>
       ))}
     </div>
+  );
+}
+
+/** The committee’s own term: three years (人民调解法 art. 9). */
+function CommitteeTerm({ endsOn, daysLeft }: { endsOn: string; daysLeft: number }) {
+  const { t } = useTranslation('workbench');
+  const date = dateText(endsOn);
+  return (
+    <Alert
+      color="yellow"
+      c="var(--mantine-color-text)"
+      icon={<IconAlertTriangle size="1.2rem" aria-hidden />}
+    >
+      {daysLeft < 0 ? t('committeeTermOver', { date }) : t('committeeTerm', { date, n: daysLeft })}
+    </Alert>
+  );
+}
+
+/** Days that are coming, come or over, each a way into its case. */
+function Warnings({ rows, today }: { rows: readonly CaseWarning[]; today: string }) {
+  const { t } = useTranslation('workbench');
+  const { t: caseText } = useTranslation('mediation');
+  const navigate = useNavigate();
+  if (rows.length === 0) return <Text c="dimmed">{t('warningsNone')}</Text>;
+  return (
+    <Stack gap={0} component="ul" className={classes.list}>
+      {rows.map((row) => (
+        <li key={`${row.caseId}${row.action}`}>
+          <UnstyledButton
+            className={classes.row}
+            onClick={() => navigate({ page: 'case', params: { id: row.caseId } })}
+          >
+            <span className={classes.rowMain}>
+              <Text span fw={600}>
+                {nextActionText(row.action, caseText)}
+                {row.more > 0 ? ` · ${t('warningMore', { n: row.more })}` : ''}
+              </Text>
+              <Text span size="sm" c="dimmed">
+                {row.number ? `${row.number} · ${row.title}` : row.title}
+              </Text>
+            </span>
+            <span className={classes.rowEnd}>
+              <DueText dueOn={row.dueOn} today={today} />
+              <Text span size="sm">
+                {row.daysLeft < 0
+                  ? t('daysOver', { n: -row.daysLeft })
+                  : row.daysLeft > 0
+                    ? t('daysLeft', { n: row.daysLeft })
+                    : ''}
+              </Text>
+            </span>
+          </UnstyledButton>
+        </li>
+      ))}
+    </Stack>
   );
 }
 

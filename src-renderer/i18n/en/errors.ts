@@ -28,6 +28,7 @@ export const errors = {
     inUse: 'This record is in use and cannot be removed.',
   },
   case: {
+    closingForbids: 'As performance stands, the case cannot be closed with this outcome.',
     stageForbids: 'The case is at a stage that does not allow this.',
     stageReason: {
       notAccepted: 'The case has not been accepted yet.',
@@ -42,11 +43,69 @@ export const errors = {
       'A party has not agreed. Nobody is mediated against a clear refusal (People’s Mediation Law).',
     mediatorMissing: 'Please name at least one mediator.',
     numberTaken: 'This case number is in use; please check it.',
+    mediatorRecused: 'This mediator has stepped back from the case and cannot mediate it again.',
+    notItsMediator: 'Only a mediator of this case may read or write its private notes.',
+  },
+  term: {
+    notRunning: 'No term of mediation is running in this case.',
+    suspensionForbidden: 'By “{{rule}}” this reason does not stop the clock.',
+    suspensionsOverlap: 'It overlaps another stop of the clock; please check the days.',
+    extensionForbidden: 'By “{{rule}}” this term cannot be extended.',
+    extensionTooFar: 'By “{{rule}}” it can be extended to {{latest}} at most.',
+    cancelled: 'This line was taken back and cannot be changed.',
+  },
+  performance: {
+    overpaid: 'The receipt is more than what is open. If more was really paid, tick “overpayment”.',
+    itemDone: 'This item has its result already.',
+    receiptNeeded: 'A fixed sum is performed by its receipts; please record the payment.',
+    noPayment: 'This item is no payment; please record whether it was done.',
+    alreadyReversed: 'This line has been reversed already.',
+    isReversal: 'A reversal cannot be reversed.',
+  },
+  confirmation: {
+    stepForbidden: 'The judicial confirmation is in a state that does not allow this step.',
+    tooLate:
+      'The term for the joint request is over (last day {{latest}}); the court takes it no more. Tell the parties of the other routes.',
   },
   agreement: {
     hasErrors: 'The agreement still has errors; please follow the check first.',
     alreadyIssued: 'The agreement has been issued and cannot be changed.',
     notIssued: 'Please issue the agreement first.',
+  },
+  evidence: {
+    withdrawn: 'This evidence was withdrawn and can no longer be changed.',
+    hasFile: 'This evidence has its file, which is not replaced; please add another line.',
+  },
+  offer: {
+    notOpen: 'This offer has been answered already.',
+    issueSettled: 'An offer on this issue has been accepted already.',
+    notAccepted: 'Only an accepted offer can be put into the agreement.',
+    isClause: 'This offer stands in the agreement; remove the clause there first.',
+  },
+  file: {
+    empty: 'This file is empty; please choose another.',
+    tooLarge: 'The file is larger than {{limit}} MB and cannot be attached.',
+    missing: 'The file is not in the data folder; please tell the administrator.',
+    tampered: 'The file differs from what was kept; it may have been altered. Please tell the administrator.',
+    notViewable: 'This file cannot be shown in the window; save it and open it with another program.',
+  },
+  enquiry: { promoted: 'This entry has become a case already; it cannot become another.' },
+  import: {
+    unreadable:
+      'This file cannot be read. Save it as XLSX or CSV with the headings in its first line and try again.',
+    tooLarge: 'The file is too large: at most 20 MB, 50,000 lines, 100 columns. Import it in parts.',
+    gone: 'This file is no longer waiting to be imported. Choose it again.',
+    notChecked: 'Check the file first; once more if data has changed since.',
+    badLines: '{{bad}} lines have problems. Mend the file, or agree to leave them out.',
+    alreadyAccepted: 'This file has been imported already.',
+  },
+  export: { gone: 'The sheet is no longer waiting to be saved. Export it again.' },
+  batch: {
+    alreadyOpened: 'The cases of this batch have been made; its sheet cannot be changed.',
+    hasErrors: 'The sheet has errors or no lines; please correct it first.',
+    nothingToIssue: 'No agreement is waiting to be issued.',
+    nothingToPrint: 'No agreement has been issued yet.',
+    agreementMissing: 'A case has no draft agreement yet; accept it and draft the agreement first.',
   },
   sheet: {
     stageForbids: 'The sheet’s state does not allow this.',
@@ -65,6 +124,28 @@ export const errors = {
     tampered:
       'This document differs from what was registered; it may have been altered. Please tell the administrator.',
   },
+  paper: {
+    notAtThisStage: 'This paper cannot be issued at the present stage of the case.',
+    nothingToTell: 'There is nothing on file that this paper could tell.',
+    ofAnotherCase: 'The chosen paper belongs to another case.',
+  },
+  dossier: {
+    archived: 'The dossier is archived and locked; re-open it in the archive before adding anything.',
+    notReady: 'The case has no number yet: its dossier cannot be bound.',
+    unreadableFile: 'A file cannot be opened: the dossier cannot be bound.',
+  },
+  archive: {
+    notReady: 'Not ready for the archive: first settle what the dossier panel lists.',
+    alreadyArchived: 'The dossier of this case is archived already.',
+    destroyed: 'The paper dossier was destroyed: nothing more can be done with it.',
+    notArchived: 'The dossier is not in the archive just now.',
+    isOut: 'The dossier is lent out: enter its return first.',
+    listed: 'The dossier is on a destruction list: cancel the list first.',
+    notAppraised: 'Nobody has decided to destroy this dossier: it cannot go on a list.',
+    noApprovedList: 'Nothing is destroyed without an approved list.',
+    listStateForbids: 'The list does not allow this in its present state.',
+    notDue: 'The retention term has not ended: the dossier cannot be destroyed.',
+  },
   job: { notRunning: 'This task has ended.' },
   dialog: { unavailable: 'The system’s dialog could not be opened.' },
   database: {
@@ -72,4 +153,14 @@ export const errors = {
     full: 'The disk is full and nothing was saved. Free some space and try again; what you typed is still here.',
   },
   internal: 'Something went wrong (ref {{ref}}). Please tell the administrator the reference.',
+  subsidy: {
+    noRules: 'No rates have been adopted yet; adopt a version first.',
+    caseTaken: 'A case stands on another sheet already; one dispute is paid once.',
+    stageForbids: 'The sheet is in a state that does not allow this step.',
+    hasErrors: 'The sheet has {{errors}} errors; mend them first.',
+    ownSheet: 'Nobody approves a sheet that he wrote on; another administrator has to do it.',
+    sumsDiffer: 'Lines, shares and total do not agree; the sheet cannot be approved.',
+    notMediator: 'A share goes to somebody who is no mediator of the case or is barred.',
+    frozen: 'What is final is not changed any more.',
+  },
 };

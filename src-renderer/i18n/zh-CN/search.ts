@@ -1,2 +1,32 @@
 /** One box over everything. */
-export const search = {};
+export const search = {
+  cases: '案件',
+  parties: '当事人名册',
+  partyHint: '查看此人的案件',
+  members: '成员',
+  enquiries: '咨询与排查',
+  documents: '文书',
+  inField: '{{field}}：{{text}}',
+  more: '还有更多案件，可到案件列表中查找',
+  going: '正在查找更早的案件…',
+  pending: '还有 {{n}} 个案件正在建立索引，结果可能不全',
+  hint: '↑↓ 选择 · Enter 打开 · Esc 关闭。可用汉字、拼音、首字母、案号、电话末几位',
+  start: '输入一个字就能查找',
+  field: {
+    number: '案号',
+    agreementNumber: '协议书编号',
+    title: '名称',
+    party: '当事人',
+    representative: '代理人',
+    phone: '电话',
+    facts: '纠纷情况',
+    requests: '申请事项',
+    minutes: '调解记录',
+    result: '调解结果',
+    agreementFacts: '协议事实',
+    clauses: '协议条款',
+    document: '文书',
+  },
+  rebuild: '重建搜索索引',
+  rebuilding: '正在重建搜索索引',
+};

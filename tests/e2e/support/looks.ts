@@ -8,10 +8,11 @@ export async function takePicture(page: Page, testInfo: TestInfo, name: string):
   await testInfo.attach(name, { path: file, contentType: 'image/png' });
 }
 
-/** No serious or critical accessibility violation on what the page shows now. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** No serious or critical accessibility violation on what the page shows now, or on what matches `only`. */
+export async function expectAccessible(page: Page, only?: string): Promise<void> {
   // Legacy mode: Electron cannot open the blank page in which axe otherwise gathers its results.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+  const { violations } = await (only === undefined ? axe : axe.include(only)).analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   const told = serious.map(
     ({ id, help, nodes }) => `${id}: ${help} (${nodes.map((node) => node.target).join(' | ')})`,
@@ -33,4 +34,18 @@ export async function expectNoOverflow(page: Page, inside = '#content, [role="di
     }));
   }, inside);
   expect(measured.filter(({ width, room }) => width > room + 1)).toEqual([]);
+}
+
+/** No key of the language files stands where its words should, and no value was left out of a sentence. */
+export async function expectNoKeys(page: Page): Promise<void> {
+  const keys = await page.evaluate(() => {
+    const spoken = [...document.querySelectorAll('[aria-label]')].map((element) =>
+      element.getAttribute('aria-label'),
+    );
+    const lines = [document.body.innerText, ...spoken].join('\n').split('\n');
+    return lines.filter((line) =>
+      /^[a-z]+:[a-zA-Z]+(\.[a-zA-Z]+)+$|^[a-z]+(\.[a-z][a-zA-Z]*)+$|\{\{|undefined|\[object/.test(line),
+    );
+  });
+  expect(keys).toEqual([]);
 }

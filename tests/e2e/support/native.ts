@@ -88,3 +88,12 @@ async function onceMoreIfDropped(ask: () => Promise<void>): Promise<void> {
     await ask();
   }
 }
+
+/** From now on the open dialog answers with `file`; `'cancel'` closes it. */
+export async function answerOpenDialog(desk: Desk, file: string): Promise<void> {
+  await desk.app.evaluate(({ dialog }, chosen) => {
+    const answer =
+      chosen === 'cancel' ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [chosen] };
+    dialog.showOpenDialog = () => Promise.resolve(answer);
+  }, file);
+}

@@ -12,6 +12,7 @@ import {
   register,
   shownParties,
 } from './case-kit.ts';
+import { performAll } from './performance-kit.ts';
 
 let desk: TestDesk;
 beforeEach(async () => void (desk = await openDesk({ now: '2026-07-01T01:30:00.000Z' })));
@@ -109,6 +110,7 @@ describe('the life of a case', () => {
     });
 
     desk.clock.set('2026-07-20T02:00:00.000Z');
+    await performAll(desk, accepted.id, '2026-07-20');
     await desk.call('mediation.closeCase', {
       id: accepted.id,
       version: performing.version,

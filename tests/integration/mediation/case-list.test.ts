@@ -14,6 +14,7 @@ import {
   payment,
   register,
 } from './case-kit.ts';
+import { performAll } from './performance-kit.ts';
 
 let desk: TestDesk;
 beforeEach(async () => void (desk = await openDesk({ now: '2026-07-01T01:30:00.000Z' })));
@@ -160,18 +161,21 @@ describe('the workbench', () => {
     });
 
     const now = await desk.call('mediation.readWorkbench', {});
-    expect(now.counts).toEqual({ open: 3, overdue: 0, dueSoon: 1, withoutNextAction: 0, closedThisYear: 0 });
+    expect(now.counts).toMatchObject({
+      ...{ open: 3, overdue: 0, dueSoon: 1, withoutNextAction: 0, closedThisYear: 0 },
+    });
     expect(now.due.map((row) => row.title)).toEqual(['新登记']);
 
     desk.clock.set('2026-07-21T01:30:00.000Z');
     const later = await desk.call('mediation.readWorkbench', { onlyMine: true });
-    // The instalment of the 20th has passed: the return visit and closing, until the 27th, is next.
-    expect(later.counts).toMatchObject({ open: 2, overdue: 1 });
+    // The payment of the 20th has not come: it is urged, and stays overdue.
+    expect(later.counts).toMatchObject({ open: 2, overdue: 2, overduePerformance: 1 });
     expect(later.due.map((row) => row.title)).toEqual(['新登记', '履行中']);
-    expect(later.due[1]).toMatchObject({ nextAction: 'close', nextDueOn: '2026-07-27' });
+    expect(later.due[1]).toMatchObject({ nextAction: 'urgePerformance', nextDueOn: '2026-07-20' });
     const mine = await other.call('mediation.readWorkbench', { onlyMine: true });
     expect(mine.counts.open).toBe(1);
 
+    await performAll(desk, performing.id, '2026-07-21');
     const file = await desk.call('mediation.readCase', { id: performing.id });
     await desk.call('mediation.closeCase', {
       id: file.id,
@@ -185,7 +189,7 @@ describe('the workbench', () => {
     });
   });
 
-  it('as the days pass without a write, shows the next instalment or the term of art. 33 and not for ever the first', async () => {
+  it('as the days pass without a write, urges what is not paid, then shows the visit, the term of art. 33 and the next instalment', async () => {
     const form = named('分期履行');
     const ids = form.parties.map((party) => ({ id: party.id }));
     const instalments = ['2026-07-05', '2026-12-31'].map((dueOn) => ({ amountFen: 61_728, dueOn }));
@@ -205,15 +209,35 @@ describe('the workbench', () => {
       if (due[0]) expect([due[0].nextAction, due[0].nextDueOn]).toEqual(step);
       return [...step, counts.overdue, counts.dueSoon, due.length];
     };
+    const pay = async (position: number) => {
+      const { items } = await desk.call('mediation.readPerformance', { caseId: file.id });
+      const item = items[position]!;
+      const receipt = { itemKey: item.key, amountFen: item.openFen!, paidOn: '2026-07-02' };
+      await desk.call('mediation.recordReceipt', { caseId: file.id, receipt });
+    };
     expect(await on('2026-07-02')).toEqual(['followPerformance', '2026-07-05', 0, 1, 1]);
-    expect(await on('2026-07-06')).toEqual(['judicialConfirmation', '2026-07-31', 0, 0, 0]);
+    // Not paid: it is urged, and nothing that comes later hides it.
+    expect(await on('2026-07-06')).toEqual(['urgePerformance', '2026-07-05', 1, 0, 1]);
+    await pay(0);
+    expect(await on('2026-07-06')).toEqual(['visit', '2026-07-13', 0, 1, 1]);
+    const visit = {
+      visitedOn: '2026-07-06',
+      manner: 'phone' as const,
+      visitors: '主任',
+      performance: 'partly' as const,
+    };
+    for (const planKey of ['due:2026-07-05', 'effect']) {
+      await desk.call('mediation.recordVisit', {
+        caseId: file.id,
+        visit: { ...visit, planKey, findings: '已付第一期' },
+      });
+    }
+    expect(await on('2026-07-07')).toEqual(['judicialConfirmation', '2026-07-31', 0, 0, 0]);
     expect(await on('2026-07-28')).toEqual(['judicialConfirmation', '2026-07-31', 0, 1, 1]);
     expect(await on('2026-08-01')).toEqual(['followPerformance', '2026-12-31', 0, 0, 0]);
-    expect(await on('2027-01-01')).toEqual(['close', '2027-01-07', 0, 1, 1]);
-    // Nothing is left to come: the last step stays, overdue.
-    expect(await on('2027-02-01')).toEqual(['close', '2027-01-07', 1, 0, 1]);
+    expect(await on('2027-01-01')).toEqual(['urgePerformance', '2026-12-31', 1, 0, 1]);
     const [kept] = await desk.sql<{ next_due_on: string }>('SELECT next_due_on FROM cases');
-    expect(kept!.next_due_on).toBe('2026-07-05');
+    expect(kept!.next_due_on).toBe('2026-07-31');
   });
 });
 

@@ -1,166 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Clause } from '../../../src-main/contract/mediation.ts';
-import {
-  checkAgreement,
-  findingCodes,
-  hasErrors,
-  type FindingCode,
-} from '../../../src-main/mediation/checker.ts';
+import { agreementCodes, checkAgreement, hasErrors } from '../../../src-main/mediation/checker.ts';
 import { amountsIn } from '../../../src-main/mediation/checks/amounts.ts';
 import type { CheckInput } from '../../../src-main/mediation/checks/input.ts';
 import { checkParties } from '../../../src-main/mediation/checks/parties.ts';
-import { firm, goodInput, ids, person, referenceRecords } from './sample.ts';
-
-type Change = (input: CheckInput) => void;
-
-const payment = (input: CheckInput): Clause => input.agreement.clauses[0]!;
-const act = (input: CheckInput): Clause => input.agreement.clauses[1]!;
-const withParty =
-  (index: number, party: ReturnType<typeof person>): Change =>
-  (input) =>
-    void (input.parties = input.parties.map((one, at) => (at === index ? party : one)));
-const plan =
-  (...instalments: Clause['instalments']): Change =>
-  (input) =>
-    void (payment(input).instalments = instalments);
-const part = (amountFen: number | null, dueOn: string | null, dueText = '') => ({
-  amountFen,
-  dueOn,
-  dueText,
-});
-const both =
-  (...changes: Change[]): Change =>
-  (input) =>
-    changes.forEach((change) => change(input));
-const text =
-  (words: string): Change =>
-  (input) =>
-    void (act(input).text = words);
-const agent = { kind: 'agent', name: '赵律师', relation: '律师', scope: 'general' } as const;
-
-/** For each code a change of the good agreement that must call it up. */
-const calls: Record<FindingCode, Change> = {
-  idNumberForm: withParty(0, person({ idType: 'residentId', idNumber: '12345' })),
-  idNumberDate: withParty(0, person({ idType: 'residentId', idNumber: '320113198502300024' })),
-  idNumberCheckDigit: withParty(0, person({ idType: 'residentId', idNumber: '320113198505170021' })),
-  idNumberGender: withParty(
-    0,
-    person({ gender: 'male', idType: 'residentId', idNumber: '320113198505170020' }),
-  ),
-  idNumberBirthDate: withParty(
-    0,
-    person({ birthDate: '1985-05-18', idType: 'residentId', idNumber: '320113198505170020' }),
-  ),
-  idNumberAge: withParty(
-    0,
-    person({ birthDate: null, age: 50, idType: 'residentId', idNumber: '320113198505170020' }),
-  ),
-  ageBirthDate: withParty(0, person({ age: 50 })),
-  creditCodeForm: withParty(1, firm({ creditCode: '123' })),
-  creditCodeCheckDigit: withParty(1, firm({ creditCode: '91320113MA1N0000X0' })),
-  representativeIdNumber: withParty(
-    0,
-    person({ representatives: [{ ...agent, scope: 'special', idNumber: '320113198505170021' }] }),
-  ),
-  partyDuplicate: withParty(1, person({ id: ids.shop, role: 'respondent' })),
-  applicantMissing: withParty(0, person({ role: 'thirdParty' })),
-  respondentMissing: withParty(1, firm({ role: 'thirdParty' })),
-  minorWithoutGuardian: withParty(0, person({ birthDate: '2012-01-01' })),
-  organisationRepresentativeMissing: withParty(1, firm({ legalRepresentative: '' })),
-  representativeIsOpponent: withParty(
-    0,
-    person({ representatives: [{ ...agent, name: '某商店', scope: 'special' }] }),
-  ),
-  partiesTooFew: (input) => void (input.parties = [person()]),
-  partyDataMissing: withParty(0, person({ address: '' })),
-  partyRefuses: withParty(0, person({ consents: false })),
-  consentUnknown: withParty(0, person({ consents: null })),
-  agentNeedsSpecialAuthority: withParty(0, person({ representatives: [agent] })),
-  mediatorMissing: (input) => void (input.mediatorCount = 0),
-  factsMissing: (input) => void (input.agreement.facts = ''),
-  issuesMissing: (input) => void (input.agreement.issues = ''),
-  responsibilitiesMissing: (input) => void (input.agreement.responsibilities = []),
-  responsibilityPartyUnknown: (input) => void (input.agreement.responsibilities[0]!.partyId = ids.third),
-  responsibilityDuplicate: (input) =>
-    void input.agreement.responsibilities.push({ partyId: ids.shop, text: '再次说明' }),
-  recorderMissing: (input) => void (input.agreement.recorder = ''),
-  clausesMissing: (input) => void (input.agreement.clauses = []),
-  clauseTextMissing: text(''),
-  paymentPurposeMissing: (input) => void (payment(input).text = ''),
-  clauseDebtorMissing: (input) => void (payment(input).debtorIds = []),
-  clauseCreditorMissing: (input) => void (payment(input).creditorIds = []),
-  clausePartyUnknown: (input) => void (payment(input).debtorIds = [ids.third]),
-  clausePartySame: (input) => void (payment(input).creditorIds = [ids.shop]),
-  severalDebtorsUnclear: both(
-    (input) =>
-      void (input.parties = [...input.parties, person({ id: ids.third, role: 'thirdParty', name: '孙某' })]),
-    (input) => void (payment(input).debtorIds = [ids.shop, ids.third]),
-  ),
-  clauseDueMissing: (input) => void (act(input).dueOn = null),
-  amountOnNonPayment: (input) => void (act(input).amountFen = 100),
-  partyWithoutClause: (input) =>
-    void (input.parties = [...input.parties, person({ id: ids.third, role: 'thirdParty', name: '孙某' })]),
-  clauseAmountMissing: both(
-    plan(),
-    (input) => void Object.assign(payment(input), { amountFen: null, dueOn: '2026-07-10' }),
-  ),
-  clauseAmountZero: both(
-    plan(),
-    (input) => void Object.assign(payment(input), { amountFen: 0, dueOn: '2026-07-10' }),
-  ),
-  clauseAmountTextOnly: both(
-    plan(),
-    (input) =>
-      void Object.assign(payment(input), { amountFen: null, amountText: '据实结算', dueOn: '2026-07-10' }),
-  ),
-  amountTextLooksLikeNumber: both(
-    plan(),
-    (input) =>
-      void Object.assign(payment(input), { amountFen: null, amountText: '５,000元', dueOn: '2026-07-10' }),
-  ),
-  textAmountDiffers: (input) => void (payment(input).text = '退货款5万元'),
-  paymentMannerMissing: (input) => void (payment(input).manner = ''),
-  totalExceedsClaim: (input) => void (input.claimedFen = 499_999),
-  totalTooLarge: (input) => void (payment(input).amountFen = 100_000_000_000_000),
-  instalmentsSumDiffers: plan(part(200_000, '2026-07-10'), part(300_001, '2026-08-10')),
-  instalmentsSumExceeds: plan(part(500_000, '2026-07-10'), part(null, '2026-08-10')),
-  amountOnlyInInstalments: (input) => void (payment(input).amountFen = null),
-  instalmentAmountMissing: plan(part(null, '2026-07-10'), part(300_000, '2026-08-10')),
-  instalmentAmountOpen: plan(part(200_000, '2026-07-10'), part(null, '2026-08-10')),
-  instalmentAmountZero: plan(part(0, '2026-07-10'), part(500_000, '2026-08-10')),
-  instalmentDueMissing: plan(part(200_000, null), part(300_000, '2026-08-10')),
-  instalmentsNotAscending: plan(part(200_000, '2026-07-10'), part(300_000, '2026-07-10')),
-  instalmentSingle: plan(part(500_000, '2026-07-10')),
-  dueDiffersFromLastInstalment: (input) => void (payment(input).dueOn = '2026-08-11'),
-  concludedOnMissing: (input) => void (input.agreement.concludedOn = null),
-  concludedInFuture: (input) => void (input.agreement.concludedOn = '2026-07-02'),
-  concludedBeforeAcceptance: (input) => void (input.agreement.concludedOn = '2026-06-19'),
-  concludedAfterTerm: (input) => void (input.termOn = '2026-06-30'),
-  dueBeforeConclusion: (input) => void (act(input).dueOn = '2026-06-30'),
-  dueFarAhead: (input) => void (act(input).dueOn = '2062-07-10'),
-  vagueWord: text('王某尽快将商品退还某商店'),
-  confusableTerm: text('王某退还商品，某商店退还订金'),
-  feeForMediation: text('王某退还商品并承担调解费'),
-  unlawfulTerm: text('王某退还商品，不得向法院起诉'),
-  notConfirmable: text('双方解除婚姻关系'),
-  placeholderLeft: text('王某将商品退还____'),
-  medicalMustBeWritten: (input) => {
-    input.disputeType = 'medical';
-    input.agreement.form = 'oral';
-  },
-  medicalConfirmationNotTold: (input) => void (input.disputeType = 'medical'),
-  oralLaterPerformance: (input) => {
-    input.agreement.form = 'oral';
-    input.terms = referenceRecords('checkerTerms');
-  },
-};
-
-function changed(change: Change): CheckInput {
-  const input = structuredClone(goodInput());
-  change(input);
-  return input;
-}
+import {
+  act,
+  agent,
+  both,
+  changed,
+  part,
+  payment,
+  plan,
+  text,
+  withParty,
+  type Change,
+} from './checker-kit.ts';
+import { innocents, triggers } from './checker-triggers.ts';
+import { firm, goodInput, person } from './sample.ts';
 
 const codesOf = (input: CheckInput) => checkAgreement(input).map((finding) => finding.code);
 
@@ -169,17 +26,28 @@ describe('the agreement checker', () => {
     expect(checkAgreement(goodInput())).toEqual([]);
   });
 
-  it.each(findingCodes)('notices %s', (code) => {
-    const findings = checkAgreement(changed(calls[code]));
+  it.each(agreementCodes)('notices %s', (code) => {
+    const findings = checkAgreement(changed(triggers[code]));
     const found = findings.find((finding) => finding.code === code);
     expect(found, JSON.stringify(findings)).toBeDefined();
     expect(found?.source).not.toBe('');
     expect(found?.place).not.toBe('');
   });
 
+  it.each(agreementCodes)('keeps silent about %s where there is nothing to say', (code) => {
+    const codes = checkAgreement(changed(innocents[code])).map((finding) => finding.code);
+    expect(codes).not.toContain(code);
+  });
+
+  it('has both for every code: one that nobody can trigger, or that cannot be put right, fails here', () => {
+    const codes = [...agreementCodes].sort();
+    expect(Object.keys(triggers).sort()).toEqual(codes);
+    expect(Object.keys(innocents).sort()).toEqual(codes);
+  });
+
   it('lists errors first, so that the first line is what stops the printing', () => {
     const findings = checkAgreement(
-      changed(both(calls.vagueWord, calls.recorderMissing, calls.clauseDebtorMissing)),
+      changed(both(triggers.vagueWord, triggers.recorderMissing, triggers.clauseDebtorMissing)),
     );
     expect(findings[0]?.severity).toBe('error');
     const order = findings.map((finding) => ['error', 'warning', 'hint'].indexOf(finding.severity));
@@ -193,11 +61,11 @@ describe('the agreement checker', () => {
     ],
     [
       'a term told for all clauses together',
-      both(calls.clauseDueMissing, (input) => void (input.agreement.performance = '均于签订当日履行')),
+      both(triggers.clauseDueMissing, (input) => void (input.agreement.performance = '均于签订当日履行')),
     ],
     [
       'due words instead of a date',
-      both(calls.clauseDueMissing, (input) => void (act(input).dueText = '次年端午节前')),
+      both(triggers.clauseDueMissing, (input) => void (act(input).dueText = '次年端午节前')),
     ],
     ['a text that repeats the amount', (input) => void (payment(input).text = '退货款5,000元')],
     [
@@ -231,14 +99,14 @@ describe('the agreement checker', () => {
     ['a valid credit code', withParty(1, firm({ creditCode: '91350100M000100Y43' }))],
     [
       'several debtors who share by words',
-      both(calls.severalDebtorsUnclear, (input) => void (payment(input).text = '退货款，连带承担')),
+      both(triggers.severalDebtorsUnclear, (input) => void (payment(input).text = '退货款，连带承担')),
     ],
     ['an agreement on the last day of the term', (input) => void (input.termOn = '2026-07-01')],
     ['the whole claim', (input) => void (input.claimedFen = 500_000)],
     [
       'a medical agreement that tells of judicial confirmation',
       both(
-        calls.medicalConfirmationNotTold,
+        triggers.medicalConfirmationNotTold,
         (input) => void (input.agreement.performance = '已告知可以共同申请司法确认'),
       ),
     ],

@@ -1,5 +1,5 @@
 import { agreementFields, caseParty, type CaseParty } from '../../../src-main/contract/mediation.ts';
-import type { CheckInput } from '../../../src-main/mediation/checks/input.ts';
+import { noLine, type CheckInput } from '../../../src-main/mediation/checks/input.ts';
 import { z } from 'zod';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -66,6 +66,8 @@ export function goodInput(): CheckInput {
     mediatorCount: 1,
     today: '2026-07-01',
     terms: referenceRecords('checkerTerms').filter((term) => term.region === '*'),
+    daysOff: [],
+    line: { ...noLine },
     agreement: agreementFields.parse({
       form: 'written',
       facts: '王某在某商店购买商品后发现质量问题。',

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconFileCheck, IconFileText } from '@tabler/icons-react';
 import { useWatch } from 'react-hook-form';
@@ -20,6 +20,7 @@ import { agreementSchema, agreementToForm, sameAgreement, type AgreementForm } f
 import { AgreementFields } from './AgreementFields.tsx';
 import { FindingsPanel } from './FindingsPanel.tsx';
 import { IssueAgreementDialog } from './IssueAgreementDialog.tsx';
+import { announceEditor } from './open-editor.ts';
 import { useLiveCheck } from './use-live-check.ts';
 
 /** Clauses at the left; the checker and the page as it would be printed at the right. */
@@ -63,6 +64,15 @@ export function AgreementEditor({ view }: { view: CaseView }) {
     if (markSaved(form, sent)) await draft.discard();
     return sent;
   };
+  // An accepted offer that becomes a clause comes after what is being typed here.
+  const saveTyped = useRef(async () => true);
+  saveTyped.current = async () => {
+    if (!form.formState.isDirty) return true;
+    let stored = false;
+    await form.handleSubmit(async (agreement) => void (stored = (await store(agreement)) !== undefined))();
+    return stored;
+  };
+  useEffect(() => announceEditor(view.id, () => saveTyped.current()), [view.id]);
   const openIssue = form.handleSubmit(async (agreement) => {
     const onFile = !isDirty && version !== undefined ? typedNow(form) : await store(agreement);
     // Words typed while the saving was under way would be missing on the paper.

@@ -4,6 +4,7 @@ import type { CaseView } from '../../../../src-main/contract/mediation.ts';
 import { DateField } from '../../../ui/form/DateField.tsx';
 import { RadioGroupField, TextArea, TextField } from '../../../ui/form/fields.tsx';
 import classes from './agreement.module.css';
+import { LineClauses } from '../lines/LineClauses.tsx';
 import { ClausesEditor } from './ClausesEditor.tsx';
 
 /** Everything that an agreement may say (人民调解法 art. 29), in the order of the official form. */
@@ -41,7 +42,10 @@ export function AgreementFields({ view }: { view: CaseView }) {
           ))}
         </div>
       </div>
-      <ClausesEditor view={view} />
+      <ClausesEditor
+        parties={view.parties}
+        more={(take) => <LineClauses caseId={view.id} onTake={take} />}
+      />
       <TextArea name="performance" label={t('agreement.performance')} />
     </Stack>
   );

@@ -3,19 +3,19 @@ import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { clauseKinds, type CaseView } from '../../../../src-main/contract/mediation.ts';
+import { clauseKinds } from '../../../../src-main/contract/mediation.ts';
 import { AutocompleteField } from '../../../ui/form/AutocompleteField.tsx';
 import { DateField } from '../../../ui/form/DateField.tsx';
 import { MultiSelectField, SelectField, TextArea, TextField } from '../../../ui/form/fields.tsx';
 import { MoneyField } from '../../../ui/form/MoneyField.tsx';
-import type { AgreementForm } from './agreement-form.ts';
+import type { AgreementForm, ClauseParty } from './agreement-form.ts';
 import classes from './agreement.module.css';
 import { Instalments } from './Instalments.tsx';
 
 interface ClauseCardProps {
   index: number;
   count: number;
-  parties: CaseView['parties'];
+  parties: readonly ClauseParty[];
   onMove(to: number): void;
   onRemove(): void;
 }

@@ -1,14 +1,21 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconArrowBackUp, IconPlus } from '@tabler/icons-react';
 import { useFieldArray, useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { clauseKinds, type CaseView } from '../../../../src-main/contract/mediation.ts';
-import { emptyClause, type AgreementForm, type ClauseForm, type ClauseKind } from './agreement-form.ts';
+import { clauseKinds, type Clause } from '../../../../src-main/contract/mediation.ts';
+import { emptyClause, type AgreementForm, type ClauseForm, type ClauseKind, type ClauseParty } from './agreement-form.ts';
 import { ClauseCard } from './ClauseCard.tsx';
 
+interface ClausesEditorProps {
+  /** Who may owe or be owed: the parties of a case, the units of a covenant. */
+  parties: readonly ClauseParty[];
+  /** Further ways to make clauses, e.g. from a special line. */
+  more?: (take: (clauses: Clause[]) => void) => ReactNode;
+}
+
 /** Clauses: added, moved and removed by keyboard or mouse; a removal can be undone. */
-export function ClausesEditor({ view }: { view: CaseView }) {
+export function ClausesEditor({ parties, more }: ClausesEditorProps) {
   const { t } = useTranslation('mediation');
   const { control, getValues, setFocus } = useFormContext<AgreementForm>();
   const { fields, append, remove, move, insert } = useFieldArray({
@@ -19,7 +26,7 @@ export function ClausesEditor({ view }: { view: CaseView }) {
   const [removed, setRemoved] = useState<{ index: number; clause: ClauseForm }>();
 
   const add = (kind: ClauseKind) =>
-    append(emptyClause(kind, view.parties), { focusName: `clauses.${fields.length}.text` });
+    append(emptyClause(kind, parties), { focusName: `clauses.${fields.length}.text` });
   const take = (index: number) => {
     setRemoved({ index, clause: getValues(`clauses.${index}`) as ClauseForm });
     remove(index);
@@ -43,7 +50,7 @@ export function ClausesEditor({ view }: { view: CaseView }) {
           key={field.key}
           index={index}
           count={fields.length}
-          parties={view.parties}
+          parties={parties}
           onMove={(to) => shift(index, to)}
           onRemove={() => take(index)}
         />
@@ -77,6 +84,7 @@ export function ClausesEditor({ view }: { view: CaseView }) {
           </Button>
         ))}
       </Group>
+      {more?.((clauses) => append(clauses))}
     </Stack>
   );
 }

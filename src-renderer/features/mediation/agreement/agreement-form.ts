@@ -16,6 +16,12 @@ export const agreementSchema = agreementFields
 export type AgreementForm = z.input<typeof agreementSchema>;
 export type ClauseForm = NonNullable<AgreementForm['clauses']>[number];
 export type ClauseKind = (typeof clauseKinds)[number];
+/** Whoever a clause can point at. */
+export interface ClauseParty {
+  id: string;
+  name: string;
+  role: string;
+}
 
 /** The agreement on file, or what the case already says, as the editor holds it. */
 export function agreementToForm(view: CaseView, today: string, recorder: string): AgreementForm {
@@ -41,7 +47,7 @@ export function agreementToForm(view: CaseView, today: string, recorder: string)
  */
 export function emptyClause(
   kind: ClauseKind,
-  parties: CaseView['parties'],
+  parties: readonly ClauseParty[],
   id: string = crypto.randomUUID(),
 ): Clause {
   const of = (role: string) => parties.filter((party) => party.role === role).map((party) => party.id);

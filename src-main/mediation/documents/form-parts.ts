@@ -1,0 +1,143 @@
+/** What many forms are put together from: page shapes, rows, boxes to tick, places to sign. */
+import {
+  label,
+  line,
+  paragraph,
+  row,
+  space,
+  value,
+  writing,
+  type Block,
+  type FormRow,
+  type SignatureSlot,
+} from '../../platform/documents/blocks.ts';
+import { formatDate, type CivilDate } from '../../platform/dates.ts';
+import { bothForms, type Fen } from '../../platform/money.ts';
+import { FORM_MARGINS, millimetres, type SectionOptions } from '../../platform/documents/section.ts';
+import {
+  BLANK,
+  DATE_BLANK,
+  FORM_UNITS,
+  SIGN_HINT,
+  WIDE_LABEL_UNITS,
+  WIDE_VALUE_UNITS,
+} from './party-text.ts';
+
+/** A bordered form on one sheet. */
+export const FORM_PAGE: SectionOptions = {
+  margins: { ...FORM_MARGINS, top: millimetres(22), bottom: millimetres(20) },
+  size: 12,
+  leading: 20,
+  fit: 'onePage',
+};
+
+/** A letter or a record: text with headings. */
+export const LETTER_PAGE: SectionOptions = {
+  margins: FORM_MARGINS,
+  size: 14,
+  leading: 25,
+  fit: 'onePage',
+};
+
+/** A wide list. */
+export const LIST_PAGE: SectionOptions = {
+  margins: { top: millimetres(22), bottom: millimetres(18), left: millimetres(20), right: millimetres(20) },
+  orientation: 'landscape',
+  fit: 'onePage',
+  size: 12,
+  leading: 20,
+  cellSize: 10.5,
+};
+
+export const NUMBER_BLANK = '（　　　　）　　　　字第　　　号';
+
+export const numberLine = (number: string | undefined, name = '编号'): Block =>
+  line(`${name}：${number ?? NUMBER_BLANK}`, 'right', { size: 12, leading: 20 });
+
+export const committeeLine = (committee: string): Block =>
+  line(committee, 'center', { size: 15, leading: 24 });
+
+/** A blank 　年　月　日 where no date is given. */
+export const dateText = (date: CivilDate | undefined): string => (date ? formatDate(date) : DATE_BLANK);
+
+export const periodText = (from: CivilDate | undefined, to: CivilDate | undefined): string =>
+  from || to ? `${dateText(from)} 至 ${dateText(to)}` : '　　　年　　月　　日 至 　　　年　　月　　日';
+
+/** For narrow cells. */
+export const cellDate = (date: CivilDate | undefined): string =>
+  date ? formatDate(date) : '　　　年　月　日';
+
+/** `2026年7月1日 14:30至16:00`; blanks for what is not known. */
+export function timeText(time: {
+  readonly date?: CivilDate | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}): string {
+  if (!time.date) return `${DATE_BLANK}　　时　　分至　　时　　分`;
+  if (!time.from) return formatDate(time.date);
+  return `${formatDate(time.date)} ${time.from}${time.to ? `至${time.to}` : ''}`;
+}
+
+export const moneyText = (amount: Fen | undefined): string =>
+  amount === undefined ? `人民币（大写）${BLANK}${BLANK}（¥${BLANK}）` : bothForms(amount);
+
+/** `√ 一般授权　□ 特别授权`; nothing ticked on a blank form. */
+export const boxes = <Code extends string>(
+  choices: Readonly<Record<Code, string>>,
+  chosen: Code | undefined,
+): string =>
+  (Object.entries(choices) as [Code, string][])
+    .map(([code, name]) => `${code === chosen ? '√' : '□'} ${name}`)
+    .join('　');
+
+const ROW_HEIGHT = 26;
+
+export const pairRow = (leftName: string, left: string, rightName: string, right: string): FormRow =>
+  row(
+    [
+      label(leftName, WIDE_LABEL_UNITS),
+      value(left, 14),
+      label(rightName, 8),
+      value(right, WIDE_VALUE_UNITS - 22),
+    ],
+    { minHeight: ROW_HEIGHT },
+  );
+
+export const wideRow = (name: string, text: string | undefined, options: Partial<FormRow> = {}): FormRow =>
+  row([label(name, WIDE_LABEL_UNITS), value(text, WIDE_VALUE_UNITS)], { minHeight: ROW_HEIGHT, ...options });
+
+/** Room for an account; takes its share of what the sheet leaves over. */
+export const longRow = (
+  name: string,
+  text: string | undefined,
+  options: { minHeight?: number; indent?: number; fill?: number } = {},
+): FormRow =>
+  row(
+    [
+      label(name, WIDE_LABEL_UNITS),
+      value(text, WIDE_VALUE_UNITS, { indent: options.indent ?? 2, align: 'justify', valign: 'top' }),
+    ],
+    { minHeight: options.minHeight ?? 60, breakable: true, fill: options.fill ?? 1 },
+  );
+
+/** A full row without a label: a heading inside a form, or a sentence. */
+export const textRow = (text: string, options: Partial<FormRow> = {}): FormRow =>
+  row([value(text, FORM_UNITS, { align: 'justify', indent: 2 })], { minHeight: ROW_HEIGHT, ...options });
+
+/** Numbered lines of one cell. */
+export const numbered = (texts: readonly string[]): string =>
+  texts.map((text, index) => `${index + 1}. ${text}`).join('\n');
+
+/** An account as paragraphs; ruled lines to write on where there is none. */
+export const account = (text: string, blank: { lines: number; fill?: boolean }): Block[] =>
+  text.trim() === '' ? [space(4), writing(blank.lines, { fill: blank.fill ?? false })] : [paragraph(text)];
+
+export const nameSlots = (role: string, names: readonly string[], hint = '（签名）'): SignatureSlot[] =>
+  names.length > 0 ? names.map((name) => ({ label: role, name, hint })) : [{ label: role, hint }];
+
+export const committeeSeal = (committee: string) => ({ name: committee, mark: '（人民调解委员会印章）' });
+
+/** A sentence that ends with a full stop. */
+export const closed = (text: string): string => (/[。；！？：]$/u.test(text) ? text : `${text}。`);
+
+export { SIGN_HINT };

@@ -1,0 +1,211 @@
+import type { CommandName, HandlerOutput, ParsedInput } from '../../contract/index.ts';
+import { rememberParty } from '../../people/public.ts';
+import { AppError, requireVersion } from '../../platform/app-error.ts';
+import { appendAudit } from '../../platform/audit/audit.ts';
+import { documentError } from '../../platform/documents/refusals.ts';
+import { registerDocument } from '../../platform/documents/registry.ts';
+import { issueNumber } from '../../platform/numbers/numbers.ts';
+import type { CommandContext, CommandHandler, HandlersOf } from '../../platform/router/handlers.ts';
+import { agreementHandlers } from '../agreement-handlers.ts';
+import { caseHandlers } from '../case-handlers.ts';
+import { courseHandlers } from '../course-handlers.ts';
+import { paperHandlers } from '../paper-handlers.ts';
+import { agreementOfRow, caseOfRow } from './batch-case.ts';
+import { checkBatch } from './batch-check.ts';
+import { batchOf, progressOf, type KeptBatch } from './batch-store.ts';
+import { CaseBatches } from './entities.ts';
+import { writeCharge } from './line-store.ts';
+
+type OpenRoutes = 'mediation.openBatch' | 'mediation.issueBatch' | 'mediation.printBatch';
+
+/*
+ * A batch does what a person would do case by case, through the same handlers: no rule of registration, acceptance or
+ * issuing stands here a second time. What each of them would have audited is told in the one row of the batch.
+ */
+export const openHandlers: Pick<HandlersOf<'mediation'>, OpenRoutes> = {
+  async 'mediation.openBatch'(context, { id, version, accept }) {
+    const batch = await batchOf(context.tx, id);
+    requireVersion(batch.record.version, version);
+    if (batch.record.state === 'opened') throw new AppError('batch.alreadyOpened');
+    refuseErrors(batch);
+    const quiet: CommandContext = { ...context, audit: () => undefined };
+    const firm = { ...batch.fields.firm, directoryId: await firmInDirectory(quiet, batch) };
+    const cases: string[] = [];
+    for (const row of batch.fields.rows) {
+      cases.push(await openRow(quiet, { ...batch.fields, firm }, row, accept));
+    }
+    await context.tx.update(CaseBatches, id, {
+      state: 'opened',
+      version: batch.record.version + 1,
+      updated_at: context.now,
+    });
+    context.audit([`batch:${id}`, ...cases.map((caseId) => `case:${caseId}`)], {
+      cases: cases.length,
+      accepted: accept !== null,
+    });
+    return { id, version: batch.record.version + 1, cases: cases.length };
+  },
+
+  async 'mediation.issueBatch'(context, { id, version }) {
+    const batch = await batchOf(context.tx, id);
+    requireVersion(batch.record.version, version);
+    const waiting = (await progressOf(context.tx, id)).filter((one) => one.caseId && one.documentId === null);
+    if (batch.record.state !== 'opened' || waiting.length === 0) throw new AppError('batch.nothingToIssue');
+    const { services } = context;
+    const job = services.jobs.start('mediation.issueBatch', (run) =>
+      // One unit of work: a case whose agreement has errors keeps all of them from being issued.
+      run.commit(async (tx) => {
+        const inside: CommandContext = { ...context, tx, now: services.clock.now(), audit: () => undefined };
+        const rows = (await progressOf(tx, id)).filter((one) => one.caseId && one.documentId === null);
+        const about = [`batch:${id}`];
+        for (const [index, row] of rows.entries()) {
+          run.signal.throwIfAborted();
+          if (row.agreementVersion === null)
+            throw new AppError('batch.agreementMissing', { params: { room: row.room } });
+          const issued = await call(inside, paperHandlers['mediation.issuePaper'], {
+            caseId: row.caseId as string,
+            paper: 'agreement',
+            subject: '',
+            version: row.agreementVersion,
+          });
+          about.push(`case:${row.caseId}`, `document:${issued.documentId}`);
+          run.progress(index + 1, rows.length);
+        }
+        await auditJob(inside, 'mediation.issueBatch', about, { job: job.id, issued: rows.length });
+        return null;
+      }),
+    );
+    context.audit(`batch:${id}`, { job: job.id, waiting: waiting.length });
+    return { jobId: job.id };
+  },
+
+  async 'mediation.printBatch'(context, { id }) {
+    const batch = await batchOf(context.tx, id);
+    const { services, actor, today } = context;
+    const issued = (await progressOf(context.tx, id)).filter((one) => one.documentId !== null);
+    if (issued.length === 0) throw new AppError('batch.nothingToPrint');
+    const kind = 'mediation.agreementBatch' as const;
+    const job = services.jobs.start('mediation.printBatch', async (run) => {
+      // What was issued, from the data it was issued from, in the order of rooms.
+      const agreements = await run.read(async (tx) => {
+        const snapshots: unknown[] = [];
+        for (const one of issued) {
+          const row = await tx.get<{ snapshot: string }>('SELECT snapshot FROM documents WHERE id = ?', [
+            one.documentId,
+          ]);
+          if (row) snapshots.push(JSON.parse(row.snapshot));
+        }
+        return snapshots;
+      });
+      const data = { agreements };
+      run.progress(0, agreements.length);
+      const now = services.clock.now();
+      const rendered = await services.renderer
+        .render(
+          { kind, data, createdAt: now },
+          { signal: run.signal, onProgress: (done, total) => run.progress(done, total) },
+        )
+        .catch((error: unknown) => {
+          throw documentError(error);
+        });
+      return run.commit(async (tx) => {
+        const inside: CommandContext = { ...context, tx, now };
+        const { number } = await issueNumber(inside, { kind: 'paper', on: today, ownerId: job.id });
+        const paper = { kind, number, title: `${batch.record.name} ${number}`, owner: `batch:${id}`, data };
+        const { documentId } = await registerDocument({ tx, services, now, actor }, paper, rendered);
+        await auditJob(inside, 'mediation.printBatch', [`batch:${id}`, `document:${documentId}`], {
+          job: job.id,
+          number,
+          agreements: agreements.length,
+        });
+        return documentId;
+      });
+    });
+    context.audit(`batch:${id}`, { job: job.id, agreements: issued.length });
+    return { jobId: job.id };
+  },
+};
+
+/** One line becomes one case; accepted and with its draft agreement when `accept` says so. */
+async function openRow(
+  context: CommandContext,
+  batch: KeptBatch['fields'],
+  row: KeptBatch['fields']['rows'][number],
+  accept: ParsedInput<'mediation.openBatch'>['accept'],
+): Promise<string> {
+  const { services, tx } = context;
+  const ids = { firm: services.ids.next(), owner: services.ids.next() };
+  const registered = await call(context, caseHandlers['mediation.registerCase'], {
+    case: caseOfRow(batch, row, ids),
+  });
+  const { amountFen: _amount, owner: _owner, phone: _phone, idNumber: _idNumber, id: rowId, ...charge } = row;
+  await writeCharge(context, registered.id, undefined, charge);
+  await tx.run('UPDATE batch_rows SET case_id = ? WHERE id = ?', [registered.id, rowId]);
+  if (accept === null) return registered.id;
+  await call(context, courseHandlers['mediation.acceptCase'], {
+    id: registered.id,
+    version: registered.version,
+    acceptedOn: accept.acceptedOn,
+    rightsNotifiedOn: accept.rightsNotifiedOn,
+    consents: [ids.firm, ids.owner].map((partyId) => ({
+      partyId,
+      consents: true,
+      manner: 'notStated' as const,
+    })),
+    mediators: accept.mediators,
+    manualNumber: '',
+  });
+  const { concludedOn, place, recorder } = accept;
+  const made = { concludedOn, place, recorder, newId: () => services.ids.next() };
+  await call(context, agreementHandlers['mediation.saveAgreement'], {
+    caseId: registered.id,
+    agreement: agreementOfRow(batch, row, ids, made),
+  });
+  return registered.id;
+}
+
+/** The firm stands in the directory once, however many owners it has. */
+async function firmInDirectory(context: CommandContext, { fields }: KeptBatch): Promise<string> {
+  const { directoryId, ...firm } = fields.firm;
+  return rememberParty(context, firm, directoryId);
+}
+
+function refuseErrors({ fields }: KeptBatch): void {
+  if (fields.rows.length === 0) throw new AppError('batch.hasErrors', { params: { count: 0 } });
+  const errors = checkBatch(fields).filter((one) => one.severity === 'error');
+  if (errors.length === 0) return;
+  throw new AppError('batch.hasErrors', {
+    params: { count: errors.length },
+    fields: Object.fromEntries(
+      errors.map((one) => [one.place, { code: `findings.${one.code}`, params: one.params }]),
+    ),
+  });
+}
+
+/** Another route’s handler inside this unit of work; one that prepares outside a transaction cannot be used here. */
+async function call<N extends CommandName>(
+  context: CommandContext,
+  handler: CommandHandler<N>,
+  input: ParsedInput<N>,
+): Promise<HandlerOutput<N>> {
+  if (typeof handler !== 'function') throw new Error('a prepared command cannot run inside another one');
+  return handler(context, input);
+}
+
+const auditJob = (
+  { tx, services, actor, commandId }: CommandContext,
+  route: string,
+  about: string[],
+  details: Record<string, unknown>,
+) =>
+  appendAudit(tx, {
+    at: services.clock.now(),
+    user_id: actor.userId,
+    user_name: actor.displayName,
+    client: 'job',
+    route,
+    command_id: commandId,
+    outcome: 'done',
+    about,
+    details,
+  });

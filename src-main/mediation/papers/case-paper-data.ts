@@ -1,0 +1,414 @@
+import type { CaseParty } from '../../contract/mediation.ts';
+import type {
+  ClosingReportData,
+  NonAcceptanceLetterData,
+  PreFilingTerminationData,
+  RecusalDecisionData,
+  TerminationNoticeData,
+} from '../documents/ending-papers-data.ts';
+import type { InsurerNoticeData, SessionNoticeData } from '../documents/letter-papers-data.ts';
+import type {
+  PowerOfAttorneyData,
+  RightsNoticeData,
+  ServiceAddressData,
+  UndisputedFactsData,
+} from '../documents/party-papers-data.ts';
+import type { ExpertConsultationData, JointOpinionData } from '../documents/record-papers-data.ts';
+import { given, linesOf, partyData, type PaperSource } from '../paper-data.ts';
+
+/** Dated form texts by code, as the committee’s region has them in force. */
+export interface FormTexts {
+  title(code: string): string;
+  paragraphs(code: string): string[];
+  /** Nothing where the rule behind a text was not in force yet. */
+  ifInForce(code: string): string[];
+}
+
+const roleNames = { applicant: '申请人', respondent: '被申请人', thirdParty: '第三人' } as const;
+
+const namesOf = (source: PaperSource): string[] => source.parties.map((party) => party.name);
+const isUnopposed = (source: PaperSource): boolean => source.source === 'ownInitiative';
+const partiesOn = (source: PaperSource, on: string) =>
+  source.parties.map((party) => partyData(party, on, isUnopposed(source)));
+
+/** Form 5, with the separate consent to the handling of personal information. */
+export function rightsNoticeData(
+  source: PaperSource,
+  texts: FormTexts,
+  on: string | null,
+  number: string | null,
+): RightsNoticeData {
+  return {
+    committee: source.committee,
+    ...given({ number, date: on }),
+    title: texts.title('rightsNotice'),
+    paragraphs: texts.paragraphs('rightsNotice'),
+    consent: texts.ifInForce('personalInformationConsent'),
+    parties: source.parties.map((party) => partyData(party, on ?? source.appliedOn, true)),
+  };
+}
+
+/** Form 6: one party gives power to its agents; guardians act by law and need none. */
+export function powerOfAttorneyData(
+  source: PaperSource,
+  party: CaseParty,
+  number: string | null,
+): PowerOfAttorneyData {
+  const agents = party.representatives.filter((one) => one.kind === 'agent');
+  const scope = agents.some((one) => one.scope === 'special') ? 'special' : 'general';
+  const items = agents.flatMap((one) => linesOf(one.authority));
+  return {
+    committee: source.committee,
+    ...given({ number, disputeName: source.title }),
+    principals: [{ ...partyData(party, source.appliedOn, true), representatives: [] }],
+    attorneys: agents.map((one) => ({
+      name: one.name,
+      ...given({ relation: one.relation, phone: one.phone, idNumber: one.idNumber }),
+    })),
+    scope,
+    items: [...new Set(items)],
+  };
+}
+
+export interface ServiceAddressSource {
+  partyId: string;
+  recipient: string;
+  phone: string;
+  address: string;
+  postcode: string;
+  electronic: string;
+  acceptsElectronic: boolean;
+  confirmedOn: string;
+  note: string;
+}
+
+/** Form 20: an entry for each party, empty for those whose address is not on file yet. */
+export function serviceAddressData(
+  source: PaperSource,
+  addresses: readonly ServiceAddressSource[],
+  texts: FormTexts,
+  number: string | null,
+): ServiceAddressData {
+  const last = addresses
+    .map((one) => one.confirmedOn)
+    .sort()
+    .at(-1);
+  return {
+    committee: source.committee,
+    ...given({ number, disputeName: source.title, date: last }),
+    entries: source.parties.map((party) => {
+      const own = addresses.find((one) => one.partyId === party.id);
+      return {
+        party: party.name,
+        role: isUnopposed(source) && party.role !== 'thirdParty' ? '当事人' : roleNames[party.role],
+        ...given({
+          recipient: own?.recipient,
+          address: own?.address,
+          postcode: own?.postcode,
+          phone: own?.phone,
+          electronic: own?.electronic,
+        }),
+        ...(own ? { acceptsElectronic: own.acceptsElectronic } : {}),
+      };
+    }),
+    notice: texts.paragraphs('serviceAddressNotice'),
+    remarks: addresses
+      .map((one) => one.note)
+      .filter((note) => note !== '')
+      .join('\n'),
+  };
+}
+
+/** Form 19. */
+export function undisputedFactsData(
+  source: PaperSource,
+  undisputed: { facts: string; agreedOn: string; recorder: string },
+  texts: FormTexts,
+  number: string | null,
+): UndisputedFactsData {
+  return {
+    committee: source.committee,
+    ...given({ number, disputeName: source.title, recorder: undisputed.recorder, date: undisputed.agreedOn }),
+    parties: partiesOn(source, undisputed.agreedOn),
+    facts: linesOf(undisputed.facts),
+    notice: texts.paragraphs('undisputedFactsNotice'),
+    mediators: [...source.mediators],
+  };
+}
+
+/** A session that is coming; without one the blanks are filled in by hand. */
+export interface ComingSession {
+  heldOn: string | null;
+  startsAt: string;
+  endsAt: string;
+  place: string;
+}
+
+export function sessionNoticeData(
+  source: PaperSource,
+  session: ComingSession,
+  sentOn: string,
+  number: string | null,
+): SessionNoticeData {
+  return {
+    committee: source.committee,
+    ...given({
+      number,
+      date: session.heldOn,
+      from: session.startsAt,
+      to: session.endsAt,
+      place: session.place,
+      disputeName: source.title,
+      sentOn,
+    }),
+    recipients: namesOf(source),
+    parties: namesOf(source),
+  } as SessionNoticeData;
+}
+
+export interface InsuredLine {
+  line: 'medical' | 'traffic' | 'other';
+  insurer: string;
+  policies: readonly string[];
+}
+
+export function insurerNoticeData(
+  source: PaperSource,
+  insured: InsuredLine,
+  session: ComingSession,
+  claimFen: number | null,
+  sentOn: string,
+  number: string | null,
+): InsurerNoticeData {
+  return {
+    committee: source.committee,
+    ...given({
+      number,
+      insurer: insured.insurer,
+      date: session.heldOn,
+      from: session.startsAt,
+      to: session.endsAt,
+      place: session.place,
+      disputeName: source.title,
+      sentOn,
+    }),
+    line: insured.line,
+    policies: [...insured.policies],
+    parties: namesOf(source),
+    facts: source.facts,
+    ...(claimFen === null ? {} : { claim: claimFen }),
+  };
+}
+
+export interface RecusalSource {
+  mediator: string;
+  applicant: string;
+  askedOn: string;
+  decidedOn: string;
+  reason: string;
+  decision: 'granted' | 'denied';
+}
+
+export function recusalDecisionData(
+  source: PaperSource,
+  recusal: RecusalSource,
+  number: string | null,
+): RecusalDecisionData {
+  const isGranted = recusal.decision === 'granted';
+  const others = source.mediators.filter((name) => name !== recusal.mediator);
+  return {
+    committee: source.committee,
+    ...given({
+      number,
+      applicant: recusal.applicant,
+      disputeName: source.title,
+      mediator: recusal.mediator,
+      appliedOn: recusal.askedOn,
+      replacement: isGranted ? others[0] : '',
+      date: recusal.decidedOn,
+    }),
+    parties: namesOf(source),
+    reason: recusal.reason,
+    decision: isGranted ? 'granted' : 'refused',
+  };
+}
+
+export interface ConsultationSource {
+  experts: readonly { name: string; field: string; opinion: string; recused: boolean }[];
+  damage: string;
+  fault: string;
+  causation: string;
+  /** 责任程度 in words. */
+  responsibility: string;
+}
+
+export function expertConsultationData(
+  source: PaperSource,
+  consultation: ConsultationSource,
+  number: string | null,
+): ExpertConsultationData {
+  const experts = consultation.experts.filter((one) => !one.recused);
+  const opinions = [
+    consultation.damage,
+    consultation.fault,
+    consultation.causation,
+    ...experts.filter((one) => one.opinion !== '').map((one) => `${one.name}：${one.opinion}`),
+  ];
+  return {
+    committee: source.committee,
+    ...given({ number, disputeName: source.title, responsibility: consultation.responsibility }),
+    parties: namesOf(source),
+    experts: experts.map((one) => (one.field === '' ? one.name : `${one.name}（${one.field}）`)),
+    opinion: opinions.filter((text) => text !== '').join('\n'),
+  };
+}
+
+export function jointOpinionData(
+  source: PaperSource,
+  bodies: readonly { name: string; lead: boolean; representative: string; opinion: string }[],
+  number: string | null,
+): JointOpinionData {
+  const lead = bodies.find((body) => body.lead);
+  return {
+    committee: source.committee,
+    ...given({ number, disputeName: source.title, lead: lead?.name }),
+    parties: namesOf(source),
+    facts: source.facts,
+    bodies: bodies.map((body) => ({
+      body: body.name,
+      opinion: body.opinion,
+      ...given({ representative: body.representative }),
+    })),
+  };
+}
+
+/** Form 18: not accepted; the parties are told of the other routes. */
+export function nonAcceptanceLetterData(
+  source: PaperSource,
+  declined: { reason: string; on: string },
+  texts: FormTexts,
+  number: string | null,
+): NonAcceptanceLetterData {
+  const applicants = source.parties.filter((party) => party.role === 'applicant');
+  return {
+    committee: source.committee,
+    ...given({ number, disputeName: source.title, appliedOn: source.appliedOn, date: declined.on }),
+    applicants: (applicants.length > 0 ? applicants : source.parties).map((party) => party.name),
+    outcome: 'notAccepted',
+    reason: declined.reason,
+    routes: texts.paragraphs('nonAcceptanceRoutes'),
+  };
+}
+
+/** Reasons as they are printed (人民调解法 art. 17, 26). */
+export const terminationWords = {
+  noAgreement: '经调解，当事人未能达成调解协议。',
+  refused: '当事人明确拒绝继续调解。',
+  withdrawn: '申请人撤回调解申请。',
+  overTime: '调解期限届满，当事人未能达成调解协议，也未一致同意延长。',
+  otherRoute: '纠纷已由其他机关受理，或者当事人选择其他途径解决。',
+  other: '',
+} as const;
+
+export interface TerminationSource {
+  reason: keyof typeof terminationWords;
+  note: string;
+  on: string;
+  disputeFocus: string;
+  complexity: 'simple' | 'complex' | null;
+}
+
+const reasonText = ({ reason, note }: TerminationSource): string =>
+  [terminationWords[reason], note].filter((text) => text !== '').join('\n');
+
+/** Form 18: mediation is ended and the parties are told of the other routes (人民调解法 art. 26). */
+export function terminationNoticeData(
+  source: PaperSource,
+  termination: TerminationSource,
+  texts: FormTexts,
+  number: string | null,
+): TerminationNoticeData {
+  return {
+    committee: source.committee,
+    ...given({
+      number,
+      disputeName: source.title,
+      acceptedOn: source.acceptedOn,
+      terminatedOn: termination.on,
+      date: termination.on,
+    }),
+    parties: namesOf(source),
+    reason: reasonText(termination),
+    routes: texts.paragraphs('otherRoutes'),
+  };
+}
+
+/** 诉前案件终止调解情况表, for the court that referred the case. */
+export function preFilingTerminationData(
+  source: PaperSource,
+  termination: TerminationSource,
+  course: string,
+  number: string | null,
+): PreFilingTerminationData {
+  return {
+    committee: source.committee,
+    ...given({
+      number,
+      court: source.referralBody,
+      courtNumber: source.referralNumber,
+      cause: source.disputeSubType || source.disputeType,
+      receivedOn: source.acceptedOn,
+      terminatedOn: termination.on,
+      date: termination.on,
+    }),
+    parties: namesOf(source),
+    course,
+    reason: reasonText(termination),
+    issues: termination.disputeFocus,
+    ...(termination.complexity === null ? {} : { complexity: termination.complexity }),
+    mediators: [...source.mediators],
+  };
+}
+
+export interface ClosingSource {
+  closedOn: string | null;
+  filledOn: string;
+  course: string;
+  agreementNumber: string | null;
+  performance: string;
+  opinion: string;
+}
+
+const closingSources = {
+  writtenApplication: 'application',
+  oralApplication: 'application',
+  ownInitiative: 'ownInitiative',
+} as const;
+
+/** Form 17; 承办人 are the mediators. */
+export function closingReportData(source: PaperSource, closing: ClosingSource): ClosingReportData {
+  return {
+    committee: source.committee,
+    ...given({
+      number: source.number,
+      filledOn: closing.filledOn,
+      acceptedOn: source.acceptedOn,
+      closedOn: closing.closedOn,
+      disputeType: source.disputeType,
+      agreementNumber: closing.agreementNumber,
+    }),
+    handlers: [...source.mediators],
+    parties: partiesOn(source, source.acceptedOn ?? source.appliedOn),
+    source:
+      source.source === 'referral' ? referralOrigin(source.referralSource) : closingSources[source.source],
+    facts: source.facts,
+    course: closing.course,
+    performance: closing.performance,
+    opinion: closing.opinion,
+  };
+}
+
+function referralOrigin(code: string): 'police' | 'court' | 'government' | 'other' {
+  if (code.startsWith('court')) return 'court';
+  return code === 'police' || code === 'government' ? code : 'other';
+}

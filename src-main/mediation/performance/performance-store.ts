@@ -1,0 +1,91 @@
+import type { Clause } from '../../contract/mediation.ts';
+import type { Reader } from '../../platform/database/handles.ts';
+import type { TermOf } from '../deadline.ts';
+import type { CaseState } from '../next-action.ts';
+import { foldConfirmation } from './confirmation.ts';
+import {
+  ConfirmationEvents,
+  CourtSteps,
+  PerformanceEntries,
+  PerformanceUrgings,
+  ReturnVisits,
+  type ConfirmationEventRecord,
+  type CourtStepRecord,
+  type EntryRecord,
+  type UrgingRecord,
+  type VisitRecord,
+} from './entities.ts';
+import { itemsOf, keyOf, progressOf, type ScheduleEntry, type ScheduleItem } from './schedule.ts';
+import { planVisits, type PlannedVisit } from './visit-plan.ts';
+
+/** All that was recorded after the effect of an agreement, oldest first. */
+export interface PerformanceRecords {
+  entries: EntryRecord[];
+  urgings: UrgingRecord[];
+  visits: VisitRecord[];
+  confirmation: ConfirmationEventRecord[];
+  courtSteps: CourtStepRecord[];
+}
+
+export async function performanceRecordsOf(tx: Reader, caseId: string): Promise<PerformanceRecords> {
+  const where = { case_id: caseId };
+  return {
+    entries: await tx.find(PerformanceEntries).find({ where, order: { done_on: 'ASC', id: 'ASC' } }),
+    urgings: await tx.find(PerformanceUrgings).find({ where, order: { urged_on: 'ASC', id: 'ASC' } }),
+    visits: await tx.find(ReturnVisits).find({ where, order: { visited_on: 'ASC', id: 'ASC' } }),
+    confirmation: await tx.find(ConfirmationEvents).find({ where, order: { position: 'ASC' } }),
+    courtSteps: await tx.find(CourtSteps).find({ where, order: { filed_on: 'ASC', id: 'ASC' } }),
+  };
+}
+
+export const entryOf = (row: EntryRecord): ScheduleEntry => ({
+  id: row.id,
+  itemKey: keyOf(row.clause_id, row.instalment),
+  kind: row.kind,
+  amountFen: row.amount_fen,
+  on: row.done_on,
+  reversesId: row.reverses_id,
+});
+
+/** The part of a case’s state that its dues depend on once the agreement is in effect. */
+export function dueStateOf(
+  clauses: readonly Clause[],
+  effectiveOn: string,
+  records: PerformanceRecords,
+  terms: TermOf,
+): Pick<NonNullable<CaseState['agreement']>, 'items' | 'visits' | 'confirmation'> {
+  const items = itemsOf(clauses);
+  const entries = records.entries.map(entryOf);
+  return {
+    items: items.map((item) => ({
+      key: item.key,
+      dueOn: item.dueOn,
+      // States that depend on today are none of the dues’ business.
+      settled: progressOf(item, entries, effectiveOn, effectiveOn).settled,
+      lastUrgedOn: lastUrging(item, records.urgings),
+    })),
+    visits: visitPlanOf(items, effectiveOn, records.visits, terms)
+      .filter((entry) => entry.visitedOn === null)
+      .map(({ visitedOn: _visitedOn, ...entry }) => entry),
+    confirmation: foldConfirmation(records.confirmation).state,
+  };
+}
+
+/** The plan with the visits that fulfilled it. */
+export function visitPlanOf(
+  items: readonly ScheduleItem[],
+  effectiveOn: string,
+  visits: readonly VisitRecord[],
+  terms: TermOf,
+): (PlannedVisit & { visitedOn: string | null })[] {
+  const dates = items.flatMap((item) => (item.dueOn === null ? [] : [item.dueOn]));
+  return planVisits(effectiveOn, dates, terms).map((entry) => ({
+    ...entry,
+    visitedOn: visits.find((visit) => visit.plan_key === entry.key)?.visited_on ?? null,
+  }));
+}
+
+function lastUrging(item: ScheduleItem, urgings: readonly UrgingRecord[]): string | null {
+  const own = urgings.filter((one) => (JSON.parse(one.item_keys) as string[]).includes(item.key));
+  return own.at(-1)?.urged_on ?? null;
+}

@@ -1,0 +1,80 @@
+import { notFound, requireVersion } from '../../platform/app-error.ts';
+import type { CommandContext, HandlersOf } from '../../platform/router/handlers.ts';
+import { keepCase } from '../case-store.ts';
+import { MediationSessions } from '../entities.ts';
+import { readCaucusNote, writeCaucusNote } from './caucus-note-store.ts';
+import { changedColumns, courseOf, nextNumber, requireHeld, requireParties } from './course-store.ts';
+import { CaucusParties } from './entities.ts';
+
+export const caucusHandlers: Pick<
+  HandlersOf<'mediation'>,
+  'mediation.recordCaucus' | 'mediation.readCaucusNote'
+> = {
+  async 'mediation.recordCaucus'(context, { caseId, sessionId, version, caucus, note }) {
+    const { tx, services, today } = context;
+    const { row, stage, recorded } = await courseOf(context, caseId, 'recordSession', caucus.heldOn);
+    requireHeld('caucus', caucus, today, row.applied_on);
+    await requireParties(tx, caseId, 'caucus.partyIds', caucus.partyIds);
+    const columns = {
+      held_on: caucus.heldOn,
+      starts_at: caucus.startsAt,
+      ends_at: caucus.endsAt,
+      place: caucus.place,
+      attendees: caucus.attendees,
+      recorder: caucus.recorder,
+    };
+    await keepCase(context, row, { stage }, false);
+
+    if (sessionId !== undefined) {
+      const before = await tx
+        .find(MediationSessions)
+        .findOneBy({ id: sessionId, case_id: caseId, kind: 'caucus' });
+      if (!before) throw notFound('session');
+      requireVersion(before.version, version);
+      await tx.update(MediationSessions, sessionId, { ...columns, version: before.version + 1 });
+      await replaceParties(context, sessionId, caucus.partyIds);
+      const noteVersion = note ? await writeCaucusNote(context, caseId, sessionId, note) : null;
+      context.audit(`case:${caseId}`, {
+        caucus: before.number,
+        corrected: changedColumns(before, columns),
+        note: note !== undefined,
+      });
+      return { id: sessionId, version: before.version + 1, noteVersion };
+    }
+
+    const id = services.ids.next();
+    const number = await nextNumber(tx, 'mediation_sessions', caseId);
+    await tx.insert(MediationSessions, {
+      id,
+      case_id: caseId,
+      version: 1,
+      number,
+      kind: 'caucus',
+      minutes: '',
+      result: '',
+      ...columns,
+      ...recorded,
+    });
+    await replaceParties(context, id, caucus.partyIds);
+    const noteVersion = note ? await writeCaucusNote(context, caseId, id, note) : null;
+    context.audit(`case:${caseId}`, {
+      caucus: number,
+      heldOn: caucus.heldOn,
+      late: recorded.late === 1,
+      note: note !== undefined,
+    });
+    return { id, version: 1, noteVersion };
+  },
+
+  async 'mediation.readCaucusNote'(context, { caseId, sessionId }) {
+    return { note: await readCaucusNote(context, caseId, sessionId) };
+  },
+};
+
+async function replaceParties({ tx }: CommandContext, sessionId: string, ids: readonly string[]) {
+  await tx.run('DELETE FROM caucus_parties WHERE session_id = ?', [sessionId]);
+  await tx.insert(
+    CaucusParties,
+    [...new Set(ids)].map((party_id, position) => ({ session_id: sessionId, party_id, position })),
+  );
+}

@@ -1,0 +1,140 @@
+import type { CaseRow } from '../../contract/mediation.ts';
+import type { CaseColumn } from '../../contract/mediation/register.ts';
+import type { NextAction } from '../next-action.ts';
+import { daysBetween, civilDate, civilDateOfInstant } from '../../platform/dates.ts';
+
+/*
+ * The register as a spreadsheet. Like the papers it is a Chinese document, whatever language the window speaks: it goes
+ * to the justice office. Its headings are those that an import recognises.
+ */
+
+/** A cell: text, a day (`YYYY-MM-DD`), or an amount in 分. */
+export type SheetCell = { text: string } | { day: string } | { fen: number } | null;
+
+export interface SheetRow extends CaseRow {
+  /** All parties by name, and their phones, masked. */
+  allParties: string;
+  phones: string;
+  areaName: string;
+  typeName: string;
+}
+
+export const headings: Record<CaseColumn, string> = {
+  number: '案号',
+  title: '案件名称',
+  stage: '案件状态',
+  type: '纠纷类型',
+  source: '案件来源',
+  parties: '当事人',
+  phones: '联系电话',
+  area: '所属网格',
+  appliedOn: '申请日期',
+  acceptedOn: '受理日期',
+  closedOn: '结案日期',
+  outcome: '履行情况',
+  amount: '协议金额（元）',
+  mediators: '调解员',
+  next: '下一步',
+  nextDueOn: '下一步期限',
+  updatedAt: '更新日期',
+};
+
+export function sheetCell(row: SheetRow, column: CaseColumn): SheetCell {
+  switch (column) {
+    case 'number':
+      return text(row.number);
+    case 'title':
+      return text(row.title);
+    case 'stage':
+      return text(stageNames[row.stage]);
+    case 'type':
+      return text(row.typeName);
+    case 'source':
+      return text(sourceNames[row.source]);
+    case 'parties':
+      return text(row.allParties);
+    case 'phones':
+      return text(row.phones);
+    case 'area':
+      return text(row.areaName);
+    case 'outcome':
+      return text(row.outcome === null ? '' : outcomeNames[row.outcome]);
+    case 'amount':
+      return row.amountFen === null ? null : { fen: row.amountFen };
+    case 'mediators':
+      return text(row.mediators.join('、'));
+    case 'next':
+      return text(nextNames[row.nextAction as NextAction] ?? '');
+    case 'updatedAt':
+      return { day: civilDateOfInstant(row.updatedAt) };
+    case 'appliedOn':
+    case 'acceptedOn':
+    case 'closedOn':
+    case 'nextDueOn': {
+      const day = row[column];
+      return day === null ? null : { day };
+    }
+  }
+}
+
+/** Excel's count of a day, so that the cell is a day and not a text. */
+export const excelCount = (day: string): number => daysBetween(civilDate('1899-12-30'), civilDate(day));
+
+/**
+ * One line of a CSV file (RFC 4180). A cell that a spreadsheet would take for a formula is written behind an apostrophe:
+ * a name such as `=HYPERLINK(…)` must stay a name.
+ */
+export function csvLine(cells: readonly SheetCell[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`;
+}
+
+function csvCell(cell: SheetCell): string {
+  if (cell === null) return '';
+  if ('day' in cell) return cell.day;
+  if ('fen' in cell) return `${Math.floor(cell.fen / 100)}.${String(cell.fen % 100).padStart(2, '0')}`;
+  const safe = /^[=+\-@\t\r]/u.test(cell.text) ? `'${cell.text}` : cell.text;
+  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+const text = (value: string | null): SheetCell => (value === null || value === '' ? null : { text: value });
+
+const stageNames: Record<CaseRow['stage'], string> = {
+  registered: '已登记',
+  accepted: '已受理',
+  mediating: '调解中',
+  agreed: '已达成协议',
+  performing: '履行中',
+  closed: '已结案',
+  declined: '不予受理',
+  terminated: '终止调解',
+};
+
+const sourceNames: Record<CaseRow['source'], string> = {
+  writtenApplication: '书面申请',
+  oralApplication: '口头申请',
+  ownInitiative: '主动调解',
+  referral: '委托移送',
+};
+
+const outcomeNames: Record<NonNullable<CaseRow['outcome']>, string> = {
+  performed: '已履行',
+  performing: '履行中',
+  notPerformed: '未履行',
+  lawsuit: '起诉',
+  judiciallyConfirmed: '司法确认',
+};
+
+const nextNames: Record<NextAction, string> = {
+  accept: '受理或不予受理',
+  notifyRights: '告知权利义务',
+  endSuspension: '恢复计时',
+  holdSession: '组织调解',
+  draftAgreement: '拟定协议书',
+  issueAgreement: '出具协议书',
+  collectSignatures: '签名、按指印并盖章',
+  urgePerformance: '督促履行（已逾期）',
+  followPerformance: '督促履行',
+  judicialConfirmation: '可申请司法确认',
+  visit: '回访',
+  close: '结案归档',
+};

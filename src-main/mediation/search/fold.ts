@@ -1,0 +1,67 @@
+/**
+ * How a text and what is typed into the search box are made to meet: compatibility forms and case folded, everything
+ * that is no letter or digit left out, so that 〔2026〕 meets （２０２６） and a space inside a name does not matter.
+ * A long number that may be somebody's ID number is left out altogether: nobody is to be found by it.
+ */
+export function fold(text: string): string {
+  return withoutIdNumbers(text).normalize('NFC').replace(notPlain, foldCharacter);
+}
+
+export interface FoldedText {
+  /** The text that the places point into: ID numbers starred. */
+  shown: string;
+  folded: string;
+  /** For every UTF-16 unit of `folded`, where its character begins and ends in `shown`. */
+  starts: number[];
+  ends: number[];
+}
+
+/** As `fold`, with the way back. */
+export function foldWithPlaces(text: string): FoldedText {
+  const shown = withoutIdNumbers(text).normalize('NFC');
+  let folded = '';
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let at = 0;
+  for (const character of shown) {
+    const part = plainCharacter.test(character) ? character : foldCharacter(character);
+    for (let unit = 0; unit < part.length; unit += 1) {
+      starts.push(at);
+      ends.push(at + character.length);
+    }
+    folded += part;
+    at += character.length;
+  }
+  return { shown, folded, starts, ends };
+}
+
+/** The words of a query, folded, each once; a query of nothing but signs has none. */
+export function queryWords(query: string): string[] {
+  return [...new Set(query.normalize('NFKC').split(/\s+/u).map(fold))].filter((word) => word !== '');
+}
+
+/** Stars in the place of what may be an ID or card number: 15 digits and more, or 6-8-4 written apart. */
+function withoutIdNumbers(text: string): string {
+  if (!longNumber.test(text)) return text;
+  return text.replace(idNumbers, (run) => '*'.repeat(run.length));
+}
+
+const longNumber = /[0-9０-９]{6}/u;
+const idNumbers =
+  /[0-9０-９]{14,}[0-9０-９XxＸｘ]|[0-9０-９]{6}[\s-]?[0-9０-９]{8}[\s-]?[0-9０-９]{3}[0-9０-９XxＸｘ]/gu;
+
+// Nearly every character of a Chinese text: nothing to do, and no function called for it.
+const notPlain = /[^\u3400-\u4DBF\u4E00-\u9FFFa-z0-9]/gu;
+const plainCharacter = /^[\u3400-\u4DBF\u4E00-\u9FFFa-z0-9]$/u;
+const known = new Map<string, string>();
+
+function foldCharacter(character: string): string {
+  const before = known.get(character);
+  if (before !== undefined) return before;
+  const folded = character
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}]/gu, '');
+  if (known.size < 20_000) known.set(character, folded);
+  return folded;
+}

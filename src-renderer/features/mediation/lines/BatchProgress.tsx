@@ -1,0 +1,158 @@
+import { Alert, Button, Group, Progress, Stack, Table, Text } from '@mantine/core';
+import { IconFileCheck, IconPrinter } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ErrorCode } from '../../../../src-main/contract/errors.ts';
+import type { BatchView } from '../../../../src-main/contract/mediation/batches.ts';
+import type { JobView } from '../../../../src-main/contract/platform.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { formatPlace } from '../../../app/navigation.ts';
+import { useCommand } from '../../../bridge/commands.ts';
+import { invalidate } from '../../../bridge/query-client.ts';
+import { useMay } from '../../../bridge/session.tsx';
+import { dateText, instantText, moneyText } from '../../../i18n/format.ts';
+import { errorMessage } from '../../../i18n/messages.ts';
+import { Section } from '../../../ui/Section.tsx';
+import { DocumentActions } from '../../documents/DocumentActions.tsx';
+import { useJob } from '../../timebank/use-job.ts';
+import { FindingLines } from '../FindingLines.tsx';
+import { StageBadge } from '../StageBadge.tsx';
+
+/** How far each owner’s case has come; agreements issued and printed together. */
+export function BatchProgress({ view }: { view: BatchView }) {
+  const { t } = useTranslation('lines');
+  const may = useMay();
+  const client = useQueryClient();
+  const { job, follow, cancel } = useJob();
+  const [what, setWhat] = useState<'issue' | 'print'>('issue');
+  const start = (kind: typeof what) => ({
+    onDone: ({ jobId }: { jobId: string }) => {
+      setWhat(kind);
+      follow(jobId);
+    },
+  });
+  const issue = useCommand('mediation.issueBatch', start('issue'));
+  const print = useCommand('mediation.printBatch', start('print'));
+  const running = job?.state === 'running';
+  const issued = view.progress.filter((one) => one.agreementNumber !== null).length;
+  const all = view.progress.length;
+  const waiting = view.progress.some((one) => one.agreementNumber === null && one.stage === 'accepted');
+
+  // A job tells of documents only; the stages of the cases have changed with it.
+  useEffect(() => {
+    if (job?.state === 'done') void invalidate(client, ['mediation']);
+  }, [client, job?.state]);
+  return (
+    <Stack>
+      <Section
+        title={t('batch.progress')}
+        actions={
+          <>
+            {may('mediation.issueBatch') && waiting ? (
+              <Button
+                size="xs"
+                leftSection={<IconFileCheck size="1.1rem" aria-hidden />}
+                disabled={running}
+                loading={issue.pending}
+                onClick={() => void issue.run({ id: view.id, version: view.version })}
+              >
+                {t('batch.issueAll')}
+              </Button>
+            ) : null}
+            {may('mediation.printBatch') && issued > 0 ? (
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconPrinter size="1.1rem" aria-hidden />}
+                disabled={running}
+                loading={print.pending}
+                onClick={() => void print.run({ id: view.id })}
+              >
+                {t('batch.printAll')}
+              </Button>
+            ) : null}
+          </>
+        }
+      >
+        <Stack gap="sm">
+          <Text role="status">
+            {t('batch.progressText', { issued, all, total: moneyText(view.totalFen) })}
+          </Text>
+          {job ? <JobLine job={job} what={what} onCancel={cancel} /> : null}
+          {view.documents.map((document) => (
+            <Group key={document.id} justify="space-between" role="group" aria-label={document.title}>
+              <Text>
+                {document.title} · {instantText(document.issuedAt)}
+              </Text>
+              <DocumentActions documentId={document.id} size="xs" />
+            </Group>
+          ))}
+          <Table withTableBorder highlightOnHover aria-label={t('batch.progress')}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('charge.room')}</Table.Th>
+                <Table.Th>{t('batch.owner')}</Table.Th>
+                <Table.Th ta="end">{t('batch.due')}</Table.Th>
+                <Table.Th>{t('batch.case')}</Table.Th>
+                <Table.Th>{t('mediation:list.stage')}</Table.Th>
+                <Table.Th>{t('mediation:agreement.number')}</Table.Th>
+                <Table.Th>{t('batch.inEffect')}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody className="tabular">
+              {view.progress.map((row) => (
+                <Table.Tr key={row.rowId}>
+                  <Table.Td>{row.room}</Table.Td>
+                  <Table.Td>{row.owner}</Table.Td>
+                  <Table.Td ta="end">{moneyText(row.dueFen)}</Table.Td>
+                  <Table.Td>
+                    {row.caseId ? (
+                      <a href={formatPlace({ page: 'case', params: { id: row.caseId } })}>
+                        {row.number ?? t('mediation:list.noNumber')}
+                      </a>
+                    ) : null}
+                  </Table.Td>
+                  <Table.Td>{row.stage ? <StageBadge stage={row.stage} /> : null}</Table.Td>
+                  <Table.Td>{row.agreementNumber ?? '–'}</Table.Td>
+                  <Table.Td>{dateText(row.effectiveOn)}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+          <FindingLines findings={view.findings} />
+        </Stack>
+      </Section>
+    </Stack>
+  );
+}
+
+function JobLine({ job, what, onCancel }: { job: JobView; what: 'issue' | 'print'; onCancel: () => void }) {
+  const { t } = useTranslation('lines');
+  if (job.state === 'running') {
+    return (
+      <Group wrap="nowrap">
+        <Progress.Root size="lg" flex={1}>
+          <Progress.Section
+            value={job.total === 0 ? 0 : (100 * job.done) / job.total}
+            aria-label={t(`job.${what}`)}
+          />
+        </Progress.Root>
+        <Text size="sm" className="tabular" role="status">
+          {t('job.progress', { done: job.done, total: job.total })}
+        </Text>
+        <Button variant="default" size="xs" onClick={onCancel}>
+          {t('common:action.cancel')}
+        </Button>
+      </Group>
+    );
+  }
+  if (job.state === 'failed') {
+    const code = (job.errorCode ?? 'internal') as ErrorCode;
+    return (
+      <Alert color="red" role="alert">
+        {t('job.failed', { message: errorMessage({ code, message: code }) })}
+      </Alert>
+    );
+  }
+  return <Alert role="status">{t(job.state === 'done' ? `job.done.${what}` : 'job.cancelled')}</Alert>;
+}

@@ -1,0 +1,171 @@
+import { useState } from 'react';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { IconPencil, IconPlus } from '@tabler/icons-react';
+import { useFormContext } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import {
+  courtResultsOf,
+  courtStepFields,
+  courtStepKinds,
+  type CourtStepKind,
+  type PerformanceView,
+} from '../../../../src-main/contract/mediation/performance.ts';
+import { useRoute } from '../../../bridge/queries.ts';
+import { useMay } from '../../../bridge/session.tsx';
+import { dateText, todayText } from '../../../i18n/format.ts';
+import { DateField } from '../../../ui/form/DateField.tsx';
+import { SelectField, TextArea, TextField } from '../../../ui/form/fields.tsx';
+import { Section } from '../../../ui/Section.tsx';
+import { Facts } from '../Facts.tsx';
+import classes from '../mediation.module.css';
+import { CommandDialog } from './CommandDialog.tsx';
+
+type CourtStep = PerformanceView['courtSteps'][number];
+
+/** A lawsuit after the agreement, a payment order, an enforcement (national table, row 10). Hidden before effect. */
+export function CourtsPanel({ view }: { view: CaseView }) {
+  const { t } = useTranslation('performance');
+  const inEffect = Boolean(view.agreement?.effectiveOn);
+  const result = useRoute('mediation.readPerformance', { caseId: view.id }, { enabled: inEffect });
+  const may = useMay();
+  const [step, setStep] = useState<CourtStep | 'new'>();
+  if (!inEffect) return null;
+  const mayRecord = may('mediation.saveCourtStep');
+  const steps = result.data?.courtSteps ?? [];
+  return (
+    <Section
+      title={t('courts.title')}
+      id="case-courts"
+      actions={
+        mayRecord ? (
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconPlus size="1.1rem" aria-hidden />}
+            onClick={() => setStep('new')}
+          >
+            {t('courts.add')}
+          </Button>
+        ) : null
+      }
+    >
+      <Stack gap="sm">
+        {steps.length === 0 ? <Text c="dimmed">{t('courts.none')}</Text> : null}
+        {steps.map((one) => {
+          const what = t('courts.line', {
+            kind: t(`courts.kinds.${one.kind}`),
+            date: dateText(one.filedOn),
+            court: one.court,
+          });
+          return (
+            <article key={one.id} className={classes.card} aria-label={what}>
+              <Group justify="space-between" mb={4}>
+                <Title order={3}>{what}</Title>
+                {mayRecord ? (
+                  <Button
+                    variant="subtle"
+                    size="compact-sm"
+                    leftSection={<IconPencil size="1rem" aria-hidden />}
+                    aria-label={t('courts.edit', { what })}
+                    onClick={() => setStep(one)}
+                  >
+                    {t('common:action.edit')}
+                  </Button>
+                ) : null}
+              </Group>
+              <Facts
+                entries={[
+                  [t('courts.number'), one.number],
+                  [t('courts.filedBy'), one.filedBy],
+                  [t('courts.result'), t(`courts.results.${one.result}`)],
+                  [t('courts.resultOn'), one.resultOn ? dateText(one.resultOn) : ''],
+                  [t('courts.note'), one.note],
+                ]}
+              />
+            </article>
+          );
+        })}
+      </Stack>
+      {step ? (
+        <CourtDialog
+          caseId={view.id}
+          step={step === 'new' ? undefined : step}
+          onClose={() => setStep(undefined)}
+        />
+      ) : null}
+    </Section>
+  );
+}
+
+function CourtDialog({
+  caseId,
+  step,
+  onClose,
+}: {
+  caseId: string;
+  step: CourtStep | undefined;
+  onClose(): void;
+}) {
+  const { t } = useTranslation('performance');
+  return (
+    <CommandDialog
+      title={step ? t('courts.edit', { what: t(`courts.kinds.${step.kind}`) }) : t('courts.add')}
+      submit={t('courts.save')}
+      done={t('courts.saved')}
+      route="mediation.saveCourtStep"
+      schema={courtStepFields}
+      defaults={{
+        kind: step?.kind ?? 'lawsuit',
+        filedOn: step?.filedOn ?? todayText(),
+        court: step?.court ?? '',
+        number: step?.number ?? '',
+        filedBy: step?.filedBy ?? '',
+        result: step?.result ?? 'pending',
+        resultOn: step?.resultOn ?? null,
+        note: step?.note ?? '',
+      }}
+      draftKey={`court:${caseId}:${step?.id ?? 'new'}`}
+      version={step?.version}
+      fieldsUnder="step"
+      input={(values) => ({
+        caseId,
+        ...(step ? { stepId: step.id, version: step.version } : {}),
+        step: values,
+      })}
+      onClose={onClose}
+    >
+      <CourtFields />
+    </CommandDialog>
+  );
+}
+
+function CourtFields() {
+  const { t } = useTranslation('performance');
+  const kind = useFormContext().watch('kind') as CourtStepKind;
+  return (
+    <>
+      <div className={classes.fields}>
+        <SelectField
+          name="kind"
+          label={t('courts.kind')}
+          choices={courtStepKinds.map((value) => ({ value, label: t(`courts.kinds.${value}`) }))}
+          required
+        />
+        <DateField name="filedOn" label={t('courts.filedOn')} emptyValue="" required />
+        <TextField name="court" label={t('courts.court')} required />
+        <TextField name="number" label={t('courts.number')} />
+        <TextField name="filedBy" label={t('courts.filedBy')} />
+        <SelectField
+          name="result"
+          label={t('courts.result')}
+          choices={courtResultsOf[kind].map((value) => ({ value, label: t(`courts.results.${value}`) }))}
+          searchable={false}
+          required
+        />
+        <DateField name="resultOn" label={t('courts.resultOn')} />
+      </div>
+      <TextArea name="note" label={t('courts.note')} />
+    </>
+  );
+}

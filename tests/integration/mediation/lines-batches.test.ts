@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RouteInput } from '../../../src-main/contract/index.ts';
+import { openDesk, type TestDesk } from '../../support/desk.ts';
+import { solidTextOf } from '../../pdf/pdf-tools.ts';
+import { adminId } from './case-kit.ts';
+
+let desk: TestDesk;
+beforeEach(async () => {
+  desk = await openDesk();
+});
+afterEach(() => desk.close());
+
+type BatchForm = RouteInput<'mediation.saveBatch'>['batch'];
+
+const row = (index: number, over = {}) => ({
+  id: randomUUID(),
+  room: `${Math.floor(index / 10) + 1}-${101 + (index % 10)}`,
+  owner: `业主${index + 1}`,
+  phone: '13812345678',
+  areaCenti: 8_950 + index,
+  from: '2025-01-01',
+  to: '2025-12-31',
+  rateFen: 185,
+  months: 12,
+  waiverFen: index * 100,
+  ...over,
+});
+const batchForm = (count: number, over: Partial<BatchForm> = {}): BatchForm => ({
+  name: '某小区2025年度物业费',
+  appliedOn: '2026-07-01',
+  firm: {
+    kind: 'organisation',
+    name: '某物业服务有限公司',
+    legalRepresentative: '李某',
+    phone: '02585550000',
+    address: '栖霞区某路1号',
+  },
+  template: {
+    title: '某物业公司与{业主}物业费纠纷',
+    facts: '{业主}系{房号}业主，建筑面积{面积}平方米，2025年度物业费{费用}元未交。',
+    requests: ['请求支付物业费{应付}元'],
+    issues: '物业费数额与交纳期限',
+    ownerResponsibility: '应当按照约定交纳物业费',
+    clauses: [
+      { kind: 'payment', text: '{房号}物业服务费', amount: 'due', dueOn: '2026-08-03', manner: '银行转账' },
+    ],
+  },
+  rows: Array.from({ length: count }, (_, index) => row(index)),
+  ...over,
+});
+const accepted = async () => ({
+  acceptedOn: '2026-07-01',
+  rightsNotifiedOn: '2026-07-01',
+  allConsent: true as const,
+  concludedOn: '2026-07-01',
+  recorder: '文员',
+  mediators: [{ userId: await adminId(desk), lead: true, chosenBy: 'parties' as const }],
+});
+const jobDone = async (jobId: string) => {
+  await desk.application.idle();
+  return desk.call('platform.readJob', { id: jobId });
+};
+
+describe('a batch of cases', () => {
+  it('of 30 owners: from the sheet to 30 numbered agreements and one PDF in the order of rooms', async () => {
+    const { id } = await desk.call('mediation.saveBatch', { batch: batchForm(30) });
+    const draft = await desk.call('mediation.readBatch', { id });
+    expect(draft.findings).toEqual([]);
+    expect(draft.rows[0]!.phone).toBe('138****5678');
+    const started = performance.now();
+    const opened = await desk.call('mediation.openBatch', { id, version: 1, accept: await accepted() });
+    expect(opened.cases).toBe(30);
+    expect(performance.now() - started).toBeLessThan(10_000);
+
+    const open = await desk.call('mediation.readBatch', { id });
+    expect(new Set(open.progress.map((one) => one.number)).size).toBe(30);
+    expect(open.progress.every((one) => one.stage === 'accepted')).toBe(true);
+    // One firm, typed once: one entry of the directory.
+    expect(await desk.sql(`SELECT COUNT(*) AS n FROM parties WHERE kind = 'organisation'`)).toEqual([
+      { n: 1 },
+    ]);
+    const { jobId } = await desk.call('mediation.issueBatch', { id, version: opened.version });
+    expect(await jobDone(jobId)).toMatchObject({ state: 'done', done: 30, total: 30 });
+    const issued = await desk.call('mediation.readBatch', { id });
+    expect(issued.progress.every((one) => one.agreementNumber !== null && one.stage === 'agreed')).toBe(true);
+    const total = await desk.sql<{ sum: number }>('SELECT SUM(amount_fen) AS sum FROM cases');
+    expect(total[0]!.sum).toBe(issued.totalFen);
+
+    const printing = await desk.call('mediation.printBatch', { id });
+    const printed = await jobDone(printing.jobId);
+    expect(printed).toMatchObject({ state: 'done' });
+    const document = await desk.call('documents.read', { id: printed.resultId! });
+    expect(document.pages).toBeGreaterThanOrEqual(30);
+    const text = solidTextOf(Buffer.from(document.pdf.base64, 'base64'));
+    const rooms = [...text.matchAll(/(\d+-\d+)物业服务费/g)].map((match) => match[1]);
+    expect(rooms).toEqual(issued.progress.map((one) => one.room));
+    const links = await desk.call('mediation.readLines', { caseId: issued.progress[0]!.caseId! });
+    expect(links.batch).toEqual({ id, name: '某小区2025年度物业费' });
+    expect(links.charge?.dueFen).toBe(issued.progress[0]!.dueFen);
+  });
+
+  it('only registered: cases without a number wait for acceptance one by one', async () => {
+    const { id } = await desk.call('mediation.saveBatch', { batch: batchForm(3) });
+    await desk.call('mediation.openBatch', { id, version: 1 });
+    const { progress } = await desk.call('mediation.readBatch', { id });
+    expect(progress.map((one) => [one.stage, one.number])).toEqual(Array(3).fill(['registered', null]));
+    expect(await desk.ask('mediation.issueBatch', { id, version: 2 })).toMatchObject({ ok: true });
+    await desk.application.idle();
+    expect(await desk.sql(`SELECT COUNT(*) AS n FROM documents`)).toEqual([{ n: 0 }]);
+  });
+
+  it('the same command twice opens nothing twice; another one is refused', async () => {
+    const { id } = await desk.call('mediation.saveBatch', { batch: batchForm(3) });
+    const commandId = randomUUID();
+    const input = { id, version: 1, accept: await accepted() };
+    const first = await desk.call('mediation.openBatch', input, commandId);
+    expect(await desk.call('mediation.openBatch', input, commandId)).toEqual(first);
+    expect(await desk.ask('mediation.openBatch', { ...input, version: 2 })).toMatchObject({
+      ok: false,
+      error: { code: 'batch.alreadyOpened' },
+    });
+    expect(await desk.sql('SELECT COUNT(*) AS n FROM cases')).toEqual([{ n: 3 }]);
+    expect(await desk.ask('mediation.saveBatch', { id, version: 2, batch: batchForm(1) })).toMatchObject({
+      ok: false,
+      error: { code: 'batch.alreadyOpened' },
+    });
+  });
+
+  it('all or none: a line with an error opens no case, and what fails half way leaves no number behind', async () => {
+    const rows = [row(0), row(1, { waiverFen: 9_999_999 })];
+    const { id } = await desk.call('mediation.saveBatch', { batch: batchForm(0, { rows }) });
+    const answer = await desk.ask('mediation.openBatch', { id, version: 1, accept: await accepted() });
+    expect(answer).toMatchObject({
+      ok: false,
+      error: {
+        code: 'batch.hasErrors',
+        fields: { 'rows.1.waiverFen': { code: 'findings.waiverExceedsFee', params: { line: 2 } } },
+      },
+    });
+    const good = await desk.call('mediation.saveBatch', { batch: batchForm(3) });
+    const nobody = [{ userId: randomUUID(), lead: true, chosenBy: 'parties' as const }];
+    const half = await desk.ask('mediation.openBatch', {
+      id: good.id,
+      version: 1,
+      accept: { ...(await accepted()), mediators: nobody },
+    });
+    expect(half).toMatchObject({ ok: false, error: { code: 'case.mediatorMissing' } });
+    expect(await desk.sql('SELECT COUNT(*) AS n FROM cases')).toEqual([{ n: 0 }]);
+    expect(await desk.sql('SELECT COUNT(*) AS n FROM issued_numbers')).toEqual([{ n: 0 }]);
+    expect((await desk.call('mediation.readBatch', { id: good.id })).state).toBe('draft');
+  });
+
+  it('an agreement with an error keeps all of the batch from being issued', async () => {
+    const { id } = await desk.call('mediation.saveBatch', { batch: batchForm(3) });
+    const opened = await desk.call('mediation.openBatch', { id, version: 1, accept: await accepted() });
+    const { progress } = await desk.call('mediation.readBatch', { id });
+    await desk.call('mediation.saveAgreement', {
+      caseId: progress[2]!.caseId!,
+      version: 1,
+      agreement: { facts: '', clauses: [] },
+    });
+    const { jobId } = await desk.call('mediation.issueBatch', { id, version: opened.version });
+    expect(await jobDone(jobId)).toMatchObject({ state: 'failed', errorCode: 'agreement.hasErrors' });
+    expect(await desk.sql(`SELECT COUNT(*) AS n FROM documents`)).toEqual([{ n: 0 }]);
+    expect(await desk.sql(`SELECT COUNT(*) AS n FROM issued_numbers WHERE kind = 'agreement'`)).toEqual([
+      { n: 0 },
+    ]);
+  });
+
+  it('a masked phone that comes back is the phone on file; a line of an opened batch is frozen by the database', async () => {
+    const { id } = await desk.call('mediation.saveBatch', { batch: batchForm(2) });
+    const shown = await desk.call('mediation.readBatch', { id });
+    const { name, appliedOn, firm, template } = shown;
+    await desk.call('mediation.saveBatch', {
+      id,
+      version: 1,
+      batch: { name, appliedOn, firm, template, rows: shown.rows },
+    });
+    expect(await desk.sql('SELECT DISTINCT phone FROM batch_rows')).toEqual([{ phone: '13812345678' }]);
+    const [kept] = await desk.sql<{ firm: string }>('SELECT firm FROM case_batches');
+    expect(JSON.parse(kept!.firm).phone).toBe('02585550000');
+    await desk.call('mediation.openBatch', { id, version: 2 });
+    await expect(desk.sql('UPDATE batch_rows SET rate_fen = 1')).rejects.toThrow('batch.alreadyOpened');
+    await expect(desk.sql('DELETE FROM batch_rows')).rejects.toThrow('batch.alreadyOpened');
+  });
+
+  it('tells while it is typed what each line comes to and what differs from the firm’s own figure', async () => {
+    const typed = batchForm(0, { rows: [row(0, { amountFen: 198_690 }), row(1, { amountFen: 1 })] });
+    const checked = await desk.call('mediation.checkBatch', { batch: typed });
+    expect(checked.dues[0]).toMatchObject({ feeFen: 198_690, dueFen: 198_690 });
+    expect(checked.findings.map((one) => [one.code, one.place])).toEqual([
+      ['batchAmountDiffers', 'rows.1.amountFen'],
+    ]);
+    expect(
+      await desk.call('mediation.checkBatch', { batch: { rows: [{ owner: 1 }], template: null } }),
+    ).toMatchObject({
+      dues: [],
+    });
+  });
+});
+
+describe('500 lines', () => {
+  it('are opened in one command', { timeout: 120_000 }, async () => {
+    const rows = Array.from({ length: 500 }, (_, index) => row(index));
+    const { id } = await desk.call('mediation.saveBatch', { batch: batchForm(0, { rows }) });
+    const started = performance.now();
+    await desk.call('mediation.openBatch', { id, version: 1, accept: await accepted() });
+    const seconds = (performance.now() - started) / 1000;
+    expect(await desk.sql('SELECT COUNT(DISTINCT number) AS n FROM cases')).toEqual([{ n: 500 }]);
+    expect(seconds).toBeLessThan(60);
+  });
+});
