@@ -16,7 +16,12 @@ import {
   version,
 } from './values.ts';
 
-export const caseReaders = ['administrator', 'mediator', 'clerk', 'auditor'] as const satisfies readonly Role[];
+export const caseReaders = [
+  'administrator',
+  'mediator',
+  'clerk',
+  'auditor',
+] as const satisfies readonly Role[];
 
 export const caseStages = [
   'registered',
@@ -333,7 +338,8 @@ export const caseFilter = {
 
 export const mediation = {
   listCases: query({
-    summary: 'Cases with filter, sort and paging; text matches numbers, titles, people and last digits of a phone',
+    summary:
+      'Cases with filter, sort and paging; text matches numbers, titles, people and last digits of a phone',
     access: caseReaders,
     input: z.strictObject({
       ...caseFilter,

@@ -10,7 +10,7 @@ import { checkParties } from './checks/parties.ts';
 import { checkPeople } from './checks/people.ts';
 import { checkWording } from './checks/wording.ts';
 
-export { agreementCodes, findingCodes, type FindingCode } from './findings.ts';
+export { agreementCodes, findingCodes } from './findings.ts';
 
 /**
  * Everything to be said about an agreement as it stands, errors first. Errors stop it from being issued; warnings and

@@ -116,7 +116,7 @@ test('papers of the stage → what is missing → bound → archived → lent', 
   // The set of papers that the stage asks for.
   const papers = page.getByRole('region', { name: '文书', exact: true });
   await picture('papers-of-the-stage', 'case-papers');
-  for (const name of ['人民调解申请书', '人民调解受理登记表', '权利义务告知书', /^选择 调解记录（第1次/]) {
+  for (const name of ['调解申请书', '受理登记表', '权利义务告知书', /^选择 调解记录（第1次/]) {
     const label = typeof name === 'string' ? `选择 ${name}` : name;
     await tick(page, papers.getByRole('checkbox', { name: label, exact: typeof name === 'string' }));
   }

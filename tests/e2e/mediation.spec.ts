@@ -86,7 +86,7 @@ test('first run → case → agreement → PDF saved, by keyboard alone', async 
   await expect(dialog).toContainText('3 份');
   await picture('agreement-issue');
   await pressButton(page, dialog.getByRole('button', { name: '出具协议书' }));
-  const paper = page.getByRole('group', { name: /人民调解协议书/ });
+  const paper = page.getByRole('group', { name: /^人民调解协议书 （/ });
   await expect(paper).toBeVisible();
 
   const file = path.join(temporaryFolder(), '协议书.pdf');

@@ -72,7 +72,11 @@ test('old register → report → accept → found by initials → exported; enq
   const sheet = path.join(folder, '案件.xlsx');
   await answerSaveDialog(desk, sheet);
   await pressButton(page, page.getByRole('button', { name: '导出' }));
-  await pressButton(page, page.getByRole('menuitem', { name: /XLSX/ }));
+  const asXlsx = page.getByRole('menuitem', { name: /XLSX/ });
+  await expect(asXlsx).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(asXlsx).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByText(`已保存 2 行：${sheet}`)).toBeVisible();
   expect(readFileSync(sheet).subarray(0, 2).toString('latin1')).toBe('PK');
 

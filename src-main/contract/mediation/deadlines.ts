@@ -35,7 +35,6 @@ export const termStepCodes = [
   'agreed', // {on}: a day named by the agreement itself
   'unknownYear', // {year}: no holiday data, weekends only
 ] as const;
-export type TermStepCode = (typeof termStepCodes)[number];
 
 export const termStep = z.object({
   step: z.enum(termStepCodes),

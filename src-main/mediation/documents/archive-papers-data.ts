@@ -45,4 +45,3 @@ export const lendingSlipSchema = z.object({
   approver: text,
   archivist: text,
 });
-export type LendingSlipData = z.input<typeof lendingSlipSchema>;

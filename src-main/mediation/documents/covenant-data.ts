@@ -19,8 +19,6 @@ export const covenantSchema = z.object({
   witnesses: names,
   date,
 });
-export type CovenantData = z.input<typeof covenantSchema>;
-
 export const minutesSchema = covenantSchema.extend({
   place: text,
   host: text,

@@ -21,8 +21,6 @@ export const dossierCoverSchema = z.object({
   retention: text,
   remarks: text,
 });
-export type DossierCoverData = z.input<typeof dossierCoverSchema>;
-
 export const catalogueEntrySchema = z.object({
   name: textValue,
   /** First and last page in the dossier; absent for what is kept apart. */
@@ -37,8 +35,6 @@ export const dossierCatalogueSchema = z.object({
   title: text,
   entries: z.array(catalogueEntrySchema).default([]),
 });
-export type DossierCatalogueData = z.input<typeof dossierCatalogueSchema>;
-
 /** 卷宗情况说明 (form 15). */
 export const situationNoteSchema = z.object({
   ...paper,
@@ -47,8 +43,6 @@ export const situationNoteSchema = z.object({
   checkedBy: text,
   filedOn: date,
 });
-export type SituationNoteData = z.input<typeof situationNoteSchema>;
-
 /** 封底 (form 16). */
 export const dossierBackCoverSchema = z.object({
   ...paper,
@@ -60,4 +54,3 @@ export const dossierBackCoverSchema = z.object({
   checkedBy: text,
   date,
 });
-export type DossierBackCoverData = z.input<typeof dossierBackCoverSchema>;

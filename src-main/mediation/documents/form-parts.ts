@@ -120,14 +120,6 @@ export const longRow = (
     { minHeight: options.minHeight ?? 60, breakable: true, fill: options.fill ?? 1 },
   );
 
-/** A full row without a label: a heading inside a form, or a sentence. */
-export const textRow = (text: string, options: Partial<FormRow> = {}): FormRow =>
-  row([value(text, FORM_UNITS, { align: 'justify', indent: 2 })], { minHeight: ROW_HEIGHT, ...options });
-
-/** Numbered lines of one cell. */
-export const numbered = (texts: readonly string[]): string =>
-  texts.map((text, index) => `${index + 1}. ${text}`).join('\n');
-
 /** An account as paragraphs; ruled lines to write on where there is none. */
 export const account = (text: string, blank: { lines: number; fill?: boolean }): Block[] =>
   text.trim() === '' ? [space(4), writing(blank.lines, { fill: blank.fill ?? false })] : [paragraph(text)];

@@ -181,6 +181,4 @@ export function partyNames(parties: readonly { readonly name: string }[]): strin
 /** A line to write on where the data has nothing. */
 export const BLANK = '＿＿＿＿＿＿';
 
-export const orBlank = (text: string): string => (text.trim() === '' ? BLANK : text);
-
 export const DATE_BLANK = '　　　　年　　月　　日';

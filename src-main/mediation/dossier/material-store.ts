@@ -60,7 +60,13 @@ const expectedPapers: readonly PaperName[] = [
 export function expectedOf(subjects: Subjects): Expected[] {
   return expectedPapers.flatMap((paper) => {
     const kind = paperTable[paper].subject;
-    return kind === null ? [] : subjects[kind].map(({ id, title }) => ({ paper, subject: id, title }));
+    return kind === null
+      ? []
+      : subjects[kind].map(({ id, title }) => ({
+          paper,
+          subject: id,
+          title: `${formList[paper].name}（${title}）`,
+        }));
   });
 }
 

@@ -8,7 +8,7 @@ export interface FormPack {
   papers: readonly { paper: string; must: readonly Condition[]; asNeeded: readonly Condition[] }[];
 }
 
-/** What the packs of a stage ask for, each paper once, in the order of the packs; `must` beats `asNeeded`. */
+/** What the packs of a stage ask for, each paper once, in the order of the course; `must` beats `asNeeded`. */
 export function packFor(
   packs: readonly FormPack[],
   facts: DossierFacts,

@@ -71,7 +71,8 @@ function cellText(cell: unknown): string {
           .replace(/T00:00:00\.000Z$/, '')
           .replace('T', ' ');
   }
-  return String(cell).trim();
+  if (typeof cell === 'string') return cell.trim();
+  return typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : '';
 }
 
 function rowsOfText(text: string): RegisterTable['rows'] {

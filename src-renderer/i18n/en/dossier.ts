@@ -25,7 +25,8 @@ export const dossier = {
   rows: {
     title: 'Contents',
     lacking: 'To be issued: {{title}}',
-    go: 'Go and make: {{name}}',
+    go: 'Go there',
+    goTo: 'Go and make: {{name}}',
     attach: 'Add',
     attachTo: 'Add to “{{name}}”',
     nothing: 'Nothing here.',

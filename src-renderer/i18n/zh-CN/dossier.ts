@@ -26,7 +26,8 @@ export const dossier = {
   rows: {
     title: '卷内材料',
     lacking: '待出具：{{title}}',
-    go: '去办理{{name}}',
+    go: '去办理',
+    goTo: '去办理{{name}}',
     attach: '加入材料',
     attachTo: '向“{{name}}”加入材料',
     nothing: '没有材料。',

@@ -136,7 +136,7 @@ async function agree({ page }: Desk, { press, picture }: GuideWalk): Promise<voi
   await picture('agreement-issue', dialog);
   await press(dialog.getByRole('button', { name: '出具协议书' }));
   await done();
-  await expect(page.getByRole('group', { name: /人民调解协议书/ })).toBeVisible();
+  await expect(page.getByRole('group', { name: /^人民调解协议书 （/ })).toBeVisible();
 }
 
 async function sign({ page }: Desk, { press, picture }: GuideWalk): Promise<void> {

@@ -20,8 +20,8 @@ export async function prepareViews(desk: Desk): Promise<View[]> {
   const member = await call<{ id: string }>(desk, 'timebank.saveMember', {
     member: { name: longName, joinedOn: '2025-01-01', phone: '13812345678' },
   });
-  const closed = await findCase(desk, { stages: ['closed'] });
-  const performing = await findCase(desk, { stages: ['performing'], text: '借款' });
+  const closed = await findCase(desk, 'closed', '');
+  const performing = await findCase(desk, 'performing', '借款');
   return [
     { name: 'workbench', hash: 'workbench' },
     { name: 'cases', hash: 'cases' },
@@ -161,15 +161,15 @@ async function acceptCase(desk: Desk, { id, version, partyIds }: Registered): Pr
   });
 }
 
-/** The first case of the list under a filter. */
-async function findCase(desk: Desk, filter: Record<string, unknown>): Promise<string> {
-  const list = await call<{ rows: { id: string }[] }>(desk, 'mediation.listCases', {
-    ...filter,
-    page: { offset: 0, limit: 1 },
+/** A case of the demonstration by its stage and a part of its title. */
+async function findCase(desk: Desk, stage: string, title: string): Promise<string> {
+  const { rows } = await call<{ rows: { id: string; title: string }[] }>(desk, 'mediation.listCases', {
+    stages: [stage],
+    page: { offset: 0, limit: 100 },
   });
-  const [row] = list.rows;
-  if (!row) throw new Error(`the demonstration has no case for ${JSON.stringify(filter)}`);
-  return row.id;
+  const found = rows.find((row) => row.title.includes(title));
+  if (!found) throw new Error(`the demonstration has no case ${title} that is ${stage}`);
+  return found.id;
 }
 
 /** Calls a route as the page would; throws when it is refused. */

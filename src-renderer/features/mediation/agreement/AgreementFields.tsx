@@ -42,10 +42,7 @@ export function AgreementFields({ view }: { view: CaseView }) {
           ))}
         </div>
       </div>
-      <ClausesEditor
-        parties={view.parties}
-        more={(take) => <LineClauses caseId={view.id} onTake={take} />}
-      />
+      <ClausesEditor parties={view.parties} more={(take) => <LineClauses caseId={view.id} onTake={take} />} />
       <TextArea name="performance" label={t('agreement.performance')} />
     </Stack>
   );

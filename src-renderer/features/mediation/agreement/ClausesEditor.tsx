@@ -4,7 +4,13 @@ import { IconArrowBackUp, IconPlus } from '@tabler/icons-react';
 import { useFieldArray, useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { clauseKinds, type Clause } from '../../../../src-main/contract/mediation.ts';
-import { emptyClause, type AgreementForm, type ClauseForm, type ClauseKind, type ClauseParty } from './agreement-form.ts';
+import {
+  emptyClause,
+  type AgreementForm,
+  type ClauseForm,
+  type ClauseKind,
+  type ClauseParty,
+} from './agreement-form.ts';
 import { ClauseCard } from './ClauseCard.tsx';
 
 interface ClausesEditorProps {

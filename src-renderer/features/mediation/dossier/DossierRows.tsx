@@ -34,10 +34,10 @@ export function DossierRows({ dossier, mayEdit }: { dossier: DossierView; mayEdi
         />
       </Group>
       {shown.map((row) => (
-        <div key={row.code} className={classes.row} role="group" aria-label={row.name}>
+        <article key={row.code} className={classes.row} aria-label={row.name}>
           <Group gap="xs" justify="space-between">
             <Group gap="xs">
-              <Badge color={colors[row.state]} c="var(--mantine-color-text)" miw="5.5rem">
+              <Badge color={colors[row.state]} c="var(--mantine-color-text)" miw="6.2rem">
                 {t(`rowState.${row.state}`)}
               </Badge>
               <Text fw={600}>{row.name}</Text>
@@ -48,9 +48,10 @@ export function DossierRows({ dossier, mayEdit }: { dossier: DossierView; mayEdi
                   size="compact-sm"
                   variant="subtle"
                   rightSection={<IconArrowRight size="1rem" aria-hidden />}
+                  aria-label={t('rows.goTo', { name: row.name })}
                   onClick={() => jumpTo(sectionOfWork(row.madeAt))}
                 >
-                  {t('rows.go', { name: row.name })}
+                  {t('rows.go')}
                 </Button>
               ) : null}
               {mayEdit && row.code !== 'situation' ? (
@@ -72,7 +73,7 @@ export function DossierRows({ dossier, mayEdit }: { dossier: DossierView; mayEdi
             </Text>
           ))}
           <RowItems caseId={dossier.caseId} row={row} mayEdit={mayEdit} />
-        </div>
+        </article>
       ))}
       {attaching ? (
         <AttachDialog

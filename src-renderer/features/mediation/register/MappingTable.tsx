@@ -48,9 +48,7 @@ export function MappingTable({ file, mapping, onChange, assign, onAssign, pendin
                       value={mapping[index] ?? null}
                       placeholder={t('wizard.skip')}
                       onChange={(chosen) =>
-                        onChange(
-                          mapping.map((field, at) => (at === index ? (chosen) : field)),
-                        )
+                        onChange(mapping.map((field, at) => (at === index ? chosen : field)))
                       }
                       searchable
                       clearable
