@@ -206,7 +206,7 @@ async function ask<T>(route: string, input: unknown): Promise<T> {
     ([name, body, id]) =>
       (
         window as unknown as { api: { call(route: string, input: unknown, id: string): Promise<unknown> } }
-      ).api.call(name as string, body, id as string),
+      ).api.call(name, body, id as string),
     [route, input, randomUUID()] as const,
   );
   const answer = envelope as { ok: boolean; value: T; error?: unknown };

@@ -17,7 +17,6 @@ import { FORM_MARGINS, millimetres, type SectionOptions } from '../../platform/d
 import {
   BLANK,
   DATE_BLANK,
-  FORM_UNITS,
   SIGN_HINT,
   WIDE_LABEL_UNITS,
   WIDE_VALUE_UNITS,

@@ -163,7 +163,7 @@ export function sessionNoticeData(
     }),
     recipients: namesOf(source),
     parties: namesOf(source),
-  } as SessionNoticeData;
+  };
 }
 
 export interface InsuredLine {

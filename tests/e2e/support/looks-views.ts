@@ -20,8 +20,8 @@ export async function prepareViews(desk: Desk): Promise<View[]> {
   const member = await call<{ id: string }>(desk, 'timebank.saveMember', {
     member: { name: longName, joinedOn: '2025-01-01', phone: '13812345678' },
   });
-  const closed = await findCase(desk, 'closed', '');
-  const performing = await findCase(desk, 'performing', '借款');
+  const closed = await findCase(desk, 'closed', '借款');
+  const performing = await findCase(desk, 'performing', '三户邻居');
   return [
     { name: 'workbench', hash: 'workbench' },
     { name: 'cases', hash: 'cases' },

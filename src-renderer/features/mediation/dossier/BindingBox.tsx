@@ -1,11 +1,13 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Alert, Button, Collapse, Group, Modal, Stack, Table, Text, Title } from '@mantine/core';
 import { IconBook, IconEye } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ErrorCode } from '../../../../src-main/contract/errors.ts';
 import type { DossierView } from '../../../../src-main/contract/mediation/dossier.ts';
 import { useCommand } from '../../../bridge/commands.ts';
 import { useRoute } from '../../../bridge/queries.ts';
+import { invalidate } from '../../../bridge/query-client.ts';
 import { useMay } from '../../../bridge/session.tsx';
 import { instantText } from '../../../i18n/format.ts';
 import { errorMessage } from '../../../i18n/messages.ts';
@@ -33,6 +35,11 @@ export function BindingBox({ caseId, numbered, dossier }: BindingBoxProps) {
   const start = useCommand('mediation.bindDossier', { onDone: ({ jobId }) => follow(jobId) });
   const { bound, frozen } = dossier;
   const running = job?.state === 'running';
+  const client = useQueryClient();
+  // A job tells of documents only; what the case says of its dossier has changed with it.
+  useEffect(() => {
+    if (job?.state === 'done') void invalidate(client, ['mediation']);
+  }, [client, job?.state]);
   return (
     <Stack gap="xs">
       <Group justify="space-between">

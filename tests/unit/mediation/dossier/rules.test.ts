@@ -278,7 +278,7 @@ describe('retention', () => {
         fc.constantFrom('agreement', 'termination'),
         fc.nat(),
         (type, how, parties) => {
-          const one = ended({ disputeType: type, ended: how as EndedCase['ended'], parties });
+          const one = ended({ disputeType: type, ended: how, parties });
           expect(retentionRuleFor(retention, one)).toBeDefined();
         },
       ),
