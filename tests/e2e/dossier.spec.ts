@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@playwright/test';
+import { tabTo } from './support/keyboard.ts';
 import { launchDesk, type Desk } from './support/desk.ts';
 import { expectAccessible, expectNoKeys, expectNoOverflow, takePicture } from './support/looks.ts';
 import { box, fill, firstRun, pressButton, tick } from './support/main-line.ts';
@@ -128,7 +129,9 @@ test('papers of the stage → what is missing → bound → archived → lent', 
 
   // The identity papers stay on paper.
   await pressButton(page, dossier.getByRole('button', { name: '向“身份证明”加入材料' }));
-  await tick(page, dialog.getByRole('radio', { name: '只有纸质，另附卷内' }));
+  // A group of radio buttons is one stop of the Tab key; the arrows choose in it.
+  await tabTo(page, dialog.getByRole('radio', { name: /电子文件/ }));
+  await page.keyboard.press('ArrowDown');
   await fill(page, box(dialog, '材料名称'), '身份证复印件');
   await picture('attach-dialog');
   await pressButton(page, dialog.getByRole('button', { name: '加入', exact: true }));
@@ -149,7 +152,7 @@ test('papers of the stage → what is missing → bound → archived → lent', 
   await expect(dossier.getByRole('table', { name: '卷内目录' })).toContainText('第 1 页');
   await picture('dossier-bound', 'case-dossier');
   await pressButton(page, dossier.getByRole('button', { name: '查看卷宗' }));
-  await expect(dialog.locator('canvas').or(dialog.getByRole('img')).first()).toBeVisible();
+  await expect(dialog.locator('canvas').first()).toBeVisible({ timeout: 30_000 });
   await takePicture(page, testInfo, 'dossier-view');
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
@@ -171,7 +174,8 @@ test('papers of the stage → what is missing → bound → archived → lent', 
   await picture('archive-register');
   await pressButton(page, page.getByRole('button', { name: /的办理事项/ }));
   await page.getByRole('menuitem', { name: '借阅' }).press('Enter');
-  await tick(page, dialog.getByRole('radio', { name: '借出' }));
+  await tabTo(page, dialog.getByRole('radio', { name: '现场查阅' }));
+  await page.keyboard.press('ArrowDown');
   await fill(page, box(dialog, '借阅人'), '李科长');
   await fill(page, box(dialog, '应还日期'), '2099-12-31');
   await fill(page, box(dialog, '用途'), '案卷评查');

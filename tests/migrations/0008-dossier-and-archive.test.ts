@@ -47,6 +47,37 @@ it('files the papers that were issued before, loses none, and leaves other docum
   expect(await rawSql(file, 'PRAGMA foreign_key_check')).toEqual([]);
 });
 
+/** Tables that speak of a case and are no part of its file: what the program keeps beside it, or writes about it later. */
+const besideTheFile = [
+  // dues, search and origin: made anew from the file, or written when it came in
+  'case_dues',
+  'case_search_pending',
+  'case_origins',
+  'enquiries',
+  // papers: held by the trigger on documents; a bound dossier is one
+  'issued_papers',
+  'bound_dossiers',
+  // the archive itself, the subsidy that is worked out after it, and the sheet that a batch was opened from
+  'archived_dossiers',
+  'case_grades',
+  'batch_rows',
+];
+
+it('locks every table of the case file: a new one must be named here or there', async () => {
+  await openAt(migrations.length);
+  const tables = await rawSql<{ name: string }>(
+    file,
+    `SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'case_id'
+     WHERE m.type = 'table' AND m.name NOT LIKE 'subsidy%'`,
+  );
+  const locked = await rawSql<{ name: string }>(
+    file,
+    `SELECT tbl_name AS name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_archived_insert'`,
+  );
+  const names = new Set([...locked.map((one) => one.name), ...besideTheFile]);
+  expect(tables.map((one) => one.name).filter((name) => !names.has(name))).toEqual([]);
+});
+
 it('holds the register against anybody who writes past the program', async () => {
   await openAt(migrations.length);
   for (const row of oldRows) await rawSql(file, row);

@@ -14,13 +14,7 @@ import {
 import { formatDate, type CivilDate } from '../../platform/dates.ts';
 import { bothForms, type Fen } from '../../platform/money.ts';
 import { FORM_MARGINS, millimetres, type SectionOptions } from '../../platform/documents/section.ts';
-import {
-  BLANK,
-  DATE_BLANK,
-  SIGN_HINT,
-  WIDE_LABEL_UNITS,
-  WIDE_VALUE_UNITS,
-} from './party-text.ts';
+import { BLANK, DATE_BLANK, SIGN_HINT, WIDE_LABEL_UNITS, WIDE_VALUE_UNITS } from './party-text.ts';
 
 /** A bordered form on one sheet. */
 export const FORM_PAGE: SectionOptions = {

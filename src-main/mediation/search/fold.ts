@@ -24,7 +24,7 @@ export function foldWithPlaces(text: string): FoldedText {
   const ends: number[] = [];
   let at = 0;
   for (const character of shown) {
-    const part = plainCharacter.test(character) ? character : foldCharacter(character);
+    const part = isPlain(character) ? character : foldCharacter(character);
     for (let unit = 0; unit < part.length; unit += 1) {
       starts.push(at);
       ends.push(at + character.length);
@@ -52,7 +52,10 @@ const idNumbers =
 
 // Nearly every character of a Chinese text: nothing to do, and no function called for it.
 const notPlain = /[^\u3400-\u4DBF\u4E00-\u9FFFa-z0-9]/gu;
-const plainCharacter = /^[\u3400-\u4DBF\u4E00-\u9FFFa-z0-9]$/u;
+function isPlain(character: string): boolean {
+  return character >= '\u4E00' && character <= '\u9FFF' && character.length === 1;
+}
+
 const known = new Map<string, string>();
 
 function foldCharacter(character: string): string {

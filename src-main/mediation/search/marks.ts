@@ -1,6 +1,6 @@
 import type { Marked } from '../../contract/mediation/search.ts';
 import { pinyinReadings } from '../../platform/search-key.ts';
-import { foldWithPlaces, type FoldedText } from './fold.ts';
+import { fold, foldWithPlaces, type FoldedText } from './fold.ts';
 
 type Mark = [number, number];
 
@@ -20,6 +20,9 @@ export function markShort(text: string, words: readonly string[], spoken: boolea
 
 /** The piece of a long text around the first of the words that stand in it; null when none does. */
 export function markLong(text: string, words: readonly string[]): Marked | null {
+  // Finding out where every character stands is dear, and most texts hold none of the words.
+  const plain = fold(text);
+  if (!words.some((word) => plain.includes(word))) return null;
   const folded = foldWithPlaces(text);
   const marks = merged(words.flatMap((word) => occurrences(folded, word)));
   const [first] = marks;

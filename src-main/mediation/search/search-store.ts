@@ -10,6 +10,8 @@ import { inCase, inNames, inPhones, namesQuery, onlyNames, textsQuery, type Case
 /** Cases looked at again in one call at the most, however common the words: a call stays short. */
 const LOOKED_AT = 1_200;
 const BATCH = 150;
+/** Cases read in one statement at the least. */
+const LEAST_READ = 10;
 /** Waiting cases that are looked at one by one; beyond that the answer says how many are missing. */
 const WAITING_LOOKED_AT = 50;
 const PARTIES_SHOWN = 3;
@@ -62,23 +64,31 @@ async function goOn(search: Search, cursor: SearchCursor): Promise<SearchCursor 
     const cut = search.found.length >= limit;
     if (cut && last !== undefined) return { group, before: last };
     const end = seqs.at(-1);
-    if (seqs.length === batch && end !== undefined) before = end;
-    else if (group === 'names' && !onlyNames(words)) [group, before] = ['texts', NEWEST];
-    else return null;
-    batch = BATCH;
+    if (seqs.length === batch && end !== undefined) {
+      before = end;
+      batch = BATCH;
+    } else if (group === 'names' && !onlyNames(words)) {
+      [group, before, batch] = ['texts', NEWEST, limit + 1];
+    } else return null;
   }
   return { group, before };
 }
 
 /** Checks cases in their order until the page is full; answers the last one looked at. */
 async function look(search: Search, seqs: readonly number[]): Promise<number | undefined> {
-  const texts = seqs.length === 0 ? new Map<number, CaseText>() : await caseTexts(search.tx, seqs);
   let last: number | undefined;
-  for (const seq of seqs) {
-    if (search.found.length >= search.limit) break;
-    last = seq;
-    const text = texts.get(seq);
-    if (text && search.words.every((word) => inCase(text, word))) search.found.push(text);
+  let rest = [...seqs];
+  while (rest.length > 0 && search.found.length < search.limit) {
+    // Most of them hold the words: no more are read than the page has room for.
+    const some = rest.slice(0, Math.max(LEAST_READ, search.limit - search.found.length));
+    rest = rest.slice(some.length);
+    const texts = await caseTexts(search.tx, some);
+    for (const seq of some) {
+      if (search.found.length >= search.limit) break;
+      last = seq;
+      const text = texts.get(seq);
+      if (text && search.words.every((word) => inCase(text, word))) search.found.push(text);
+    }
   }
   return last;
 }

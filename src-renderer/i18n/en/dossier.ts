@@ -80,7 +80,6 @@ export const dossier = {
     situationHint: 'Whether it is complete, what is a copy, what is missing and why',
     compiledBy: 'Compiled by',
     checkedBy: 'Checked by',
-    checkedHint: 'Somebody else than the compiler',
     bags: 'Bags of objects',
     retention: 'Retention',
     byRule: 'By the rules: {{term}} ({{name}})',
@@ -124,7 +123,7 @@ export const dossier = {
     warning:
       'After archiving nothing can be added or changed; a late entry needs the dossier to be re-opened with a reason, and leaves a trace.',
     confirm: 'Archive',
-    done: 'Archived as {{number}}',
+    done: 'Dossier archived',
     state: 'No. {{number}}, archived {{on}}, {{term}}, {{place}}',
     noPlace: 'no place entered',
     open: 'Show in the archive register',

@@ -13,6 +13,7 @@ export async function walkDirector(desk: Desk, guide: GuideWalk): Promise<void> 
   await picture('director-workbench');
 
   await page.keyboard.press('Control+K');
+  await expect(page.getByRole('dialog').locator('input').first()).toBeFocused();
   await page.keyboard.insertText('杨女士');
   await page.getByRole('dialog').getByText('漏水纠纷').first().click();
   await expect(panel('期限').getByRole('row').nth(1)).toBeVisible();

@@ -180,6 +180,7 @@ async function bind({ page }: Desk, { press, picture }: GuideWalk): Promise<void
   const { panel, dialog, done } = handsOn(page);
   const dossier = panel('卷宗');
   await press(dossier.getByRole('button', { name: '填写卷宗情况' }));
+  await box(dialog, '情况说明').fill('材料齐全，无缺页。');
   await box(dialog, '立卷人').fill('调解员甲');
   await box(dialog, '检查人').fill('主任');
   await press(dialog.getByRole('button', { name: '保存', exact: true }));

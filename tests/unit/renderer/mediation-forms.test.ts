@@ -91,11 +91,14 @@ describe('the resident ID number', () => {
 });
 
 describe('the stage bar', () => {
-  it('has exactly one present step while a case is open, none after the archive', () => {
+  it('has exactly one present step until the dossier is archived, none after it', () => {
     for (const stage of caseStages) {
       const states = steps.map((step) => stepState(step, stage));
       const present = states.filter((state) => state === 'current' || state === 'stopped');
-      expect(present, stage).toHaveLength(stage === 'closed' ? 0 : 1);
+      expect(present, stage).toHaveLength(1);
+      const archived = steps.map((step) => stepState(step, stage, true));
+      expect(archived.at(-1), stage).toBe('done');
+      if (stage === 'closed') expect(archived).not.toContain('current');
       expect(
         states.indexOf('ahead') === -1 || states.lastIndexOf('done') < states.indexOf('ahead'),
         stage,

@@ -112,7 +112,7 @@ function Register({
   const { t } = useTranslation('archive');
   const termText = useTermText();
   return (
-    <Table.ScrollContainer minWidth="64rem">
+    <Table.ScrollContainer minWidth="76rem">
       <Table aria-label={t('register')} verticalSpacing={6} highlightOnHover>
         <Table.Thead>
           <Table.Tr>
@@ -120,25 +120,31 @@ function Register({
             <Table.Th>{t('column.name')}</Table.Th>
             <Table.Th>{t('column.archived')}</Table.Th>
             <Table.Th>{t('column.retention')}</Table.Th>
-            <Table.Th>{t('column.place')}</Table.Th>
-            <Table.Th ta="end">{t('column.pages')}</Table.Th>
-            <Table.Th ta="end">{t('column.score')}</Table.Th>
-            <Table.Th>{t('column.state')}</Table.Th>
+            <Table.Th style={{ whiteSpace: 'nowrap' }}>{t('column.place')}</Table.Th>
+            <Table.Th ta="end" style={{ whiteSpace: 'nowrap' }}>
+              {t('column.pages')}
+            </Table.Th>
+            <Table.Th ta="end" style={{ whiteSpace: 'nowrap' }}>
+              {t('column.score')}
+            </Table.Th>
+            <Table.Th style={{ whiteSpace: 'nowrap' }}>{t('column.state')}</Table.Th>
             <Table.Th aria-label={t('more')} />
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {rows.map((row) => (
             <Table.Tr key={row.id}>
-              <Table.Td className="tabular">{row.archiveNumber}</Table.Td>
+              <Table.Td className="tabular" style={{ whiteSpace: 'nowrap' }}>
+                {row.archiveNumber}
+              </Table.Td>
               <Table.Td maw="22rem">
                 <Text fw={600}>{row.title}</Text>
                 <Text size="sm" c="dimmed">
                   {row.caseNumber}
                 </Text>
               </Table.Td>
-              <Table.Td>{dateText(row.archivedOn)}</Table.Td>
-              <Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>{dateText(row.archivedOn)}</Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>
                 {termText(row.retention.term, row.retention.years)}
                 {row.retention.until ? (
                   <Text size="sm" c="dimmed">
@@ -154,7 +160,11 @@ function Register({
                 {row.score}
               </Table.Td>
               <Table.Td>
-                <Badge color={row.state === 'archived' ? 'green' : 'gray'} c="var(--mantine-color-text)">
+                <Badge
+                  color={row.state === 'archived' ? 'green' : 'gray'}
+                  c="var(--mantine-color-text)"
+                  miw="max-content"
+                >
                   {t(`state.${row.state}`)}
                 </Badge>
                 {row.outWith ? (

@@ -62,7 +62,7 @@ export function ArchiveBox({ view, dossier }: { view: CaseView; dossier: Dossier
             <CommandDialog
               title={t('archive.dialog', { name: view.title })}
               submit={t('archive.confirm')}
-              done={t('archive.title')}
+              done={t('archive.done')}
               route="mediation.archiveCase"
               schema={archiveForm}
               defaults={{

@@ -43,7 +43,7 @@ export function DossierRows({ dossier, mayEdit }: { dossier: DossierView; mayEdi
               <Text fw={600}>{row.name}</Text>
             </Group>
             <Group gap={4}>
-              {row.state === 'missing' || row.state === 'missingAsNeeded' ? (
+              {!dossier.frozen && (row.state === 'missing' || row.state === 'missingAsNeeded') ? (
                 <Button
                   size="compact-sm"
                   variant="subtle"

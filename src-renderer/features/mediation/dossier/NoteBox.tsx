@@ -109,7 +109,7 @@ function NoteDialog({ dossier, onClose }: { dossier: DossierView; onClose(): voi
       />
       <div className={classes.fields}>
         <TextField name="compiledBy" label={t('note.compiledBy')} />
-        <TextField name="checkedBy" label={t('note.checkedBy')} description={t('note.checkedHint')} />
+        <TextField name="checkedBy" label={t('note.checkedBy')} />
         <IntegerField name="evidenceBags" label={t('note.bags')} min={0} max={999} />
       </div>
       <TermFields dossier={dossier} />
@@ -132,6 +132,7 @@ function TermFields({ dossier }: { dossier: DossierView }) {
       <SelectField
         name="term"
         label={t('note.retention')}
+        className={classes.span2 ?? ''}
         choices={[
           { value: 'rule', label: rule },
           ...terms.map((one) => ({ value: one.term, label: termText(one.term, one.years) })),
@@ -141,7 +142,7 @@ function TermFields({ dossier }: { dossier: DossierView }) {
         <IntegerField
           name="years"
           label={t('note.years')}
-          description={t('note.yearsHint')}
+          placeholder={t('note.yearsHint')}
           min={1}
           max={200}
         />

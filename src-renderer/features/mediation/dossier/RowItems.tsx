@@ -63,7 +63,7 @@ export function RowItems({ caseId, row, mayEdit }: RowItemsProps) {
               </Text>
             </span>
             <Group gap={4} role="group" aria-label={item.title}>
-              {item.kind === 'document' || item.kind === 'attachment' ? (
+              {item.kind === 'document' || (item.kind === 'attachment' && item.manner === 'pages') ? (
                 <ActionIcon
                   variant="subtle"
                   aria-label={t('rows.view', { title: item.title })}

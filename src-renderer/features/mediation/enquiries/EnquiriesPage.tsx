@@ -148,13 +148,13 @@ function useColumns(): GridColumn<EnquiryView>[] {
   const { t } = useTranslation('enquiries');
   const today = todayText();
   return [
-    { key: 'number', header: t('number'), width: 180, render: (row) => row.number },
-    { key: 'receivedOn', header: t('receivedOn'), width: 120, render: (row) => dateText(row.receivedOn) },
-    { key: 'kind', header: t('kindLabel'), width: 70, render: (row) => t(`kind.${row.kind}`) },
+    { key: 'number', header: t('number'), width: 205, render: (row) => row.number },
+    { key: 'receivedOn', header: t('receivedOn'), width: 140, render: (row) => dateText(row.receivedOn) },
+    { key: 'kind', header: t('kindLabel'), width: 60, render: (row) => t(`kind.${row.kind}`) },
     {
       key: 'person',
       header: t('person'),
-      width: 100,
+      width: 90,
       render: (row) =>
         row.anonymous ? (
           <Text span c="dimmed">
@@ -164,12 +164,12 @@ function useColumns(): GridColumn<EnquiryView>[] {
           row.personName
         ),
     },
-    { key: 'question', header: t('question'), width: 240, render: (row) => row.question },
-    { key: 'result', header: t('resultLabel'), width: 110, render: (row) => t(`result.${row.result}`) },
+    { key: 'question', header: t('question'), width: 150, render: (row) => row.question },
+    { key: 'result', header: t('resultLabel'), width: 100, render: (row) => t(`result.${row.result}`) },
     {
       key: 'followUpOn',
       header: t('followUpOn'),
-      width: 140,
+      width: 130,
       render: (row) =>
         row.result === 'watched' ? (
           <DueText dueOn={row.followUpOn} today={today} />
@@ -177,6 +177,6 @@ function useColumns(): GridColumn<EnquiryView>[] {
           dateText(row.followUpOn)
         ),
     },
-    { key: 'handledBy', header: t('handledBy'), width: 90, render: (row) => row.handledByName },
+    { key: 'handledBy', header: t('handledBy'), width: 80, render: (row) => row.handledByName },
   ];
 }

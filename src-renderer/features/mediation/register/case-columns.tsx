@@ -34,9 +34,9 @@ export function useCaseColumns(chosen: readonly CaseColumn[]): GridColumn<CaseRo
     number: { width: 200, sortKey: 'number', render: (row) => row.number ?? dimmed(t('list.noNumber')) },
     title: { width: 150, sortKey: 'title', render: (row) => row.title },
     stage: { width: 105, sortKey: 'stage', render: (row) => <StageBadge stage={row.stage} /> },
-    type: { width: 85, render: (row) => typeName(row.disputeType) },
+    type: { width: 80, render: (row) => typeName(row.disputeType) },
     source: { width: 90, render: (row) => t(`source.${row.source}`) },
-    parties: { width: 105, render: (row) => partiesText(row, t) },
+    parties: { width: 100, render: (row) => partiesText(row, t) },
     area: { width: 120, render: (row) => areaName(row.areaId) },
     appliedOn: { width: 120, sortKey: 'appliedOn', render: (row) => dateText(row.appliedOn) },
     acceptedOn: { width: 120, render: (row) => dateText(row.acceptedOn) },
@@ -46,13 +46,13 @@ export function useCaseColumns(chosen: readonly CaseColumn[]): GridColumn<CaseRo
       render: (row) => (row.outcome === null ? '–' : t(`closing.outcomes.${row.outcome}`)),
     },
     amount: {
-      width: 125,
+      width: 120,
       align: 'end',
       render: (row) => <span className="tabular">{moneyText(row.amountFen)}</span>,
     },
     mediators: { width: 110, render: (row) => row.mediators.join('、') },
     next: {
-      width: 100,
+      width: 95,
       render: (row) => (row.nextAction ? nextActionText(row.nextAction, t) : dimmed(t('list.noNext'))),
     },
     nextDueOn: {
