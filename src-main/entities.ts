@@ -35,6 +35,6 @@ export const entities = [
     dossier,
     archive,
     subsidy,
-  ].flatMap((room) => Object.values(room)),
+  ].flatMap((room) => Object.values<unknown>(room)),
   ...Object.values(timebank),
 ] as EntitySchema[];

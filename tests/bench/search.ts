@@ -67,9 +67,7 @@ await gateway.close();
 
 const raw = await openRaw();
 const rawStarted = performance.now();
-await raw.all(
-  `CREATE VIRTUAL TABLE temp.raw_words USING fts5 (body, content = '', tokenize = 'trigram')`,
-);
+await raw.all(`CREATE VIRTUAL TABLE temp.raw_words USING fts5 (body, content = '', tokenize = 'trigram')`);
 await raw.all(`INSERT INTO temp.raw_words (rowid, body) SELECT seq, title || ' ' || facts || ' ' || requests || ' ' ||
   ifnull((SELECT group_concat(name, ' ') FROM case_parties WHERE case_id = cases.id), '') || ' ' ||
   ifnull((SELECT group_concat(minutes, ' ') FROM mediation_sessions WHERE case_id = cases.id), '') FROM cases`);
