@@ -1,21 +1,14 @@
 import { EntitySchema } from 'typeorm';
+import type { clauseKinds, SignatureAct } from '../contract/mediation/agreement-values.ts';
 import type {
   caseSources,
   CaseStage,
-  clauseKinds,
   outcomes,
   partyRoles,
-  SignatureAct,
   terminationReasons,
-} from '../contract/mediation.ts';
+} from '../contract/mediation/case-values.ts';
 import type { PartyFields } from '../contract/people.ts';
-
-const key = { type: 'text', primary: true } as const;
-const numberKey = { type: 'integer', primary: true } as const;
-const text = { type: 'text' } as const;
-const integer = { type: 'integer' } as const;
-const textOrNull = { type: 'text', nullable: true } as const;
-const integerOrNull = { type: 'integer', nullable: true } as const;
+import { integer, integerOrNull, key, numberKey, text, textOrNull } from '../platform/database/columns.ts';
 
 export interface CaseRecord {
   /** Place in the order of registration; ties in lists are broken by it. */

@@ -1,6 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import type { committeeKinds, genders, idTypes, partyKinds } from '../contract/people.ts';
 import type { Role } from '../contract/route.ts';
+import { integer, integerOrNull, key, text, textOrNull } from '../platform/database/columns.ts';
 
 export interface CommitteeRow {
   id: string;
@@ -20,18 +21,18 @@ export interface CommitteeRow {
 export const Committees = new EntitySchema<CommitteeRow>({
   name: 'committees',
   columns: {
-    id: { type: 'text', primary: true },
-    version: { type: 'integer' },
-    name: { type: 'text' },
-    kind: { type: 'text' },
-    mark: { type: 'text' },
-    region: { type: 'text' },
-    area_id: { type: 'text', nullable: true },
-    address: { type: 'text' },
-    phone: { type: 'text' },
-    term_start: { type: 'text', nullable: true },
-    term_end: { type: 'text', nullable: true },
-    created_at: { type: 'text' },
+    id: key,
+    version: integer,
+    name: text,
+    kind: text,
+    mark: text,
+    region: text,
+    area_id: textOrNull,
+    address: text,
+    phone: text,
+    term_start: textOrNull,
+    term_end: textOrNull,
+    created_at: text,
   },
 });
 
@@ -53,17 +54,17 @@ export interface UserRow {
 export const Users = new EntitySchema<UserRow>({
   name: 'users',
   columns: {
-    id: { type: 'text', primary: true },
-    version: { type: 'integer' },
-    committee_id: { type: 'text' },
-    username: { type: 'text' },
-    display_name: { type: 'text' },
-    area_id: { type: 'text', nullable: true },
-    active: { type: 'integer' },
-    password_hash: { type: 'text' },
-    failed_attempts: { type: 'integer' },
-    locked_until: { type: 'text', nullable: true },
-    created_at: { type: 'text' },
+    id: key,
+    version: integer,
+    committee_id: text,
+    username: text,
+    display_name: text,
+    area_id: textOrNull,
+    active: integer,
+    password_hash: text,
+    failed_attempts: integer,
+    locked_until: textOrNull,
+    created_at: text,
   },
 });
 
@@ -74,7 +75,7 @@ export interface UserRoleRow {
 
 export const UserRoles = new EntitySchema<UserRoleRow>({
   name: 'user_roles',
-  columns: { user_id: { type: 'text', primary: true }, role: { type: 'text', primary: true } },
+  columns: { user_id: key, role: key },
 });
 
 /** A person or organisation of the reusable directory. */
@@ -104,24 +105,24 @@ export interface PartyRow {
 export const Parties = new EntitySchema<PartyRow>({
   name: 'parties',
   columns: {
-    id: { type: 'text', primary: true },
-    version: { type: 'integer' },
-    kind: { type: 'text' },
-    name: { type: 'text' },
-    search_keys: { type: 'text' },
-    gender: { type: 'text' },
-    ethnicity: { type: 'text' },
-    birth_date: { type: 'text', nullable: true },
-    age: { type: 'integer', nullable: true },
-    occupation: { type: 'text' },
-    phone: { type: 'text' },
-    address: { type: 'text' },
-    id_type: { type: 'text' },
-    id_number: { type: 'text' },
-    credit_code: { type: 'text' },
-    legal_representative: { type: 'text' },
-    legal_representative_post: { type: 'text' },
-    created_at: { type: 'text' },
-    updated_at: { type: 'text' },
+    id: key,
+    version: integer,
+    kind: text,
+    name: text,
+    search_keys: text,
+    gender: text,
+    ethnicity: text,
+    birth_date: textOrNull,
+    age: integerOrNull,
+    occupation: text,
+    phone: text,
+    address: text,
+    id_type: text,
+    id_number: text,
+    credit_code: text,
+    legal_representative: text,
+    legal_representative_post: text,
+    created_at: text,
+    updated_at: text,
   },
 });

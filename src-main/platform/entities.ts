@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import { integer, integerOrNull, key, text, textOrNull } from './database/columns.ts';
 
 /** What was being typed in a form when it was left; kept per account through lock, sign-out and crash. */
 export interface DraftRow {
@@ -12,10 +13,10 @@ export interface DraftRow {
 export const Drafts = new EntitySchema<DraftRow>({
   name: 'drafts',
   columns: {
-    user_id: { type: 'text', primary: true },
-    key: { type: 'text', primary: true },
-    body: { type: 'text' },
-    saved_at: { type: 'text' },
+    user_id: key,
+    key: key,
+    body: text,
+    saved_at: text,
   },
 });
 
@@ -35,13 +36,13 @@ export interface IssuedNumberRow {
 export const IssuedNumbers = new EntitySchema<IssuedNumberRow>({
   name: 'issued_numbers',
   columns: {
-    committee_id: { type: 'text', primary: true },
-    kind: { type: 'text', primary: true },
-    year: { type: 'integer' },
-    serial: { type: 'integer', nullable: true },
-    number: { type: 'text', primary: true },
-    owner_id: { type: 'text' },
-    issued_at: { type: 'text' },
-    void_reason: { type: 'text', nullable: true },
+    committee_id: key,
+    kind: key,
+    year: integer,
+    serial: integerOrNull,
+    number: key,
+    owner_id: text,
+    issued_at: text,
+    void_reason: textOrNull,
   },
 });

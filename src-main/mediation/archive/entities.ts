@@ -6,13 +6,7 @@ import type {
   loanKinds,
   RetentionTerm,
 } from '../../contract/mediation/archive.ts';
-
-const key = { type: 'text', primary: true } as const;
-const numberKey = { type: 'integer', primary: true } as const;
-const text = { type: 'text' } as const;
-const integer = { type: 'integer' } as const;
-const textOrNull = { type: 'text', nullable: true } as const;
-const integerOrNull = { type: 'integer', nullable: true } as const;
+import { integer, integerOrNull, key, numberKey, text, textOrNull } from '../../platform/database/columns.ts';
 
 /** A dossier in the archive, one for each case; a row is never removed, not even when the paper is destroyed. */
 export interface ArchivedDossierRecord {

@@ -1,11 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import type { calendarKinds, SuspensionReason } from '../../contract/mediation/deadlines.ts';
 import type { DueAction } from '../next-action.ts';
-
-const key = { type: 'text', primary: true } as const;
-const text = { type: 'text' } as const;
-const integer = { type: 'integer' } as const;
-const textOrNull = { type: 'text', nullable: true } as const;
+import { integer, key, text, textOrNull } from '../../platform/database/columns.ts';
 
 /** A day that the centre itself made off or worked. */
 export interface CalendarDayRecord {

@@ -1,10 +1,5 @@
 import { EntitySchema } from 'typeorm';
-
-const key = { type: 'text', primary: true } as const;
-const text = { type: 'text' } as const;
-const integer = { type: 'integer' } as const;
-const textOrNull = { type: 'text', nullable: true } as const;
-const integerOrNull = { type: 'integer', nullable: true } as const;
+import { integer, integerOrNull, key, text, textOrNull } from '../../platform/database/columns.ts';
 
 /** What is written about the dossier of a case itself; made with the first word of it. */
 export interface DossierRecord {

@@ -1,9 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import type { enquiryKinds, enquiryResults } from '../../contract/mediation/enquiries.ts';
-
-const text = { type: 'text' } as const;
-const textOrNull = { type: 'text', nullable: true } as const;
-const integer = { type: 'integer' } as const;
+import { integer, key, text, textOrNull } from '../../platform/database/columns.ts';
 
 /** 咨询 or 排查: somebody asked, or somebody went round and looked. No case unless promoted, and then once. */
 export interface EnquiryRecord {
@@ -36,7 +33,7 @@ export interface EnquiryRecord {
 export const Enquiries = new EntitySchema<EnquiryRecord>({
   name: 'enquiries',
   columns: {
-    id: { type: 'text', primary: true },
+    id: key,
     version: integer,
     committee_id: text,
     number: text,

@@ -1,13 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import type { CovenantKind } from '../../contract/mediation/covenants.ts';
 import type { JointBody } from '../../contract/mediation/line-values.ts';
-
-const key = { type: 'text', primary: true } as const;
-const numberKey = { type: 'integer', primary: true } as const;
-const text = { type: 'text' } as const;
-const integer = { type: 'integer' } as const;
-const textOrNull = { type: 'text', nullable: true } as const;
-const integerOrNull = { type: 'integer', nullable: true } as const;
+import { integer, integerOrNull, key, numberKey, text, textOrNull } from '../../platform/database/columns.ts';
 
 /** Several columns of one shape. */
 const of = <C, S extends string>(column: C, names: S): Record<Words<S>, C> =>

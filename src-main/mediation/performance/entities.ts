@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import type { complexities, Prevention } from '../../contract/mediation.ts';
+import type { complexities, Prevention } from '../../contract/mediation/case-values.ts';
 import type {
   ConfirmationEvent,
   CourtResult,
@@ -8,12 +8,7 @@ import type {
   satisfactionLevels,
   VisitFields,
 } from '../../contract/mediation/performance.ts';
-
-const key = { type: 'text', primary: true } as const;
-const text = { type: 'text' } as const;
-const integer = { type: 'integer' } as const;
-const textOrNull = { type: 'text', nullable: true } as const;
-const integerOrNull = { type: 'integer', nullable: true } as const;
+import { integer, integerOrNull, key, text, textOrNull } from '../../platform/database/columns.ts';
 
 /** Append-only: a mistake is corrected by a reversal. */
 export interface EntryRecord {

@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm';
-import type { clauseKinds, consentManners } from '../../contract/mediation.ts';
+import type { clauseKinds } from '../../contract/mediation/agreement-values.ts';
+import type { consentManners } from '../../contract/mediation/case-values.ts';
 import type {
   evidenceKinds,
   evidenceProviders,
@@ -7,13 +8,8 @@ import type {
   participantKinds,
   riskKinds,
 } from '../../contract/mediation/proceedings-fields.ts';
+import { integer, integerOrNull, key, numberKey, text, textOrNull } from '../../platform/database/columns.ts';
 
-const key = { type: 'text', primary: true } as const;
-const numberKey = { type: 'integer', primary: true } as const;
-const text = { type: 'text' } as const;
-const integer = { type: 'integer' } as const;
-const textOrNull = { type: 'text', nullable: true } as const;
-const integerOrNull = { type: 'integer', nullable: true } as const;
 const recorded = { late: integer, recorded_by: text, recorded_at: text };
 
 /** Who wrote a row down and when; `late`: after the end of the case, or long after the day it tells of. */

@@ -1,8 +1,5 @@
 import { EntitySchema } from 'typeorm';
-
-const key = { type: 'text', primary: true } as const;
-const text = { type: 'text' } as const;
-const integer = { type: 'integer' } as const;
+import { integer, key, text } from '../../platform/database/columns.ts';
 
 /** A filter of the list of cases under a name, with its columns and order; everybody has their own. */
 export interface CaseViewRecord {

@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import { numberKey } from '../../platform/database/columns.ts';
 
 /*
  * The indexes themselves, `case_names` and `case_texts`, are virtual tables of FTS5 (migration 0006): no entity can
@@ -12,5 +13,5 @@ export interface PendingCaseRecord {
 
 export const PendingCases = new EntitySchema<PendingCaseRecord>({
   name: 'case_search_pending',
-  columns: { seq: { type: 'integer', primary: true } },
+  columns: { seq: numberKey },
 });

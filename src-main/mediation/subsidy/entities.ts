@@ -1,11 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import type { SubsidyCase, SubsidyState } from '../../contract/mediation/subsidy.ts';
-
-const key = { type: 'text', primary: true } as const;
-const text = { type: 'text' } as const;
-const integer = { type: 'integer' } as const;
-const textOrNull = { type: 'text', nullable: true } as const;
-const integerOrNull = { type: 'integer', nullable: true } as const;
+import { integer, integerOrNull, key, text, textOrNull } from '../../platform/database/columns.ts';
 
 /** One adopted version of the rules; append-only. */
 export interface RuleSetRecord {

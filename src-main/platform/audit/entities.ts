@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import { numberKey, text, textOrNull } from '../database/columns.ts';
 
 export interface AuditRow {
   seq: number;
@@ -21,17 +22,17 @@ export interface AuditRow {
 export const AuditRows = new EntitySchema<AuditRow>({
   name: 'audit_rows',
   columns: {
-    seq: { type: 'integer', primary: true },
-    at: { type: 'text' },
-    user_id: { type: 'text', nullable: true },
-    user_name: { type: 'text' },
-    client: { type: 'text' },
-    route: { type: 'text' },
-    command_id: { type: 'text', nullable: true },
-    outcome: { type: 'text' },
-    about: { type: 'text' },
-    details: { type: 'text' },
-    prev_hash: { type: 'text' },
-    hash: { type: 'text' },
+    seq: numberKey,
+    at: text,
+    user_id: textOrNull,
+    user_name: text,
+    client: text,
+    route: text,
+    command_id: textOrNull,
+    outcome: text,
+    about: text,
+    details: text,
+    prev_hash: text,
+    hash: text,
   },
 });

@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import type { documentKinds } from '../../contract/documents.ts';
+import { integer, key, text } from '../database/columns.ts';
 
 /** An issued document; append-only. The bytes stand in their own table so that lists never touch them. */
 export interface DocumentRow {
@@ -21,18 +22,18 @@ export interface DocumentRow {
 export const Documents = new EntitySchema<DocumentRow>({
   name: 'documents',
   columns: {
-    id: { type: 'text', primary: true },
-    kind: { type: 'text' },
-    number: { type: 'text' },
-    title: { type: 'text' },
-    owner: { type: 'text' },
-    template_version: { type: 'integer' },
-    snapshot: { type: 'text' },
-    pages: { type: 'integer' },
-    bytes: { type: 'integer' },
-    sha256: { type: 'text' },
-    issued_at: { type: 'text' },
-    issued_by: { type: 'text' },
+    id: key,
+    kind: text,
+    number: text,
+    title: text,
+    owner: text,
+    template_version: integer,
+    snapshot: text,
+    pages: integer,
+    bytes: integer,
+    sha256: text,
+    issued_at: text,
+    issued_by: text,
   },
 });
 
@@ -43,5 +44,5 @@ export interface DocumentBlobRow {
 
 export const DocumentBlobs = new EntitySchema<DocumentBlobRow>({
   name: 'document_blobs',
-  columns: { document_id: { type: 'text', primary: true }, body: { type: 'blob' } },
+  columns: { document_id: key, body: { type: 'blob' } },
 });

@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import { integer, key, text } from '../database/columns.ts';
 
 /** One content, kept once beside the database under its SHA-256. Append-only. */
 export interface FileRow {
@@ -16,12 +17,12 @@ export interface FileRow {
 export const Files = new EntitySchema<FileRow>({
   name: 'files',
   columns: {
-    id: { type: 'text', primary: true },
-    sha256: { type: 'text' },
-    bytes: { type: 'integer' },
-    media_type: { type: 'text' },
-    original_name: { type: 'text' },
-    added_by: { type: 'text' },
-    added_at: { type: 'text' },
+    id: key,
+    sha256: text,
+    bytes: integer,
+    media_type: text,
+    original_name: text,
+    added_by: text,
+    added_at: text,
   },
 });

@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import type { areaLevels } from '../../contract/platform.ts';
+import { integer, key, text, textOrNull } from '../database/columns.ts';
 
 export interface AreaRow {
   id: string;
@@ -16,13 +17,13 @@ export interface AreaRow {
 export const Areas = new EntitySchema<AreaRow>({
   name: 'areas',
   columns: {
-    id: { type: 'text', primary: true },
-    version: { type: 'integer' },
-    parent_id: { type: 'text', nullable: true },
-    level: { type: 'text' },
-    name: { type: 'text' },
-    code: { type: 'text' },
-    position: { type: 'integer' },
-    active: { type: 'integer' },
+    id: key,
+    version: integer,
+    parent_id: textOrNull,
+    level: text,
+    name: text,
+    code: text,
+    position: integer,
+    active: integer,
   },
 });

@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import { key, text, textOrNull } from '../database/columns.ts';
 
 /** What a command was and what it answered, so that its repetition answers the same. Append-only. */
 export interface CommandRow {
@@ -13,11 +14,11 @@ export interface CommandRow {
 export const Commands = new EntitySchema<CommandRow>({
   name: 'commands',
   columns: {
-    id: { type: 'text', primary: true },
-    route: { type: 'text' },
-    user_id: { type: 'text', nullable: true },
-    fingerprint: { type: 'text' },
-    result: { type: 'text' },
-    at: { type: 'text' },
+    id: key,
+    route: text,
+    user_id: textOrNull,
+    fingerprint: text,
+    result: text,
+    at: text,
   },
 });

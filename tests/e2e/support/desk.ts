@@ -37,6 +37,7 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
     // Chromium refuses to sandbox root; scripts/test.mjs says so in the log.
     chromiumSandbox: !runsAsRoot,
   });
+  askAgainIfDropped(app);
   const page = await app.firstWindow();
   // Not earlier: before the first window an evaluate() in the main process may never be answered.
   await showErrorsInTheLog(app);
@@ -46,7 +47,27 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
     if (message.type() === 'error') problems.push(message.text());
   });
   await page.waitForLoadState('load');
+  // Loaded is not yet drawn: a test that looks for what is there must find the page, not the moment before it.
+  await page.getByRole('heading').first().waitFor();
   return { app, page, dataDir, problems, close: () => app.close() };
+}
+
+/**
+ * The debugger now and then drops the answer of a call into the main process ("Resulting promise was garbage
+ * collected"). What the tests do there may be done twice, so the call is made again.
+ */
+function askAgainIfDropped(app: ElectronApplication): void {
+  const evaluate = app.evaluate.bind(app) as (...args: unknown[]) => Promise<unknown>;
+  const patient = async (...args: unknown[]) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await evaluate(...args);
+      } catch (error) {
+        if (attempt === 3 || !String(error).includes('garbage collected')) throw error;
+      }
+    }
+  };
+  app.evaluate = patient as ElectronApplication['evaluate'];
 }
 
 /** An error box would wait for a click that never comes: its text goes to the test's log, and the program ends. */

@@ -59,15 +59,13 @@ export function openedFiles(desk: Desk): Promise<string[]> {
 
 /** Gives the page exactly this many pixels. */
 export async function resizePage(desk: Desk, width: number, height: number): Promise<void> {
-  await onceMoreIfDropped(() =>
-    desk.app.evaluate(
-      ({ BrowserWindow }, size) => {
-        const window = BrowserWindow.getAllWindows()[0];
-        window?.unmaximize();
-        window?.setContentSize(size.width, size.height);
-      },
-      { width, height },
-    ),
+  await desk.app.evaluate(
+    ({ BrowserWindow }, size) => {
+      const window = BrowserWindow.getAllWindows()[0];
+      window?.unmaximize();
+      window?.setContentSize(size.width, size.height);
+    },
+    { width, height },
   );
   await desk.page.waitForFunction((size) => Math.abs(window.outerWidth - size.width) < 80, { width, height });
 }
@@ -77,16 +75,6 @@ export async function zoomPage(desk: Desk, factor: number): Promise<void> {
   await desk.app.evaluate(({ BrowserWindow }, zoom) => {
     BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(zoom);
   }, factor);
-}
-
-/** The debugger may drop the answer of a call made while the program is still starting; asking again is harmless here. */
-async function onceMoreIfDropped(ask: () => Promise<void>): Promise<void> {
-  try {
-    await ask();
-  } catch (error) {
-    if (!String(error).includes('garbage collected')) throw error;
-    await ask();
-  }
 }
 
 /** From now on the open dialog answers with `file`; `'cancel'` closes it. */
