@@ -23,6 +23,7 @@ import { createRouter, type Caller, type CallRequest } from './platform/router/r
 import type { Session } from './platform/router/session.ts';
 import type { Services } from './platform/services.ts';
 import { timebankHandlers } from './timebank/handlers.ts';
+import { lapseAtStart } from './timebank/work/lapse-store.ts';
 
 export const programVersion = '0.1.0';
 
@@ -96,7 +97,10 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     database,
     onProgress(view) {
       tell({ name: 'job.progress', payload: view });
-      if (view.state === 'done') tell({ name: 'data.changed', payload: { capabilities: ['documents'] } });
+      // A job that was stopped may have written part of its work too.
+      const [capability] = view.kind.split('.');
+      if (view.state !== 'running')
+        tell({ name: 'data.changed', payload: { capabilities: [capability!, 'documents'] } });
     },
     onUnexpected: (error) => void log.unexpected(error, 'job', clock.now()),
   });
@@ -121,6 +125,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   });
 
   const indexing = await indexWaitingCases({ jobs, database });
+  await lapseAtStart(database, clock.now());
 
   async function tellSession(caller: Caller, own: Set<(event: AnyEvent) => void>): Promise<void> {
     const status = await call(caller, { route: 'people.readStatus', input: {} });

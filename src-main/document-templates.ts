@@ -40,7 +40,13 @@ import { recusalDecision } from './mediation/documents/recusal-paper.ts';
 import { deadlineSheet, extensionAgreement, suspensionNote } from './mediation/documents/term-papers.ts';
 import { subsidySheet } from './mediation/documents/subsidy-sheet.ts';
 import { statement } from './timebank/documents/statement.ts';
+import { voucher } from './timebank/documents/voucher.ts';
 import { statementBatch } from './timebank/documents/statement-batch.ts';
+import { auditReport } from './timebank/documents/audit-report.ts';
+import { boardList } from './timebank/documents/board-list.ts';
+import { certificate } from './timebank/documents/certificate.ts';
+import { monthClosingReport } from './timebank/documents/closing-report.ts';
+import { leaflet } from './timebank/documents/leaflet.ts';
 import { mediationDossier } from './mediation/documents/dossier-binding.ts';
 import type { Binding } from './platform/documents/binding.ts';
 import { plates } from './platform/documents/plates.ts';
@@ -88,7 +94,13 @@ export const documentTemplates: readonly Template[] = [
   commitmentLetter,
   subsidySheet,
   statement,
+  voucher,
   statementBatch,
+  monthClosingReport,
+  auditReport,
+  boardList,
+  certificate,
+  leaflet,
   plates,
 ];
 

@@ -18,6 +18,10 @@ import { Files } from './platform/files/entities.ts';
 import { Areas } from './platform/reference-data/entities.ts';
 import { Commands } from './platform/router/entities.ts';
 import * as timebank from './timebank/entities.ts';
+import * as timebankRules from './timebank/rules/entities.ts';
+import * as timebankSpending from './timebank/spending/entities.ts';
+import * as timebankWork from './timebank/work/entities.ts';
+import * as closing from './timebank/closing/entities.ts';
 
 /** Every table of a centre's file; a test compares them with the schema that the migrations make. */
 export const entities = [
@@ -37,4 +41,8 @@ export const entities = [
     subsidy,
   ].flatMap((room) => Object.values<unknown>(room)),
   ...Object.values(timebank),
+  ...Object.values(timebankRules),
+  ...Object.values<unknown>(timebankWork),
+  ...Object.values<unknown>(timebankSpending),
+  ...Object.values<unknown>(closing),
 ] as EntitySchema[];

@@ -44,8 +44,14 @@ export const documentKinds = [
   'mediation.responsibilityLetter',
   'mediation.commitmentLetter',
   'mediation.subsidySheet',
+  'timebank.voucher',
   'timebank.statement',
   'timebank.statementBatch',
+  'timebank.closingReport',
+  'timebank.auditReport',
+  'timebank.boardList',
+  'timebank.certificate',
+  'timebank.leaflet',
 ] as const;
 
 export const documentView = z.object({

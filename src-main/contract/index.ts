@@ -1,6 +1,11 @@
 import type { z } from 'zod';
 import { documents } from './documents.ts';
-import { mediation } from './mediation.ts';
+import { casesRoutes } from './mediation/cases.ts';
+import { courseRoutes } from './mediation/course.ts';
+import { sessionRoutes } from './mediation/sessions.ts';
+import { agreementRoutes } from './mediation/agreement.ts';
+import { casePaperRoutes } from './mediation/case-papers.ts';
+import { workbenchRoutes } from './mediation/workbench.ts';
 import { proceedingsRoutes } from './mediation/proceedings.ts';
 import { deadlinesRoutes } from './mediation/deadlines.ts';
 import { papersRoutes } from './mediation/papers.ts';
@@ -9,6 +14,8 @@ import { enquiriesRoutes } from './mediation/enquiries.ts';
 import { searchRoutes } from './mediation/search.ts';
 import { registerRoutes } from './mediation/register.ts';
 import { dossierRoutes } from './mediation/dossier.ts';
+import { qualityRoutes } from './mediation/quality.ts';
+import { recordFilesRoutes } from './mediation/record-files.ts';
 import { archiveRoutes } from './mediation/archive.ts';
 import { subsidyRoutes } from './mediation/subsidy.ts';
 import { linesRoutes } from './mediation/lines.ts';
@@ -18,13 +25,22 @@ import type { SessionView } from './people.ts';
 import type { Route } from './route.ts';
 import type { EventName, RouteName as ListedName } from './route-names.ts';
 import { timebank } from './timebank.ts';
+import { closingRoutes } from './timebank/closing.ts';
+import { rulesRoutes } from './timebank/rules.ts';
+import { spendingRoutes } from './timebank/spending.ts';
+import { workRoutes } from './timebank/work.ts';
 
 /** Every route of the program: the complete answer to “what can the window do?” (`fengqiao routes`). */
 export const routes = {
   ...prefixed('people', people),
   ...prefixed('platform', platform),
   ...prefixed('documents', documents),
-  ...prefixed('mediation', mediation),
+  ...prefixed('mediation', casesRoutes),
+  ...prefixed('mediation', courseRoutes),
+  ...prefixed('mediation', sessionRoutes),
+  ...prefixed('mediation', agreementRoutes),
+  ...prefixed('mediation', casePaperRoutes),
+  ...prefixed('mediation', workbenchRoutes),
   ...prefixed('mediation', proceedingsRoutes),
   ...prefixed('mediation', deadlinesRoutes),
   ...prefixed('mediation', performanceRoutes),
@@ -33,10 +49,16 @@ export const routes = {
   ...prefixed('mediation', registerRoutes),
   ...prefixed('mediation', linesRoutes),
   ...prefixed('mediation', dossierRoutes),
+  ...prefixed('mediation', recordFilesRoutes),
+  ...prefixed('mediation', qualityRoutes),
   ...prefixed('mediation', archiveRoutes),
   ...prefixed('mediation', subsidyRoutes),
   ...prefixed('mediation', papersRoutes),
   ...prefixed('timebank', timebank),
+  ...prefixed('timebank', closingRoutes),
+  ...prefixed('timebank', rulesRoutes),
+  ...prefixed('timebank', workRoutes),
+  ...prefixed('timebank', spendingRoutes),
 };
 
 export type Routes = typeof routes;

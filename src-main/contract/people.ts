@@ -217,6 +217,12 @@ export const people = {
     }),
     output: z.object({ rows: z.array(partyView), total: z.int() }),
   }),
+  readParty: query({
+    summary: 'One directory entry, masked',
+    access: mediationStaff,
+    input: z.strictObject({ id }),
+    output: partyView,
+  }),
   revealParty: command({
     summary: 'Full personal data of one directory entry (audited)',
     access: mediationStaff,
@@ -232,5 +238,6 @@ export const people = {
   }),
 };
 
+export type PartyView = z.output<typeof partyView>;
 export type UserView = z.output<typeof userView>;
 export type SessionView = z.output<typeof sessionView>;

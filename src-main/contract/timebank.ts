@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pdf } from './documents.ts';
-import { finding } from './mediation.ts';
+import { finding } from './mediation/finding.ts';
 import { genders, idTypes } from './people.ts';
 import { command, coordinators, everyRole, query, timebankStaff, type Role } from './route.ts';
 import {
@@ -63,6 +63,7 @@ export type MemberView = z.output<typeof memberView>;
 
 /** Where an hour comes from decides its rights (timebank.md, conclusion 3). */
 export const sourceClasses = ['signInOut', 'sheet', 'lateEntry'] as const;
+export type SourceClass = (typeof sourceClasses)[number];
 
 export const sheetLine = z.strictObject({
   id,
@@ -122,6 +123,10 @@ export const credit = z.object({
   coinMinutes: minutes,
   /** What lies over a cap or may only be donated. */
   donatedMinutes: minutes,
+  /** Points that it gives beside the coins. */
+  points: z.int(),
+  /** Where a place counts services or has prices: minutes of coins for one, whatever time it took. */
+  perServiceMinutes: minutes.nullable(),
   numerator: z.int(),
   denominator: z.int(),
   rule: z.string(),
@@ -148,6 +153,9 @@ export const sheetView = sheetHead.extend({
   findings: z.array(finding),
   credits: z.array(credit),
 });
+
+/** What an account counts: minutes of time coins or points; they never share one. */
+export const ledgerUnits = ['minute', 'point'] as const;
 
 export const entryRow = z.object({
   transactionId: id,
@@ -187,7 +195,13 @@ export const timebank = {
     summary: 'One member, masked, with both counts and the star level reached',
     access: timebankReaders,
     input: z.strictObject({ id }),
-    output: memberView.extend({ stars: z.int(), lastServedOn: civilDate.nullable() }),
+    output: memberView.extend({
+      stars: z.int(),
+      lastServedOn: civilDate.nullable(),
+      /** Points that can be spent, and those of them that expire soon. */
+      points: z.int(),
+      pointsExpiringSoon: z.int(),
+    }),
   }),
   revealMember: command({
     summary: 'Full personal data of one member (audited)',
@@ -246,7 +260,12 @@ export const timebank = {
   approveSheet: command({
     summary: 'Approve: every line is credited by the rule in force and posted to the ledger',
     access: coordinators,
-    input: z.strictObject({ id, version }),
+    input: z.strictObject({
+      id,
+      version,
+      /** Why a service of a closed month comes so late; required then (`ledger.monthClosed`). */
+      lateReason: optionalText(200),
+    }),
     output: saved.extend({ posted: z.int(), coinMinutes: minutes, donatedMinutes: minutes }),
   }),
   reverseTransaction: command({
@@ -256,10 +275,12 @@ export const timebank = {
     output: z.object({ transactionId: id, seq: z.int() }),
   }),
   listEntries: query({
-    summary: 'A member’s coin account with its running balance, in booking order',
+    summary: 'A member’s coins or points with their running balance, in booking order',
     access: timebankReaders,
     input: z.strictObject({
       memberId: id,
+      /** Coins in minutes, or points. */
+      unit: z.enum(['minute', 'point']).default('minute'),
       from: civilDate.optional(),
       to: civilDate.optional(),
       page: page.prefault({}),
@@ -286,16 +307,29 @@ export const timebank = {
       month,
       onlyWithMovement: z.boolean().default(false),
       large: z.boolean().default(false),
+      /** By volunteer number, or by street, community and grid, for handing out. */
+      order: z.enum(['number', 'grid']).default('number'),
+      /** These members only; absent: all. */
+      memberIds: z.array(id).min(1).max(5000).optional(),
     }),
     output: z.object({ jobId: id }),
   }),
   readTrialBalance: query({
-    summary: 'Balance of every account; the sum is zero',
+    summary: 'Balance of every account; minutes and points each sum to zero',
     access: timebankReaders,
     input: none,
     output: z.object({
-      rows: z.array(z.object({ code: z.string(), name: z.string(), minutes })),
-      sum: minutes,
+      rows: z.array(
+        z.object({
+          code: z.string(),
+          unit: z.enum(ledgerUnits),
+          /** Of the member; null: an account of the time bank itself, named by its code. */
+          name: z.string().nullable(),
+          /** Minutes or points. */
+          amount: z.int(),
+        }),
+      ),
+      sums: z.object({ minute: minutes, point: z.int() }),
       transactions: z.int(),
       head: z.string(),
     }),
@@ -325,6 +359,9 @@ export const timebank = {
         returned: z.int(),
         minutesThisMonth: minutes,
         coinsOwed: minutes,
+        /** Points that expire soon or are over, and services on the review list. */
+        pointsExpiring: z.int(),
+        reviewOpen: z.int(),
       }),
     }),
   }),

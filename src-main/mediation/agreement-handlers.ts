@@ -1,5 +1,5 @@
 import type { ParsedInput } from '../contract/index.ts';
-import type { SignatureAct } from '../contract/mediation.ts';
+import type { SignatureAct } from '../contract/mediation/agreement-values.ts';
 import { AppError, fieldError, notFound, requireVersion } from '../platform/app-error.ts';
 import { toCapitals } from '../platform/money.ts';
 import type { CommandContext, HandlersOf } from '../platform/router/handlers.ts';

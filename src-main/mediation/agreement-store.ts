@@ -1,4 +1,4 @@
-import type { AgreementFields, Clause, SignatureAct } from '../contract/mediation.ts';
+import type { AgreementFields, Clause, SignatureAct } from '../contract/mediation/agreement-values.ts';
 import { AppError, fieldError } from '../platform/app-error.ts';
 import type { Reader } from '../platform/database/handles.ts';
 import { civilDateOfInstant } from '../platform/dates.ts';

@@ -1,4 +1,4 @@
-import type { CaseFields } from '../contract/mediation.ts';
+import type { CaseFields } from '../contract/mediation/case-values.ts';
 import { fieldError, requireVersion } from '../platform/app-error.ts';
 import { Areas } from '../platform/reference-data/entities.ts';
 import type { CommandContext, HandlersOf } from '../platform/router/handlers.ts';

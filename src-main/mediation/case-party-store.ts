@@ -1,5 +1,5 @@
-import type { CaseParty } from '../contract/mediation.ts';
-import { rememberParty } from '../people/public.ts';
+import type { CaseParty } from '../contract/mediation/case-values.ts';
+import { partyColumnsOf, partyFieldsOf, rememberParty } from '../people/public.ts';
 import { AppError, fieldError } from '../platform/app-error.ts';
 import type { Reader } from '../platform/database/handles.ts';
 import { maskAddress, maskIdNumber, maskPhone } from '../platform/masking.ts';
@@ -193,20 +193,7 @@ function partyOf(row: CasePartyRecord, representatives: readonly CaseRepresentat
     role: row.role,
     directoryId: row.directory_id,
     consents: row.consents === null ? null : row.consents === 1,
-    kind: row.kind,
-    name: row.name,
-    gender: row.gender,
-    ethnicity: row.ethnicity,
-    birthDate: row.birth_date,
-    age: row.age,
-    occupation: row.occupation,
-    phone: row.phone,
-    address: row.address,
-    idType: row.id_type,
-    idNumber: row.id_number,
-    creditCode: row.credit_code,
-    legalRepresentative: row.legal_representative,
-    legalRepresentativePost: row.legal_representative_post,
+    ...partyFieldsOf(row),
     representatives: representatives.map((one) => ({
       id: one.id,
       kind: one.kind,
@@ -220,23 +207,8 @@ function partyOf(row: CasePartyRecord, representatives: readonly CaseRepresentat
   };
 }
 
-function partyColumns(party: CaseParty) {
-  return {
-    role: party.role,
-    consents: party.consents === null ? null : party.consents ? 1 : 0,
-    kind: party.kind,
-    name: party.name,
-    gender: party.gender,
-    ethnicity: party.ethnicity,
-    birth_date: party.birthDate,
-    age: party.age,
-    occupation: party.occupation,
-    phone: party.phone,
-    address: party.address,
-    id_type: party.idType,
-    id_number: party.idNumber,
-    credit_code: party.creditCode,
-    legal_representative: party.legalRepresentative,
-    legal_representative_post: party.legalRepresentativePost,
-  };
-}
+const partyColumns = (party: CaseParty) => ({
+  ...partyColumnsOf(party),
+  role: party.role,
+  consents: party.consents === null ? null : party.consents ? 1 : 0,
+});

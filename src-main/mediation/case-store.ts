@@ -1,4 +1,4 @@
-import type { CaseFields } from '../contract/mediation.ts';
+import type { CaseFields } from '../contract/mediation/case-values.ts';
 import { AppError, notFound } from '../platform/app-error.ts';
 import type { Reader } from '../platform/database/handles.ts';
 import type { CommandContext, QueryContext } from '../platform/router/handlers.ts';

@@ -1,4 +1,5 @@
-import type { CaseView, SignatureAct } from '../contract/mediation.ts';
+import type { SignatureAct } from '../contract/mediation/agreement-values.ts';
+import type { CaseView } from '../contract/mediation/case-views.ts';
 import { civilDateOfInstant } from '../platform/dates.ts';
 import { Documents } from '../platform/documents/entities.ts';
 import { actsOf, agreementOf, type StoredAgreement } from './agreement-store.ts';
@@ -10,6 +11,7 @@ import type { CaseRecord } from './entities.ts';
 import { mediatorsOf } from './mediator-store.ts';
 import { sessionsOf, sessionView } from './session-store.ts';
 import { timelineOf } from './timeline.ts';
+import { timelineRecordsOf } from './timeline-store.ts';
 
 /** One case file with everything on it, personal data masked. */
 export async function caseView(context: CaseContext, row: CaseRecord): Promise<CaseView> {
@@ -61,6 +63,7 @@ export async function caseView(context: CaseContext, row: CaseRecord): Promise<C
       outcome: row.outcome,
       terminatedOn: row.terminated_on,
       terminationReason: row.termination_reason,
+      records: await timelineRecordsOf(context, row.id),
     }),
   };
 }

@@ -1,4 +1,4 @@
-import type { AgreementFields } from '../contract/mediation.ts';
+import type { AgreementFields } from '../contract/mediation/agreement-values.ts';
 import { isCivilDate } from '../platform/dates.ts';
 import { partiesOf } from './case-party-store.ts';
 import type { CaseContext } from './case-store.ts';

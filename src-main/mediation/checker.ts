@@ -1,4 +1,4 @@
-import { severities, type Finding } from '../contract/mediation.ts';
+import { severities, type Finding } from '../contract/mediation/finding.ts';
 import { checkAmounts } from './checks/amounts.ts';
 import { checkClauses } from './checks/clauses.ts';
 import { checkContent } from './checks/content.ts';

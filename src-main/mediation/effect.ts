@@ -1,4 +1,4 @@
-import type { SignatureAct } from '../contract/mediation.ts';
+import type { SignatureAct } from '../contract/mediation/agreement-values.ts';
 import { civilDate, type CivilDate } from '../platform/dates.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Finding } from '../contract/mediation.ts';
+import type { Finding } from '../contract/mediation/finding.ts';
 import { subsidyCodes } from './subsidy/remarks.ts';
 
 /**
@@ -141,6 +141,8 @@ export const sheetCodes = [
   'monthsDiffer', // {line, months, counted}
   'roomTwice', // {line, other, room}
   'placeholderUnknown', // {word}
+  'batchSharesDiffer', // {clause, percent}
+  'batchDueMissing', // {clause}
   'wageDiffersFromDays', // {line, owedFen, byDaysFen}
   'wagePaidExceedsOwed', // {line}
   'rowNameTwice', // {line, other, name}

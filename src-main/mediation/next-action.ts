@@ -1,5 +1,5 @@
 import type { ConfirmationState } from '../contract/mediation/performance.ts';
-import type { CaseStage } from '../contract/mediation.ts';
+import type { CaseStage } from '../contract/mediation/case-values.ts';
 import { addDays, civilDate } from '../platform/dates.ts';
 import type { CountedDue, TermOf } from './deadline.ts';
 import { isSettled } from './performance/confirmation.ts';

@@ -1,4 +1,5 @@
-import type { AgreementFields, CaseParty, Clause, caseSources } from '../contract/mediation.ts';
+import type { AgreementFields, Clause } from '../contract/mediation/agreement-values.ts';
+import type { CaseParty, caseSources } from '../contract/mediation/case-values.ts';
 import { copiesFor } from './copies.ts';
 import type { AcceptanceFormData } from './documents/acceptance-form-data.ts';
 import type { AgreementData } from './documents/agreement-data.ts';

@@ -1,4 +1,4 @@
-import type { CaseStage } from '../contract/mediation.ts';
+import type { CaseStage } from '../contract/mediation/case-values.ts';
 
 /** What can happen to a case, as far as its stage is concerned. */
 export const caseEvents = [
@@ -22,6 +22,7 @@ export const caseEvents = [
   'recordPerformance',
   'close',
   'terminate',
+  'correctEnding',
 ] as const;
 export type CaseEvent = (typeof caseEvents)[number];
 
@@ -29,6 +30,7 @@ export type StageAnswer = { allowed: true; next: CaseStage } | { allowed: false;
 
 /** Why a stage forbids an event; the window has a sentence for each. */
 export const stageRefusals = [
+  'notOver',
   'notAccepted',
   'alreadyAccepted',
   'noAgreementIssued',
@@ -116,11 +118,19 @@ const course: Record<CaseStage, Partial<Record<CaseEvent, CaseStage | typeof sam
     recordSession: same,
     // Receipts, visits, what a court did: all of it may happen, or be heard of, after closing.
     recordPerformance: same,
+    // What the statistics count of a case is often heard of only later.
+    correctEnding: same,
     issueApplicationForm: same,
     issueAcceptanceForm: same,
   },
   declined: {},
-  terminated: { ...proceedings, recordSession: same, issueApplicationForm: same, issueAcceptanceForm: same },
+  terminated: {
+    ...proceedings,
+    recordSession: same,
+    correctEnding: same,
+    issueApplicationForm: same,
+    issueAcceptanceForm: same,
+  },
 };
 
 /** Whether a case in `stage` allows `event`, and the stage after it. */
@@ -142,6 +152,7 @@ export const isOpen = (stage: CaseStage): boolean => (openStages as readonly Cas
 
 function refusal(stage: CaseStage, event: CaseEvent): StageRefusal {
   if (!isOpen(stage)) return 'over';
+  if (event === 'correctEnding') return 'notOver';
   if (event === 'accept' || event === 'decline') return 'alreadyAccepted';
   if (stage === 'registered') return 'notAccepted';
   if (event === 'recordSignatures' || event === 'takeEffect') {

@@ -4,10 +4,22 @@ export const timelineCodes = [
   'accepted', // {number}
   'rightsNotified',
   'declined', // {reason}
+  'suspended', // {suspension, to}
+  'resumed', // {suspension}
+  'extended', // {to}
   'session', // {number, late: 'yes' | ''}
+  'caucus', // {number}; told to the mediators of the case alone
   'agreementConcluded', // {form}
   'paperIssued', // {kind, number, documentId}
   'agreementEffective', // {number}
+  'receipt', // {amountFen}
+  'itemDone',
+  'itemRefused',
+  'urged',
+  'visited', // {visit}
+  'confirmation', // {step, court}
+  'courtFiled', // {court, courtStep}
+  'courtDecided', // {courtResult, courtStep}
   'closed', // {outcome}
   'terminated', // {reason}
 ] as const;
@@ -39,11 +51,13 @@ export interface TimelineSource {
   outcome: string | null;
   terminatedOn: string | null;
   terminationReason: string;
+  /** What was recorded beside the course itself (timeline-store.ts). */
+  records: readonly TimelineEntry[];
 }
 
 /** What happened to a case, oldest first; of one day in the order of the codes above. */
 export function timelineOf(source: TimelineSource): TimelineEntry[] {
-  const entries: TimelineEntry[] = [];
+  const entries: TimelineEntry[] = [...source.records];
   const add = (on: string | null | undefined, what: TimelineCode, params: Record<string, string> = {}) => {
     if (on) entries.push({ on, what, params });
   };

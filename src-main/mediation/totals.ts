@@ -1,4 +1,4 @@
-import type { Clause } from '../contract/mediation.ts';
+import type { Clause } from '../contract/mediation/agreement-values.ts';
 import { fen, MAX_CAPITALS_FEN, sumFen, type Fen } from '../platform/money.ts';
 
 /**

@@ -1,7 +1,8 @@
 import type { SqlValue } from '../platform/database/handles.ts';
 import { addDays } from '../platform/dates.ts';
 import type { HandlersOf } from '../platform/router/handlers.ts';
-import { caseRows, OPEN_CASES } from './case-list.ts';
+import { OPEN_CASES } from './case-filter.ts';
+import { caseRows } from './case-list.ts';
 import { STALE_STEP, withCurrentStep } from './current-step-store.ts';
 import { committeeTermOf, dueCounts, MINE, warningsOf } from './deadlines/warnings-store.ts';
 import type { CaseRecord } from './entities.ts';

@@ -1,9 +1,10 @@
 import type { HandlersOf } from '../platform/router/handlers.ts';
 import { maskAddress, maskIdNumber, maskPhone } from '../platform/masking.ts';
-import { changeParty, findParties, partyById, partyFields, rememberParty } from './party-store.ts';
 import type { PartyRow } from './entities.ts';
+import { partyFieldsOf } from './party-columns.ts';
+import { changeParty, findParties, partyById, rememberParty } from './party-store.ts';
 
-type PartyRoutes = 'people.searchParties' | 'people.revealParty' | 'people.saveParty';
+type PartyRoutes = 'people.searchParties' | 'people.readParty' | 'people.revealParty' | 'people.saveParty';
 
 export const partyHandlers: Pick<HandlersOf<'people'>, PartyRoutes> = {
   async 'people.searchParties'({ tx }, { text, kind, page }) {
@@ -11,10 +12,12 @@ export const partyHandlers: Pick<HandlersOf<'people'>, PartyRoutes> = {
     return { rows: rows.map(masked), total };
   },
 
+  'people.readParty': async ({ tx }, { id }) => masked(await partyById(tx, id)),
+
   async 'people.revealParty'({ tx, audit }, { id }) {
     const row = await partyById(tx, id);
     audit(`party:${id}`, { revealed: true });
-    return { ...partyFields(row), id: row.id, version: row.version };
+    return { ...partyFieldsOf(row), id: row.id, version: row.version };
   },
 
   async 'people.saveParty'(context, { id, version, party }) {
@@ -27,7 +30,7 @@ export const partyHandlers: Pick<HandlersOf<'people'>, PartyRoutes> = {
 };
 
 function masked(row: PartyRow) {
-  const fields = partyFields(row);
+  const fields = partyFieldsOf(row);
   return {
     ...fields,
     id: row.id,

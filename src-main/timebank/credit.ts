@@ -1,11 +1,17 @@
-/** What a service is worth: the same decision for the check while typing and for the posting. */
+import type { SourceClass } from '../contract/timebank.ts';
+import type { CivilDate } from '../platform/dates.ts';
+import { decidePoints, type PointRule, type PointStep } from './points.ts';
 
-/** Coins for a minute of one kind of service, as a fraction. */
+/** What a service is worth: the same decision for preview, booking, import and self-audit. */
+
+/** Coins for a minute of one kind of service, as a fraction; or for each service, whatever time it took. */
 export interface Coefficient {
   /** Version of the record it comes from. */
   rule: string;
   numerator: number;
   denominator: number;
+  /** Minutes of coins for one service, where a place counts services or has a price list; 0: it has no price. */
+  perServiceMinutes?: number;
 }
 
 /** Dated rules of the region, all limits in minutes; `null` is no limit. */
@@ -15,17 +21,23 @@ export interface CreditRules {
   perDayMinutes: number | null;
   storedMinutes: number | null;
   groups: 'keep' | 'donateOnly';
+  points: PointRule;
 }
 
 export interface CreditInputs {
   servedMinutes: number;
   coefficient: Coefficient;
   memberKind: 'person' | 'group';
+  /** Where the hour comes from decides whether it may become points. */
+  sourceClass: SourceClass;
+  /** Day of booking: points begin to run on it. */
+  bookedOn: CivilDate;
   /** Coins that the member already has: for this activity, for this date of service, and on the account. */
   already: { eventMinutes: number; dayMinutes: number; storedMinutes: number };
 }
 
-export type CreditStepKind = 'coefficient' | 'groupDonates' | 'eventCap' | 'dayCap' | 'storedCap';
+export type CreditStepKind =
+  'coefficient' | 'perService' | 'groupDonates' | 'eventCap' | 'dayCap' | 'storedCap';
 
 /** One step of “why this number”: minutes before and after it. */
 export interface CreditStep {
@@ -44,38 +56,35 @@ export interface CreditDecision {
   /** Goes to the pool; the cut of a cap is shown, never lost. */
   donatedMinutes: number;
   pool: 'pool:overcap' | 'pool:donated' | null;
-  /** Versions of both rules: `credit@3201/2019-07-17 training@3201/2019-07-17`. */
+  /** Points that the service gives beside the coins, and the last day on which they can be spent (null: for ever). */
+  points: number;
+  pointsExpireOn: CivilDate | null;
+  /** Versions of the rules: `credit@3201/2019-07-17 training@3201/2019-07-17`, and of points where hours give some. */
   rule: string;
   steps: CreditStep[];
+  pointSteps: PointStep[];
 }
 
 /**
- * Minutes of service → minutes of time coins. Rounding: `floor(minutes × n / d)` to the whole minute, once, before the
- * caps; what it drops stands in the step. Caps in the order event, day, account; what lies over the account’s limit, or
- * any other, goes to `pool:overcap` and is only for donation (Nanjing 2019, provisional). A group that may only donate
- * gives everything to `pool:donated`. Throws RangeError for minutes that are no positive whole number.
+ * Minutes of service → minutes of time coins, and points. Rounding: `floor(minutes × n / d)` to the whole minute, once,
+ * before the caps; what it drops stands in the step. Caps in the order event, day, account; what lies over the account’s
+ * limit, or any other, goes to `pool:overcap` and is only for donation (Nanjing 2019, provisional). A group that may only
+ * donate gives everything to `pool:donated` and earns no points. Points count the minutes that the caps of event and day
+ * leave (Hailin: 3 hours served, 2 count); the account’s limit is one of storage and does not touch them.
+ * Throws RangeError for minutes that are no positive whole number.
  */
 export function decideCredit(inputs: CreditInputs, rules: CreditRules): CreditDecision {
-  const { servedMinutes, coefficient, already } = inputs;
-  if (!Number.isSafeInteger(servedMinutes) || servedMinutes <= 0) {
-    throw new RangeError(`not a positive whole number of minutes: ${servedMinutes}`);
-  }
-  const product = servedMinutes * coefficient.numerator;
-  const worth = Math.floor(product / coefficient.denominator);
-  const remainder = product % coefficient.denominator;
-  const steps: CreditStep[] = [
-    {
-      kind: 'coefficient',
-      before: servedMinutes,
-      after: worth,
-      ...(remainder > 0 ? { remainder: { numerator: remainder, denominator: coefficient.denominator } } : {}),
-    },
-  ];
-  const rule = `${rules.rule} ${coefficient.rule}`;
+  const { coefficient, already } = inputs;
+  const first = worthOf(inputs.servedMinutes, coefficient);
+  const worth = first.after;
+  const steps: CreditStep[] = [first];
+  const withPoints = rules.points.perHour !== null;
+  const rule = [rules.rule, coefficient.rule, ...(withPoints ? [rules.points.rule] : [])].join(' ');
 
   if (inputs.memberKind === 'group' && rules.groups === 'donateOnly') {
     steps.push({ kind: 'groupDonates', before: worth, after: 0 });
-    return { coinMinutes: 0, donatedMinutes: worth, pool: worth > 0 ? 'pool:donated' : null, rule, steps };
+    const pool = worth > 0 ? ('pool:donated' as const) : null;
+    return { coinMinutes: 0, donatedMinutes: worth, pool, ...noPoints, rule, steps, pointSteps: [] };
   }
 
   let coins = worth;
@@ -87,14 +96,37 @@ export function decideCredit(inputs: CreditInputs, rules: CreditRules): CreditDe
   };
   cap('eventCap', rules.perEventMinutes, already.eventMinutes);
   cap('dayCap', rules.perDayMinutes, already.dayMinutes);
+  const points = decidePoints({ minutes: coins, ...inputs }, rules.points);
   cap('storedCap', rules.storedMinutes, already.storedMinutes);
   const donated = worth - coins;
   return {
     coinMinutes: coins,
     donatedMinutes: donated,
     pool: donated > 0 ? 'pool:overcap' : null,
+    points: points.points,
+    pointsExpireOn: points.expiresOn,
     rule,
     steps,
+    pointSteps: points.steps,
+  };
+}
+
+const noPoints = { points: 0, pointsExpireOn: null };
+
+function worthOf(servedMinutes: number, coefficient: Coefficient): CreditStep {
+  if (!Number.isSafeInteger(servedMinutes) || servedMinutes <= 0) {
+    throw new RangeError(`not a positive whole number of minutes: ${servedMinutes}`);
+  }
+  if (coefficient.perServiceMinutes !== undefined) {
+    return { kind: 'perService', before: servedMinutes, after: coefficient.perServiceMinutes };
+  }
+  const product = servedMinutes * coefficient.numerator;
+  const remainder = product % coefficient.denominator;
+  return {
+    kind: 'coefficient',
+    before: servedMinutes,
+    after: Math.floor(product / coefficient.denominator),
+    ...(remainder > 0 ? { remainder: { numerator: remainder, denominator: coefficient.denominator } } : {}),
   };
 }
 
@@ -119,6 +151,9 @@ export interface LineCredit extends CreditDecision {
   memberId: string;
   servedMinutes: number;
   coefficient: Coefficient;
+  memberKind: 'person' | 'group';
+  sourceClass: SourceClass;
+  bookedOn: CivilDate;
   already: CreditInputs['already'];
 }
 
@@ -130,6 +165,7 @@ export function decideSheet(
   lines: readonly CreditLine[],
   standings: ReadonlyMap<string, Standing>,
   rules: CreditRules,
+  sheet: Pick<CreditInputs, 'sourceClass' | 'bookedOn'>,
 ): LineCredit[] {
   const given = new Map<string, number>();
   return lines.flatMap(({ lineId, memberId, minutes, coefficient }) => {
@@ -141,9 +177,16 @@ export function decideSheet(
       dayMinutes: standing.dayMinutes + here,
       storedMinutes: standing.storedMinutes + here,
     };
-    const inputs = { servedMinutes: minutes, coefficient, memberKind: standing.kind, already };
+    const inputs = {
+      servedMinutes: minutes,
+      coefficient,
+      memberKind: standing.kind,
+      sourceClass: sheet.sourceClass,
+      bookedOn: sheet.bookedOn,
+      already,
+    };
     const decision = decideCredit(inputs, rules);
     given.set(memberId, here + decision.coinMinutes);
-    return [{ ...decision, lineId, memberId, servedMinutes: minutes, coefficient, already }];
+    return [{ ...decision, ...inputs, lineId, memberId }];
   });
 }

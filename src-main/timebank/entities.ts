@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import type { genders, idTypes } from '../contract/people.ts';
 import type { memberKinds, memberStates, sheetStates, sourceClasses } from '../contract/timebank.ts';
-import type { TransactionRow } from './ledger.ts';
+import type { TransactionRow, Unit } from './ledger.ts';
 import { integer, integerOrNull, key, numberKey, text, textOrNull } from '../platform/database/columns.ts';
 
 export interface MemberRow {
@@ -131,12 +131,13 @@ export const SheetLines = new EntitySchema<SheetLineRow>({
 /** An account: never changed, never deleted, never given to somebody else. */
 export interface LedgerAccountRow {
   id: string;
-  /** `issue:service`, `pool:overcap`, `pool:donated`, `adjust`, `member:<id>:coin`. */
+  /** `issue:service`, `pool:overcap`, `redeemed:goods`, `member:<id>:coin`, `member:<id>:points` …: ledger-schema.ts. */
   code: string;
-  kind: 'issue' | 'pool' | 'adjust' | 'member';
+  kind: 'issue' | 'pool' | 'adjust' | 'member' | 'redeemed' | 'expired';
+  unit: Unit;
   member_id: string | null;
-  /** 0: may not be overdrawn; null: it issues hours and may. */
-  floor_minutes: number | null;
+  /** 0: may not be overdrawn; null: it issues hours or points and may. */
+  floor: number | null;
   created_at: string;
 }
 
@@ -146,8 +147,9 @@ export const LedgerAccounts = new EntitySchema<LedgerAccountRow>({
     id: key,
     code: text,
     kind: text,
+    unit: text,
     member_id: textOrNull,
-    floor_minutes: integerOrNull,
+    floor: integerOrNull,
     created_at: text,
   },
 });
@@ -163,10 +165,13 @@ export const LedgerTransactions = new EntitySchema<TransactionRow>({
     text: text,
     source_class: textOrNull,
     sheet_line_id: textOrNull,
+    occasion: textOrNull,
+    hold_id: textOrNull,
     rule: text,
     inputs: text,
     reverses_id: textOrNull,
     reason: text,
+    late_reason: text,
     created_by: text,
     entries: text,
     prev_hash: text,
@@ -179,7 +184,7 @@ export interface LedgerEntryRow {
   transaction_seq: number;
   position: number;
   account_id: string;
-  minutes: number;
+  amount: number;
   account_seq: number;
   balance_after: number;
 }
@@ -190,9 +195,77 @@ export const LedgerEntries = new EntitySchema<LedgerEntryRow>({
     transaction_seq: numberKey,
     position: numberKey,
     account_id: text,
-    minutes: integer,
+    amount: integer,
     account_seq: integer,
     balance_after: integer,
+  },
+});
+
+/** Points earned at one time; what is left is `amount` less what its last use says. Written by the database alone. */
+export interface LedgerLotRow {
+  /** `<transaction>-<position>-<index>`. */
+  id: string;
+  account_id: string;
+  transaction_seq: number;
+  amount: number;
+  expires_on: string | null;
+}
+
+export const LedgerLots = new EntitySchema<LedgerLotRow>({
+  name: 'ledger_lots',
+  columns: { id: key, account_id: text, transaction_seq: integer, amount: integer, expires_on: textOrNull },
+});
+
+/** What was taken out of a lot, or given back (negative). Written by the database alone. */
+export interface LedgerLotUseRow {
+  lot_id: string;
+  use_seq: number;
+  transaction_seq: number;
+  amount: number;
+  used_after: number;
+}
+
+export const LedgerLotUses = new EntitySchema<LedgerLotUseRow>({
+  name: 'ledger_lot_uses',
+  columns: {
+    lot_id: key,
+    use_seq: numberKey,
+    transaction_seq: integer,
+    amount: integer,
+    used_after: integer,
+  },
+});
+
+/** An amount reserved on an account; resolved exactly once. */
+export interface LedgerHoldRow {
+  id: string;
+  account_id: string;
+  amount: number;
+  purpose: 'request' | 'order';
+  purpose_id: string;
+  state: 'held' | 'posted' | 'void' | 'expired';
+  held_by: string;
+  held_at: string;
+  expires_at: string;
+  resolved_at: string | null;
+  /** The transaction that posted it. */
+  transaction_id: string | null;
+}
+
+export const LedgerHolds = new EntitySchema<LedgerHoldRow>({
+  name: 'ledger_holds',
+  columns: {
+    id: key,
+    account_id: text,
+    amount: integer,
+    purpose: text,
+    purpose_id: text,
+    state: text,
+    held_by: text,
+    held_at: text,
+    expires_at: text,
+    resolved_at: textOrNull,
+    transaction_id: textOrNull,
   },
 });
 
@@ -201,6 +274,8 @@ export interface ServiceRecordRow {
   id: string;
   member_id: string;
   sheet_line_id: string | null;
+  /** What it was recorded for when there is no line of a sheet: the occasion of its transaction. */
+  occasion: string | null;
   service_type: string;
   served_on: string;
   recorded_at: string;
@@ -218,6 +293,7 @@ export const ServiceRecords = new EntitySchema<ServiceRecordRow>({
     id: key,
     member_id: text,
     sheet_line_id: textOrNull,
+    occasion: textOrNull,
     service_type: text,
     served_on: text,
     recorded_at: text,

@@ -52,6 +52,7 @@ export async function reverseHours(
         ...original,
         id: context.services.ids.next(),
         sheet_line_id: null,
+        occasion: null,
         recorded_at: reversal.recorded_at,
         minutes: -original.minutes,
         transaction_id: reversal.id,

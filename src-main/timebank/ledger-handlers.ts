@@ -11,6 +11,9 @@ import {
   type AccountBalance,
 } from './ledger-store.ts';
 import { verifyLedger } from './ledger-verify.ts';
+import { expiringPoints } from './rules/points-store.ts';
+import { reviewCounts } from './rules/review-store.ts';
+import { currentRules } from './rules/rule-store.ts';
 import { findSheets } from './sheet-store.ts';
 
 type LedgerRoutes =
@@ -32,12 +35,12 @@ export const ledgerHandlers: Pick<HandlersOf<'timebank'>, LedgerRoutes> = {
     return { transactionId: id, seq: reversal.seq };
   },
 
-  async 'timebank.listEntries'({ tx }, { memberId, from, to, page }) {
+  async 'timebank.listEntries'({ tx }, { memberId, unit, from, to, page }) {
     const range = {
       from: from === undefined ? undefined : civilDate(from),
       to: to === undefined ? undefined : civilDate(to),
     };
-    const { opening, closing, total, rows } = await entriesOf(tx, memberId, range, page);
+    const { opening, closing, total, rows } = await entriesOf(tx, memberId, range, page, unit);
     return {
       opening,
       closing,
@@ -62,8 +65,8 @@ export const ledgerHandlers: Pick<HandlersOf<'timebank'>, LedgerRoutes> = {
     const rows = await trialBalance(tx);
     const head = await headOf(tx);
     return {
-      rows: rows.map((row) => ({ code: row.code, name: row.name ?? accountName(row), minutes: row.balance })),
-      sum: rows.reduce((total, row) => total + row.balance, 0),
+      rows: rows.map(({ code, unit, name, balance }) => ({ code, unit, name, amount: balance })),
+      sums: { minute: sumOf(rows, 'minute'), point: sumOf(rows, 'point') },
       transactions: head.seq,
       head: head.hash,
     };
@@ -71,7 +74,9 @@ export const ledgerHandlers: Pick<HandlersOf<'timebank'>, LedgerRoutes> = {
 
   'timebank.verifyLedger': ({ tx }) => verifyLedger(tx),
 
-  async 'timebank.readWorkbench'({ tx, today }) {
+  async 'timebank.readWorkbench'(context) {
+    const { tx, today } = context;
+    const { warnDays } = (await currentRules(context)).points;
     const page = { offset: 0, limit: 20 };
     const toApprove = await findSheets(tx, { states: ['entered'], page });
     const returned = await findSheets(tx, { states: ['returned'], page });
@@ -87,18 +92,17 @@ export const ledgerHandlers: Pick<HandlersOf<'timebank'>, LedgerRoutes> = {
         returned: returned.total,
         minutesThisMonth: await minutesRecordedSince(tx, startOf(civilDate(`${today.slice(0, 7)}-01`))),
         coinsOwed: await coinsOwed(tx),
+        pointsExpiring: (await expiringPoints(tx, today, warnDays)).rows.reduce(
+          (sum, row) => sum + row.points,
+          0,
+        ),
+        reviewOpen: (await reviewCounts(tx)).open,
       },
     };
   },
 };
 
-/** What the accounts that belong to nobody are for. */
-function accountName({ code }: AccountBalance): string {
-  const names: Record<string, string> = {
-    'issue:service': '服务发行',
-    'pool:overcap': '捐赠池（超出上限）',
-    'pool:donated': '捐赠池（团体）',
-    adjust: '调整',
-  };
-  return names[code] ?? code;
+/** Zero, unless the file was tampered with: the database books nothing that does not balance. */
+function sumOf(rows: readonly AccountBalance[], unit: AccountBalance['unit']): number {
+  return rows.reduce((total, row) => (row.unit === unit ? total + row.balance : total), 0);
 }

@@ -3,20 +3,19 @@ import { addDays } from '../platform/dates.ts';
 import type { Reader, Writer } from '../platform/database/handles.ts';
 import { genesis, sha256 } from '../platform/hash.ts';
 import type { CommandContext } from '../platform/router/handlers.ts';
+import type { BookingContext } from './booking-context.ts';
 import { startOf, type BookingRange } from './booking-period.ts';
-import { LedgerAccounts, LedgerTransactions } from './entities.ts';
+import { LedgerAccounts, LedgerTransactions, type LedgerAccountRow } from './entities.ts';
+import { heldOnAccount } from './hold-store.ts';
 import {
   canonicalText,
   mergeEntries,
   reversalOf,
   type NewTransaction,
   type TransactionRow,
+  type Unit,
 } from './ledger.ts';
-
-/** Who books, when: a part of every command’s context. */
-export type BookingContext = Pick<CommandContext, 'tx' | 'now'> & {
-  actor: Pick<CommandContext['actor'], 'userId'>;
-};
+import { lotsTakenBack } from './lot-store.ts';
 
 export interface Head {
   /** Number of the last transaction; also how many there are. */
@@ -56,10 +55,13 @@ export async function post(
       text: transaction.text,
       source_class: transaction.sourceClass,
       sheet_line_id: transaction.sheetLineId,
+      occasion: transaction.occasion ?? null,
+      hold_id: transaction.holdId ?? null,
       rule: transaction.rule,
       inputs: JSON.stringify(transaction.inputs),
       reverses_id: transaction.reversesId,
       reason: transaction.reason,
+      late_reason: transaction.lateReason ?? '',
       created_by: context.actor.userId,
       entries: JSON.stringify(mergeEntries(transaction.entries)),
       prev_hash: previous.hash,
@@ -80,7 +82,8 @@ export async function postReversal(
   const original = await context.tx.find(LedgerTransactions).findOneBy({ id: request.transactionId });
   if (!original) throw notFound('transaction');
   if (original.reverses_id !== null) throw new AppError('ledger.isReversal');
-  const [reversal] = await post(context, [reversalOf(original, request.id, request.reason)]);
+  const takenBack = await lotsTakenBack(context.tx, original);
+  const [reversal] = await post(context, [reversalOf(original, request.id, request.reason, takenBack)]);
   return { original, reversal: reversal as TransactionRow };
 }
 
@@ -93,15 +96,43 @@ export async function openCoinAccount(
     id: account.id,
     code: coinCode(account.memberId),
     kind: 'member',
+    unit: 'minute',
     member_id: account.memberId,
-    floor_minutes: 0,
+    floor: 0,
     created_at: account.now,
   });
 }
 
+/**
+ * The points account of a member, opened when he first gets any. Points are rarer than hours: most members never need
+ * one.
+ */
+export async function pointsAccountOf(context: PointsContext, memberId: string): Promise<string> {
+  const code = pointsCode(memberId);
+  const known = await context.tx.get<{ id: string }>('SELECT id FROM ledger_accounts WHERE code = ?', [code]);
+  if (known) return known.id;
+  const id = context.services.ids.next();
+  await context.tx.insert(LedgerAccounts, {
+    id,
+    code,
+    kind: 'member',
+    unit: 'point',
+    member_id: memberId,
+    floor: 0,
+    created_at: context.now,
+  });
+  return id;
+}
+type PointsContext = Pick<CommandContext, 'tx' | 'now'> & {
+  services: Pick<CommandContext['services'], 'ids'>;
+};
+
 export interface CoinAccount {
   accountId: string;
+  /** Minutes posted. */
   balance: number;
+  /** Minutes of them that are reserved and cannot be spent otherwise. */
+  held: number;
 }
 
 /** Coin accounts with their balances, by member; one look-up each in an index, however long the account is. */
@@ -110,15 +141,19 @@ export async function coinAccountsOf(
   memberIds: readonly string[],
 ): Promise<Map<string, CoinAccount>> {
   if (memberIds.length === 0) return new Map();
-  const rows = await tx.all<{ member_id: string; id: string; balance: number }>(
-    `SELECT member_id, id, ${balanceOfAccount('ledger_accounts.id')} AS balance FROM ledger_accounts
+  const rows = await tx.all<{ member_id: string; id: string; balance: number; held: number }>(
+    `SELECT member_id, id, ${balanceOfAccount('ledger_accounts.id')} AS balance, ${heldOnAccount('ledger_accounts.id')} AS held
+     FROM ledger_accounts
      WHERE code IN (${memberIds.map(() => '?').join(', ')})`,
     memberIds.map(coinCode),
   );
-  return new Map(rows.map((row) => [row.member_id, { accountId: row.id, balance: row.balance }]));
+  return new Map(
+    rows.map((row) => [row.member_id, { accountId: row.id, balance: row.balance, held: row.held }]),
+  );
 }
 
 export const coinCode = (memberId: string) => `member:${memberId}:coin`;
+export const pointsCode = (memberId: string) => `member:${memberId}:points`;
 
 /** SQL: the balance of an account is what stands on its last entry. */
 export function balanceOfAccount(accountId: string): string {
@@ -163,17 +198,22 @@ export interface AccountLine {
 }
 
 /** SQL from coin accounts to their lines, to be continued with WHERE. */
-export const accountLines = `SELECT account.member_id, header.seq, header.id, header.kind, header.recorded_at,
-    header.served_on, header.text, header.source_class, entry.minutes, entry.balance_after, header.rule, header.reason,
+export const accountLines = linesOfUnit('minute');
+
+/** The same for members’ accounts of one unit; `minutes` is what the unit counts. */
+function linesOfUnit(unit: Unit): string {
+  return `SELECT account.member_id, header.seq, header.id, header.kind, header.recorded_at,
+    header.served_on, header.text, header.source_class, entry.amount AS minutes, entry.balance_after, header.rule, header.reason,
     original.seq AS reverses_seq, undone.seq AS reversed_by_seq
   FROM ledger_entries AS entry
-  JOIN ledger_accounts AS account ON account.id = entry.account_id AND account.kind = 'member'
+  JOIN ledger_accounts AS account ON account.id = entry.account_id AND account.kind = 'member' AND account.unit = '${unit}'
   JOIN ledger_transactions AS header ON header.seq = entry.transaction_seq
   LEFT JOIN ledger_transactions AS original ON original.id = header.reverses_id
   LEFT JOIN ledger_transactions AS undone ON undone.reverses_id = header.id`;
+}
 
 /**
- * A member’s coin account in booking order. `opening` and `closing` are the balances before and after the range (not of
+ * A member’s coins or points in booking order (points: no account before there are any). `opening` and `closing` are the balances before and after the range (not of
  * the page), so that the closing of one range is the opening of the next. Minutes.
  */
 export async function entriesOf(
@@ -181,9 +221,10 @@ export async function entriesOf(
   memberId: string,
   range: BookingRange,
   page: { offset: number; limit: number },
+  unit: Unit = 'minute',
 ): Promise<{ opening: number; closing: number; total: number; rows: AccountLine[] }> {
-  const account = (await coinAccountsOf(tx, [memberId])).get(memberId);
-  if (!account) throw notFound('member');
+  const account = await accountOfUnit(tx, memberId, unit);
+  if (account === undefined) return { opening: 0, closing: 0, total: 0, rows: [] };
   const { after, upTo } = await bookedBetween(tx, range);
   const balanceAt = async (seq: number) => {
     const row = await tx.get<{ balance_after: number }>(
@@ -198,16 +239,28 @@ export async function entriesOf(
     within,
   );
   const rows = await tx.all<AccountLine>(
-    `${accountLines} WHERE entry.account_id = ? AND entry.transaction_seq > ? AND entry.transaction_seq <= ?
+    `${linesOfUnit(unit)} WHERE entry.account_id = ? AND entry.transaction_seq > ? AND entry.transaction_seq <= ?
      ORDER BY entry.transaction_seq LIMIT ? OFFSET ?`,
     [...within, page.limit, page.offset],
   );
   return { opening: await balanceAt(after), closing: await balanceAt(upTo), total: count?.total ?? 0, rows };
 }
 
+async function accountOfUnit(
+  tx: Reader,
+  memberId: string,
+  unit: Unit,
+): Promise<{ accountId: string } | undefined> {
+  const coins = (await coinAccountsOf(tx, [memberId])).get(memberId);
+  if (!coins) throw notFound('member');
+  if (unit === 'minute') return coins;
+  return tx.get('SELECT id AS accountId FROM ledger_accounts WHERE code = ?', [pointsCode(memberId)]);
+}
+
 export interface AccountBalance {
   code: string;
-  kind: 'issue' | 'pool' | 'adjust' | 'member';
+  kind: LedgerAccountRow['kind'];
+  unit: Unit;
   member_id: string | null;
   balance: number;
 }
@@ -215,16 +268,16 @@ export interface AccountBalance {
 /** Balance of every account, system accounts first, then members by volunteer number. */
 export function trialBalance(tx: Reader): Promise<(AccountBalance & { name: string | null })[]> {
   return tx.all(
-    `SELECT account.code, account.kind, account.member_id, members.name, ${balanceOfAccount('account.id')} AS balance
+    `SELECT account.code, account.kind, account.unit, account.member_id, members.name, ${balanceOfAccount('account.id')} AS balance
      FROM ledger_accounts AS account LEFT JOIN members ON members.id = account.member_id
      ORDER BY account.member_id IS NOT NULL, members.volunteer_number, account.code`,
   );
 }
 
-/** What the bank owes its members: since everything sums to zero, what the other accounts stand below it. */
+/** Minutes that the bank owes its members: since everything sums to zero, what the other accounts stand below it. */
 export async function coinsOwed(tx: Reader): Promise<number> {
   const row = await tx.get<{ owed: number | null }>(
-    `SELECT sum(${balanceOfAccount('id')}) AS owed FROM ledger_accounts WHERE kind <> 'member'`,
+    `SELECT sum(${balanceOfAccount('id')}) AS owed FROM ledger_accounts WHERE kind <> 'member' AND unit = 'minute'`,
   );
   return 0 - (row?.owed ?? 0);
 }

@@ -8,7 +8,9 @@ import {
   memberFieldsOf,
   memberViews,
 } from './member-store.ts';
-import { rulesInForce, starsOf } from './rules.ts';
+import { starsOf } from './rules.ts';
+import { pointsOf } from './rules/points-store.ts';
+import { currentRules } from './rules/rule-store.ts';
 
 type MemberRoutes =
   'timebank.listMembers' | 'timebank.readMember' | 'timebank.revealMember' | 'timebank.saveMember';
@@ -19,13 +21,17 @@ export const memberHandlers: Pick<HandlersOf<'timebank'>, MemberRoutes> = {
     return { rows: await memberViews(tx, rows), total };
   },
 
-  async 'timebank.readMember'({ tx, actor, services, today }, { id }) {
+  async 'timebank.readMember'(context, { id }) {
+    const { tx } = context;
     const [view] = await memberViews(tx, [await memberById(tx, id)]);
-    const { stars } = rulesInForce(services.reference, actor.committee.region, today);
+    const { stars, points: rule } = await currentRules(context);
+    const points = await pointsOf(tx, id, context.today, rule.warnDays);
     return {
       ...view!,
       stars: starsOf(view!.serviceMinutes, stars),
       lastServedOn: await lastServedOn(tx, id),
+      points: points.spendable,
+      pointsExpiringSoon: points.expiringSoon,
     };
   },
 

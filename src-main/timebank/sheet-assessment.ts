@@ -1,5 +1,5 @@
-import type { Finding } from '../contract/mediation.ts';
-import type { Credit } from '../contract/timebank.ts';
+import type { Finding } from '../contract/mediation/finding.ts';
+import { sourceClasses, type Credit } from '../contract/timebank.ts';
 import type { Reader } from '../platform/database/handles.ts';
 import type { CivilDate } from '../platform/dates.ts';
 import { decideSheet, type CreditLine, type LineCredit, type Standing } from './credit.ts';
@@ -24,7 +24,7 @@ export async function assessSheet(
 ): Promise<Assessment> {
   const { sheet, rules, today } = request;
   const ids = [...new Set(sheet.lines.flatMap((line) => line.memberId ?? []))];
-  const members = await membersOf(tx, ids);
+  const members = await knownMembersOf(tx, ids);
   const others =
     sheet.servedOn === undefined ? [] : await otherLines(tx, ids, sheet.servedOn, request.sheetId ?? '');
   const accounts = await coinAccountsOf(tx, ids);
@@ -40,10 +40,18 @@ export async function assessSheet(
       },
     ]),
   );
-  const credits = decideSheet(creditLines(sheet, rules), standings, rules.credit);
+  const credits = decideSheet(creditLines(sheet, rules), standings, rules.credit, {
+    sourceClass: sourceClasses.find((known) => known === sheet.sourceClass) ?? 'sheet',
+    bookedOn: today,
+  });
   return {
     findings: [
-      ...checkSheet(sheet, { today, members, others, serviceTypes: rules.serviceTypes }, rules.doubts),
+      ...checkSheet(
+        sheet,
+        { today, members, others, serviceTypes: rules.serviceTypes },
+        rules.doubts,
+        rules.earners,
+      ),
       ...explainCredits(sheet.lines, credits, members),
     ],
     credits,
@@ -57,6 +65,8 @@ export function creditView(credit: LineCredit): Credit {
     servedMinutes: credit.servedMinutes,
     coinMinutes: credit.coinMinutes,
     donatedMinutes: credit.donatedMinutes,
+    points: credit.points,
+    perServiceMinutes: credit.coefficient.perServiceMinutes ?? null,
     numerator: credit.coefficient.numerator,
     denominator: credit.coefficient.denominator,
     rule: credit.rule,
@@ -72,18 +82,19 @@ function creditLines(sheet: CheckedSheet, rules: TimebankRules): CreditLine[] {
   });
 }
 
-async function membersOf(tx: Reader, ids: readonly string[]): Promise<Map<string, KnownMember>> {
+export async function knownMembersOf(tx: Reader, ids: readonly string[]): Promise<Map<string, KnownMember>> {
   if (ids.length === 0) return new Map();
   const rows = await tx.all<{
     id: string;
     name: string;
     kind: KnownMember['kind'];
     state: KnownMember['state'];
+    gender: KnownMember['gender'];
     birth_date: string | null;
     guardian: string;
     joined_on: string;
   }>(
-    `SELECT id, name, kind, state, birth_date, guardian, joined_on FROM members WHERE id IN (${ids.map(() => '?').join(', ')})`,
+    `SELECT id, name, kind, state, gender, birth_date, guardian, joined_on FROM members WHERE id IN (${ids.map(() => '?').join(', ')})`,
     ids,
   );
   return new Map(
@@ -93,6 +104,7 @@ async function membersOf(tx: Reader, ids: readonly string[]): Promise<Map<string
         name: row.name,
         kind: row.kind,
         state: row.state,
+        gender: row.gender,
         birthDate: row.birth_date,
         guardian: row.guardian,
         joinedOn: row.joined_on,
@@ -136,14 +148,14 @@ async function otherLines(
 }
 
 /** Coins already credited for service on a date, by member, net of reversals. */
-async function coinsOfDay(
+export async function coinsOfDay(
   tx: Reader,
   ids: readonly string[],
   servedOn: string,
 ): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map();
   const rows = await tx.all<{ member_id: string; minutes: number }>(
-    `SELECT record.member_id, sum(entry.minutes) AS minutes FROM service_records AS record
+    `SELECT record.member_id, sum(entry.amount) AS minutes FROM service_records AS record
      JOIN ledger_transactions AS header ON header.id = record.transaction_id
      JOIN ledger_entries AS entry ON entry.transaction_seq = header.seq
      JOIN ledger_accounts AS account ON account.id = entry.account_id AND account.member_id = record.member_id

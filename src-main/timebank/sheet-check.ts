@@ -1,7 +1,8 @@
-import type { Finding } from '../contract/mediation.ts';
+import type { Finding } from '../contract/mediation/finding.ts';
 import { ageOn, daysBetween, isCivilDate, type CivilDate } from '../platform/dates.ts';
 import { clockDuration, formatClock, minutes, parseClock } from '../platform/minutes.ts';
 import type { CreditStepKind, LineCredit } from './credit.ts';
+import { earnerProblem, type EarnerRules } from './earners.ts';
 import type { CheckedSheet, CheckLine } from './sheet-draft.ts';
 
 /** Thresholds of doubt, from the reference data. */
@@ -17,6 +18,7 @@ export interface KnownMember {
   name: string;
   kind: 'person' | 'group';
   state: 'active' | 'suspended' | 'left';
+  gender: 'male' | 'female' | 'unknown';
   birthDate: string | null;
   guardian: string;
   joinedOn: string;
@@ -44,12 +46,17 @@ export interface Known {
  * `warning` is a doubt that a person must be able to explain; `hint` is worth a look. The signals are those of
  * timebank.md §1.4 (hours sold, two places at once, entered long after, identical times).
  */
-export function checkSheet(sheet: CheckedSheet, known: Known, rules: DoubtRules): Finding[] {
+export function checkSheet(
+  sheet: CheckedSheet,
+  known: Known,
+  rules: DoubtRules,
+  earners: EarnerRules,
+): Finding[] {
   return [
     ...checkDate(sheet, known, rules),
     ...sheet.lines.flatMap((line, index) => [
       ...checkTimes(line, index),
-      ...checkMember(line, index, sheet, known, rules),
+      ...checkMember(line, index, sheet, known, rules, earners),
       ...(line.serviceType !== undefined && !known.serviceTypes.has(line.serviceType)
         ? [
             finding('sheet.serviceTypeUnknown', 'error', `lines.${index}.serviceType`, {
@@ -80,7 +87,7 @@ export function explainCredits(
       return [finding('sheet.worthNothing', 'error', place, { name }, credit.rule)];
     }
     return credit.steps.flatMap((step) =>
-      step.kind === 'coefficient'
+      step.kind === 'coefficient' || step.kind === 'perService'
         ? []
         : [
             finding(
@@ -95,7 +102,7 @@ export function explainCredits(
   });
 }
 
-const cutCodes: Record<Exclude<CreditStepKind, 'coefficient'>, string> = {
+const cutCodes: Record<Exclude<CreditStepKind, 'coefficient' | 'perService'>, string> = {
   groupDonates: 'sheet.groupDonates',
   eventCap: 'sheet.overEventCap',
   dayCap: 'sheet.overDayCap',
@@ -141,6 +148,7 @@ function checkMember(
   sheet: CheckedSheet,
   known: Known,
   rules: DoubtRules,
+  earners: EarnerRules,
 ): Finding[] {
   if (line.memberId === undefined) return [];
   const place = `lines.${index}.memberId`;
@@ -158,6 +166,11 @@ function checkMember(
   const age = isCivilDate(member.birthDate) ? ageOn(member.birthDate, servedOn) : undefined;
   if (age !== undefined && age < rules.guardianBelowAge && member.guardian === '') {
     found.push(finding('sheet.minorWithoutGuardian', 'warning', place, { name, age }, rules.rule));
+  }
+  if (age !== undefined && member.kind === 'person') {
+    const wrong = earnerProblem({ age, gender: member.gender, guarded: member.guardian !== '' }, earners);
+    if (wrong !== null)
+      found.push(finding(wrong.code, 'warning', place, { name, age, ...wrong.params }, earners.rule));
   }
   return found;
 }

@@ -1,14 +1,15 @@
-import type { Finding } from '../contract/mediation.ts';
+import type { Finding } from '../contract/mediation/finding.ts';
 import type { SheetFields } from '../contract/timebank.ts';
 import { AppError, requireVersion } from '../platform/app-error.ts';
 import { userNames } from '../people/public.ts';
 import { issueNumber, voidNumber } from '../platform/numbers/numbers.ts';
 import type { CommandContext, HandlersOf, QueryContext } from '../platform/router/handlers.ts';
 import { Sheets, type SheetLineRow, type SheetRowStored } from './entities.ts';
-import { rulesInForce } from './rules.ts';
+import { currentRules } from './rules/rule-store.ts';
 import { assessSheet, creditView } from './sheet-assessment.ts';
 import { readDraft, type CheckedSheet } from './sheet-draft.ts';
-import { postSheet, type CreditInputsStored } from './sheet-posting.ts';
+import { postSheet } from './sheet-posting.ts';
+import type { StoredCredit } from './credit-entries.ts';
 import {
   findSheets,
   headColumns,
@@ -112,12 +113,12 @@ export const sheetHandlers: Pick<HandlersOf<'timebank'>, SheetRoutes> = {
     return move(context, sheet, { state: 'returned', reason });
   },
 
-  async 'timebank.approveSheet'(context, { id, version }) {
-    const { tx, actor, services, today, now } = context;
+  async 'timebank.approveSheet'(context, { id, version, lateReason }) {
+    const { tx, actor, today, now } = context;
     const sheet = await sheetInState(tx, id, ['entered']);
     requireVersion(sheet.version, version);
     const lines = await linesOf(tx, id);
-    const rules = rulesInForce(services.reference, actor.committee.region, today);
+    const rules = await currentRules(context);
     const checked = checkedOf(sheet, lines);
     const { findings, credits, accounts } = await assessSheet(tx, {
       sheet: checked,
@@ -132,7 +133,7 @@ export const sheetHandlers: Pick<HandlersOf<'timebank'>, SheetRoutes> = {
       approved_by: actor.userId,
       approved_at: now,
     });
-    await postSheet(context, sheet, lines, credits, accounts, rules);
+    await postSheet(context, sheet, lines, credits, accounts, rules, lateReason);
     const sum = (pick: 'coinMinutes' | 'donatedMinutes') =>
       credits.reduce((total, credit) => total + credit[pick], 0);
     const posted = {
@@ -141,15 +142,23 @@ export const sheetHandlers: Pick<HandlersOf<'timebank'>, SheetRoutes> = {
       donatedMinutes: sum('donatedMinutes'),
     };
     // Who enters should not be who approves; a centre with one coordinator cannot help it, so it is said aloud.
-    context.audit([], { ...posted, ...(sheet.entered_by === actor.userId ? { selfApproved: true } : {}) });
+    context.audit([], {
+      ...posted,
+      ...(lateReason === '' ? {} : { late: true }),
+      ...(sheet.entered_by === actor.userId ? { selfApproved: true } : {}),
+    });
     return { ...saved, ...posted };
   },
 };
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-function assess(context: QueryContext | CommandContext, sheet: CheckedSheet, sheetId: string | undefined) {
-  const rules = rulesInForce(context.services.reference, context.actor.committee.region, context.today);
+async function assess(
+  context: QueryContext | CommandContext,
+  sheet: CheckedSheet,
+  sheetId: string | undefined,
+) {
+  const rules = await currentRules(context);
   return assessSheet(context.tx, { sheet, sheetId, today: context.today, rules });
 }
 
@@ -165,15 +174,16 @@ async function shownWith(context: QueryContext, sheet: SheetRowStored, lines: re
 
 function postedCredit(line: SheetLineRead) {
   if (line.inputs === null) return [];
-  const { servedMinutes, coinMinutes, donatedMinutes, numerator, denominator } = JSON.parse(
-    line.inputs,
-  ) as CreditInputsStored;
+  const stored = JSON.parse(line.inputs) as StoredCredit;
+  const { servedMinutes, coinMinutes, donatedMinutes, numerator, denominator } = stored;
   return [
     {
       lineId: line.id,
       servedMinutes,
       coinMinutes,
       donatedMinutes,
+      points: stored.points ?? 0,
+      perServiceMinutes: stored.perServiceMinutes ?? null,
       numerator,
       denominator,
       rule: line.rule ?? '',

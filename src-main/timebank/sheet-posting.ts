@@ -1,8 +1,9 @@
 import type { CommandContext } from '../platform/router/handlers.ts';
+import { creditEntries, storedCredit } from './credit-entries.ts';
 import type { LineCredit } from './credit.ts';
 import { ServiceRecords, type SheetLineRow, type SheetRowStored } from './entities.ts';
-import type { Entry, NewTransaction } from './ledger.ts';
-import { post, type CoinAccount } from './ledger-store.ts';
+import type { NewTransaction } from './ledger.ts';
+import { pointsAccountOf, post, type CoinAccount } from './ledger-store.ts';
 import type { TimebankRules } from './rules.ts';
 
 /**
@@ -16,14 +17,25 @@ export async function postSheet(
   credits: readonly LineCredit[],
   accounts: ReadonlyMap<string, CoinAccount>,
   rules: TimebankRules,
+  /** Why a service of a closed month comes so late; empty otherwise. */
+  lateReason = '',
 ): Promise<void> {
   const byLine = new Map(credits.map((credit) => [credit.lineId, credit]));
+  const pointsOf = new Map<string, string>();
+  for (const { memberId, points } of credits) {
+    if (points > 0) pointsOf.set(memberId, await pointsAccountOf(context, memberId));
+  }
   const work = lines.map((line) => {
     const credit = byLine.get(line.id);
     const account = accounts.get(line.member_id);
     if (!credit || !account) throw new Error(`line ${line.id} was checked but has no credit or account`);
     const typeName = rules.serviceTypes.get(line.service_type)?.name ?? line.service_type;
-    return { line, credit, transaction: transactionOf(context, sheet, line, credit, account, typeName) };
+    const to = { coin: account.accountId, points: pointsOf.get(line.member_id) ?? null };
+    return {
+      line,
+      credit,
+      transaction: { ...transactionOf(context, sheet, line, credit, to, typeName), lateReason },
+    };
   });
   const posted = await post(
     context,
@@ -35,6 +47,7 @@ export async function postSheet(
       id: context.services.ids.next(),
       member_id: line.member_id,
       sheet_line_id: line.id,
+      occasion: null,
       service_type: line.service_type,
       served_on: sheet.served_on,
       recorded_at: posted[0]?.recorded_at ?? context.now,
@@ -48,41 +61,14 @@ export async function postSheet(
   );
 }
 
-/** What is kept with a credit, so that “why this number” can be answered and recomputed for ever. */
-export interface CreditInputsStored {
-  lineId: string;
-  servedMinutes: number;
-  numerator: number;
-  denominator: number;
-  already: LineCredit['already'];
-  steps: LineCredit['steps'];
-  coinMinutes: number;
-  donatedMinutes: number;
-}
-
 function transactionOf(
   context: CommandContext,
   sheet: SheetRowStored,
   line: SheetLineRow,
   credit: LineCredit,
-  account: CoinAccount,
+  accounts: Parameters<typeof creditEntries>[1],
   typeName: string,
 ): NewTransaction {
-  const entries: Entry[] = [
-    { account: 'issue:service', minutes: -(credit.coinMinutes + credit.donatedMinutes) },
-    { account: account.accountId, minutes: credit.coinMinutes },
-    ...(credit.pool ? [{ account: credit.pool, minutes: credit.donatedMinutes }] : []),
-  ];
-  const inputs: CreditInputsStored = {
-    lineId: line.id,
-    servedMinutes: credit.servedMinutes,
-    numerator: credit.coefficient.numerator,
-    denominator: credit.coefficient.denominator,
-    already: credit.already,
-    steps: credit.steps,
-    coinMinutes: credit.coinMinutes,
-    donatedMinutes: credit.donatedMinutes,
-  };
   return {
     id: context.services.ids.next(),
     kind: 'credit',
@@ -91,8 +77,8 @@ function transactionOf(
     sourceClass: sheet.source_class,
     sheetLineId: line.id,
     rule: credit.rule,
-    inputs,
-    entries,
+    inputs: storedCredit(credit, line.id),
+    entries: creditEntries(credit, accounts),
     reversesId: null,
     reason: '',
   };

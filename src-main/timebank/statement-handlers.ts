@@ -20,9 +20,10 @@ import { periodName, statementPeriod, type StatementPeriod } from './booking-per
 import type { StatementBatchData } from './documents/statement-data.ts';
 import { headOf } from './ledger-store.ts';
 import { memberById } from './member-store.ts';
-import { rulesInForce } from './rules.ts';
-import { statementFacts } from './statement-store.ts';
-import { hasMovement, statementData, type StatementFacts, type StatementFrame } from './statement.ts';
+import { currentRules } from './rules/rule-store.ts';
+import { assertStatements } from './closing/assertion-store.ts';
+import { statementFacts, type AssertedFacts } from './statement-store.ts';
+import { hasMovement, statementData, type StatementFrame } from './statement.ts';
 
 type StatementRoutes =
   'timebank.previewStatement' | 'timebank.issueStatement' | 'timebank.issueStatementBatch';
@@ -62,13 +63,16 @@ export const statementHandlers: Pick<HandlersOf<'timebank'>, StatementRoutes> = 
       owner,
       data: statementData(facts, frame, number),
     });
+    await assertStatements(context.tx, issued.documentId, month, [facts]);
     context.audit(owner, { month, document: issued.documentId, number });
     return issued;
   },
 
-  async 'timebank.issueStatementBatch'(context, { month, onlyWithMovement, large }) {
+  async 'timebank.issueStatementBatch'(context, { month, onlyWithMovement, large, order, memberIds }) {
     const period = begun(month, context);
-    const selection = onlyWithMovement ? '有变动的成员' : '全体成员';
+    const selection = selectionName({ onlyWithMovement, order, memberIds });
+    // A choice of members has no name of its own: it is printed afresh each time.
+    const final = period.closed && memberIds === undefined;
     const paper = {
       kind: 'timebank.statementBatch' as const,
       owner: `batch:${month}`,
@@ -76,11 +80,13 @@ export const statementHandlers: Pick<HandlersOf<'timebank'>, StatementRoutes> = 
     };
     const { services, now, actor } = context;
     const job = services.jobs.start('timebank.statementBatch', async (run) => {
-      if (period.closed) {
+      if (final) {
         const issued = await run.read((tx) => documentTitled(tx, paper.kind, paper.owner, paper.title));
         if (issued) return issued.documentId;
       }
-      const data = await run.read((tx) => batchData(context, tx, period, { onlyWithMovement, large }));
+      const { data, facts } = await run.read((tx) =>
+        batchData(context, tx, period, { onlyWithMovement, large, order, memberIds }),
+      );
       run.progress(0, data.statements.length);
       const rendered = await services.renderer
         .render(
@@ -92,9 +98,7 @@ export const statementHandlers: Pick<HandlersOf<'timebank'>, StatementRoutes> = 
         });
       return run.commit(async (tx) => {
         // Another job may have issued the same closed month meanwhile: one final paper, one number.
-        const rival = period.closed
-          ? await documentTitled(tx, paper.kind, paper.owner, paper.title)
-          : undefined;
+        const rival = final ? await documentTitled(tx, paper.kind, paper.owner, paper.title) : undefined;
         if (rival) return rival.documentId;
         const booking = { ...context, tx };
         const { number } = await issueNumber(booking, {
@@ -107,6 +111,7 @@ export const statementHandlers: Pick<HandlersOf<'timebank'>, StatementRoutes> = 
           { ...paper, number, data },
           rendered,
         );
+        await assertStatements(tx, documentId, month, facts);
         await appendAudit(tx, {
           at: services.clock.now(),
           user_id: actor.userId,
@@ -144,7 +149,7 @@ async function factsOf(
   memberId: string,
   period: StatementPeriod,
   large: boolean,
-): Promise<{ facts: StatementFacts; frame: StatementFrame }> {
+): Promise<{ facts: AssertedFacts; frame: StatementFrame }> {
   await memberById(tx, memberId);
   const [facts] = await statementFacts(tx, period, memberId);
   if (!facts) throw notFound('member');
@@ -155,22 +160,39 @@ async function batchData(
   context: CommandContext,
   tx: Reader,
   period: StatementPeriod,
-  options: { onlyWithMovement: boolean; large: boolean },
-): Promise<StatementBatchData> {
+  options: BatchChoice & { large: boolean },
+): Promise<{ data: StatementBatchData; facts: AssertedFacts[] }> {
   const frame = await frameOf(context, tx, period, options.large);
   const all = await statementFacts(tx, period);
-  const chosen = options.onlyWithMovement ? all.filter(hasMovement) : all;
+  const wanted = options.memberIds && new Set(options.memberIds);
+  const chosen = all.filter(
+    (facts) => (!options.onlyWithMovement || hasMovement(facts)) && (!wanted || wanted.has(facts.memberId)),
+  );
   if (chosen.length === 0) throw notFound('statement');
-  return { statements: chosen.map((facts) => statementData(facts, frame)) };
+  // The members come by volunteer number; a stable sort keeps that order inside each grid.
+  if (options.order === 'grid') chosen.sort((a, b) => a.member.place.localeCompare(b.member.place, 'zh-CN'));
+  return { data: { statements: chosen.map((facts) => statementData(facts, frame)) }, facts: chosen };
+}
+
+interface BatchChoice {
+  onlyWithMovement: boolean;
+  order: 'number' | 'grid';
+  memberIds?: readonly string[] | undefined;
+}
+
+function selectionName({ onlyWithMovement, order, memberIds }: BatchChoice): string {
+  const who = memberIds ? `选定的${memberIds.length}名成员` : onlyWithMovement ? '有变动的成员' : '全体成员';
+  return order === 'grid' ? `${who}（按网格）` : who;
 }
 
 async function frameOf(
-  { actor, services, today, now }: QueryContext | CommandContext,
+  context: QueryContext | CommandContext,
   tx: Reader,
   period: StatementPeriod,
   large: boolean,
 ): Promise<StatementFrame> {
-  const rules = rulesInForce(services.reference, actor.committee.region, today);
+  const { actor, today, now } = context;
+  const rules = await currentRules({ ...context, tx });
   return {
     organisation: actor.committee.name,
     handler: actor.displayName,

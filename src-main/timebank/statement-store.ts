@@ -5,7 +5,17 @@ import { listAreas } from '../platform/reference-data/area-store.ts';
 import { startOf, type StatementPeriod } from './booking-period.ts';
 import type { MemberRow } from './entities.ts';
 import { accountLines, bookedBetween, type AccountLine } from './ledger-store.ts';
+import { pointsFacts } from './points-statement-store.ts';
 import type { CoinLine, HoursLine, StatementFacts } from './statement.ts';
+
+/** With what an issued statement asserts of the books: the accounts, and the transactions `after < seq <= upTo`. */
+export type AssertedFacts = StatementFacts & {
+  memberId: string;
+  account: string;
+  pointsAccount: string | null;
+  after: number;
+  upTo: number;
+};
 
 /**
  * What the books say about members for a period, by volunteer number: of one member, or of all who were registered by
@@ -15,14 +25,14 @@ export async function statementFacts(
   tx: Reader,
   period: StatementPeriod,
   memberId?: string,
-): Promise<StatementFacts[]> {
+): Promise<AssertedFacts[]> {
   const { after, upTo } = await bookedBetween(tx, period);
   const [from, until] = [startOf(period.from), startOf(addDays(period.to, 1))];
   const only = (column: string) => (memberId === undefined ? '' : `AND ${column} = ?`);
   const params = memberId === undefined ? [] : [memberId];
 
-  const members = await tx.all<MemberRow & { opening: number }>(
-    `SELECT members.*, ifnull((SELECT entry.balance_after FROM ledger_entries AS entry
+  const members = await tx.all<MemberRow & { opening: number; account: string }>(
+    `SELECT members.*, account.id AS account, ifnull((SELECT entry.balance_after FROM ledger_entries AS entry
         WHERE entry.account_id = account.id AND entry.transaction_seq <= ? ORDER BY entry.transaction_seq DESC LIMIT 1), 0) AS opening
      FROM members JOIN ledger_accounts AS account ON account.code = 'member:' || members.id || ':coin'
      WHERE ${memberId === undefined ? 'members.created_at < ?' : 'members.id = ?'}
@@ -32,8 +42,8 @@ export async function statementFacts(
   // One member is found through his account, all members by walking the month's transactions.
   const order = memberId === undefined ? 'entry.transaction_seq, entry.position' : 'entry.transaction_seq';
   const lines = await tx.all<AccountLine>(
-    `${accountLines} WHERE entry.transaction_seq > ? AND entry.transaction_seq <= ? ${only('account.member_id')} ORDER BY ${order}`,
-    [after, upTo, ...params],
+    `${accountLines} WHERE entry.transaction_seq > ? AND entry.transaction_seq <= ? ${only('entry.account_id')} ORDER BY ${order}`,
+    [after, upTo, ...(memberId === undefined ? [] : [members[0]?.account ?? ''])],
   );
   const hours = await tx.all<HoursRow>(
     `SELECT member_id, served_on, activity, source_class, minutes FROM service_records
@@ -45,7 +55,7 @@ export async function statementFacts(
     [until, ...params],
   );
   const donated = await tx.all<{ member_id: string; minutes: number }>(
-    `SELECT record.member_id, sum(entry.minutes) AS minutes FROM service_records AS record
+    `SELECT record.member_id, sum(entry.amount) AS minutes FROM service_records AS record
      JOIN ledger_transactions AS header ON header.id = record.transaction_id
      JOIN ledger_entries AS entry ON entry.transaction_seq = header.seq
      WHERE record.recorded_at >= ? AND record.recorded_at < ? ${only('record.member_id')}
@@ -58,6 +68,7 @@ export async function statementFacts(
   const totalOf = new Map(totals.map((row) => [row.member_id, row.minutes]));
   const donatedOf = new Map(donated.map((row) => [row.member_id, row.minutes]));
   const placeOf = await placeNames(tx);
+  const pointsOf = await pointsFacts(tx, { after, upTo, through: period.to }, memberId);
   return members.map((member) => ({
     member: {
       name: member.name,
@@ -71,6 +82,12 @@ export async function statementFacts(
     hours: hoursOf.get(member.id) ?? [],
     totalToDate: totalOf.get(member.id) ?? 0,
     donated: donatedOf.get(member.id) ?? 0,
+    ...pointsOf.get(member.id)?.facts,
+    memberId: member.id,
+    account: member.account,
+    pointsAccount: pointsOf.get(member.id)?.account ?? null,
+    after,
+    upTo,
   }));
 }
 

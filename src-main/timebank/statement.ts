@@ -23,6 +23,22 @@ export interface HoursLine {
   minutes: number;
 }
 
+/** One line of a points account, as booked. */
+export interface PointsLine {
+  recordedAt: string;
+  text: string;
+  points: number;
+  reversesSeq: number | null;
+  reason: string;
+}
+
+/** A member’s points in a period; lots with something left that lapse after it, soonest first. */
+export interface PointsFacts {
+  opening: number;
+  lines: readonly PointsLine[];
+  expiring: readonly { on: string; points: number }[];
+}
+
 type SourceClass = 'signInOut' | 'sheet' | 'lateEntry';
 
 /** Everything the books say about one member for a period. */
@@ -43,6 +59,10 @@ export interface StatementFacts {
   totalToDate: number;
   /** Minutes of this period that went to a pool instead of the member's account. */
   donated: number;
+  /** Undefined: the member never had any. */
+  points?: PointsFacts;
+  /** Account of the coins, kept with an issued statement. */
+  account?: string;
 }
 
 /** What is the same on every statement of one run. */
@@ -68,6 +88,7 @@ export function statementData(facts: StatementFacts, frame: StatementFrame, numb
   return {
     organisation: frame.organisation,
     ...(number === undefined ? {} : { statementNumber: number }),
+    ...(facts.account === undefined ? {} : { account: facts.account }),
     member: {
       name: member.name,
       kind: member.kind,
@@ -90,6 +111,7 @@ export function statementData(facts: StatementFacts, frame: StatementFrame, numb
       })),
       totalToDate: facts.totalToDate,
     },
+    ...(facts.points === undefined ? {} : { points: pointsSection(facts.points) }),
     ledger: { headHash: frame.head, asOf: frame.now },
     issuer: { name: frame.organisation, handler: frame.handler },
     issuedOn: frame.today,
@@ -98,17 +120,33 @@ export function statementData(facts: StatementFacts, frame: StatementFrame, numb
   };
 }
 
-/** Coins or hours moved in the period. */
+/** Coins, hours or points moved in the period. */
 export function hasMovement(facts: StatementFacts): boolean {
-  return facts.coins.length > 0 || facts.hours.length > 0;
+  return facts.coins.length > 0 || facts.hours.length > 0 || (facts.points?.lines.length ?? 0) > 0;
 }
+
+function pointsSection({ opening, lines, expiring }: PointsFacts): NonNullable<StatementData['points']> {
+  return {
+    opening,
+    closing: lines.reduce((balance, line) => balance + line.points, opening),
+    lines: lines.map((line) => ({
+      postedOn: civilDateOfInstant(line.recordedAt),
+      text: lineText(line),
+      in: Math.max(0, line.points),
+      out: Math.max(0, -line.points),
+    })),
+    expiring: [...expiring],
+  };
+}
+
+const lineText = (line: { text: string; reason: string; reversesSeq: number | null }): string =>
+  line.reversesSeq === null ? line.text : `冲正第${line.reversesSeq}号：${line.text}（${line.reason}）`;
 
 function coinLine(line: CoinLine, frame: StatementFrame) {
   return {
     postedOn: civilDateOfInstant(line.recordedAt),
     serviceOn: line.servedOn,
-    text:
-      line.reversesSeq === null ? line.text : `冲正第${line.reversesSeq}号：${line.text}（${line.reason}）`,
+    text: lineText(line),
     ...(line.sourceClass === null ? {} : { source: frame.sourceNames[line.sourceClass] }),
     in: Math.max(0, line.minutes),
     out: Math.max(0, -line.minutes),

@@ -22,9 +22,14 @@ const offeredPages = [
   'cases',
   'enquiries',
   'subsidy',
+  'parties',
   'members',
+  'requests',
   'sheets',
+  'spending',
   'statements',
+  'closing',
+  'timebankReview',
   'documents',
   'forms',
   'settings',
@@ -57,6 +62,7 @@ export function CommandPalette({ onLock }: { onLock(): void }) {
   const enquiries = useRoute('mediation.listEnquiries', { text, page }, ask('mediation.listEnquiries'));
   const papers = useRoute('documents.list', { text, page }, ask('documents.list'));
 
+  const partial = t('search:pending', { n: cases.pending });
   const goTo = (page: Page, params?: Record<string, string>) => () =>
     navigate({ page, ...(params ? { params } : {}) });
   const rowsOf = <R,>(answer: { data: { rows: R[] } | undefined }): R[] =>
@@ -84,7 +90,7 @@ export function CommandPalette({ onLock }: { onLock(): void }) {
         .filter(matches),
     },
     {
-      group: t('search:cases'),
+      group: cases.pending > 0 ? `${t('search:cases')} · ${partial}` : t('search:cases'),
       actions: asked ? cases.hits.map((hit) => caseAction(hit, goTo('case', { id: hit.id }))) : [],
     },
     {
@@ -149,7 +155,15 @@ export function CommandPalette({ onLock }: { onLock(): void }) {
       attributes={{ content: { 'aria-label': t('header.search') } }}
       scrollable
       maxHeight="60vh"
-      nothingFound={cases.going ? t('search:going') : asked ? t('palette.nothing') : t('search:start')}
+      nothingFound={
+        cases.going
+          ? t('search:going')
+          : !asked
+            ? t('search:start')
+            : cases.pending > 0
+              ? partial
+              : t('palette.nothing')
+      }
       searchProps={{
         leftSection: <IconSearch size="1.2rem" aria-hidden />,
         placeholder: t('palette.placeholder'),

@@ -1,5 +1,6 @@
 import { NavLink, ScrollArea, Text } from '@mantine/core';
 import {
+  IconAddressBook,
   IconArchive,
   IconBuildingBank,
   IconCoinYuan,
@@ -9,10 +10,14 @@ import {
   IconFileText,
   IconFolders,
   IconForms,
+  IconGift,
+  IconHeartHandshake,
+  IconLockCheck,
   IconLayoutDashboard,
   IconMessageQuestion,
   IconSettings,
   IconUsers,
+  IconZoomCheck,
   type Icon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -29,9 +34,14 @@ type Entry =
   | 'covenants'
   | 'subsidy'
   | 'archive'
+  | 'parties'
   | 'members'
+  | 'requests'
+  | 'spending'
+  | 'timebankReview'
   | 'sheets'
   | 'statements'
+  | 'closing'
   | 'documents'
   | 'forms'
   | 'settings';
@@ -44,17 +54,25 @@ const icons: Record<Entry, Icon> = {
   covenants: IconFileCertificate,
   subsidy: IconCoinYuan,
   archive: IconArchive,
+  parties: IconAddressBook,
   members: IconUsers,
+  requests: IconHeartHandshake,
+  spending: IconGift,
+  timebankReview: IconZoomCheck,
   sheets: IconClipboardCheck,
   statements: IconBuildingBank,
+  closing: IconLockCheck,
   documents: IconFileText,
   forms: IconForms,
   settings: IconSettings,
 };
 
 const groups: { title?: 'timebank'; entries: Entry[] }[] = [
-  { entries: ['workbench', 'cases', 'enquiries', 'batches', 'covenants', 'subsidy', 'archive'] },
-  { title: 'timebank', entries: ['members', 'sheets', 'statements'] },
+  { entries: ['workbench', 'cases', 'enquiries', 'batches', 'covenants', 'subsidy', 'archive', 'parties'] },
+  {
+    title: 'timebank',
+    entries: ['members', 'requests', 'sheets', 'spending', 'statements', 'closing', 'timebankReview'],
+  },
   { entries: ['documents', 'forms', 'settings'] },
 ];
 

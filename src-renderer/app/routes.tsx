@@ -85,6 +85,18 @@ export const pageTable: Record<Page, PageEntry> = {
     section: 'archive',
     needs: 'mediation.listArchive',
   },
+  parties: {
+    component: page(
+      async () => (await import('../features/mediation/directory/PartiesPage.tsx')).PartiesPage,
+    ),
+    section: 'parties',
+    needs: 'people.searchParties',
+  },
+  party: {
+    component: page(async () => (await import('../features/mediation/directory/PartyPage.tsx')).PartyPage),
+    section: 'parties',
+    needs: 'people.readParty',
+  },
   members: {
     component: page(async () => (await import('../features/timebank/MembersPage.tsx')).MembersPage),
     section: 'members',
@@ -94,6 +106,30 @@ export const pageTable: Record<Page, PageEntry> = {
     component: page(async () => (await import('../features/timebank/MemberPage.tsx')).MemberPage),
     section: 'members',
     needs: 'timebank.readMember',
+  },
+  timebankReview: {
+    component: page(async () => (await import('../features/timebank/rules/ReviewPage.tsx')).ReviewPage),
+    section: 'timebankReview',
+    needs: 'timebank.listReview',
+  },
+  importHours: {
+    component: page(
+      async () => (await import('../features/timebank/rules/ImportHoursPage.tsx')).ImportHoursPage,
+    ),
+    section: 'sheets',
+    needs: 'timebank.openHoursFile',
+  },
+  spending: {
+    component: page(
+      async () => (await import('../features/timebank/spending/SpendingPage.tsx')).SpendingPage,
+    ),
+    section: 'spending',
+    needs: 'timebank.readPools',
+  },
+  requests: {
+    component: page(async () => (await import('../features/timebank/work/RequestsPage.tsx')).RequestsPage),
+    section: 'requests',
+    needs: 'timebank.readRequestBoard',
   },
   sheets: {
     component: page(async () => (await import('../features/timebank/SheetsPage.tsx')).SheetsPage),
@@ -109,6 +145,11 @@ export const pageTable: Record<Page, PageEntry> = {
     component: page(async () => (await import('../features/timebank/StatementsPage.tsx')).StatementsPage),
     section: 'statements',
     needs: 'timebank.readTrialBalance',
+  },
+  closing: {
+    component: page(async () => (await import('../features/timebank/closing/ClosingPage.tsx')).ClosingPage),
+    section: 'closing',
+    needs: 'timebank.listClosings',
   },
   documents: {
     component: page(async () => (await import('../features/documents/DocumentsPage.tsx')).DocumentsPage),

@@ -4,7 +4,7 @@ import { routes, type RouteName, type RouteOutput } from '../../src-main/contrac
 import type { SessionView, UserView } from '../../src-main/contract/people.ts';
 import type { Role } from '../../src-main/contract/route.ts';
 import { call, type CallFailure } from './api.ts';
-import { invalidate } from './query-client.ts';
+import { takeChange } from './query-client.ts';
 
 type Status = RouteOutput<'people.readStatus'>;
 
@@ -44,7 +44,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     const offSession = window.api.on('session.changed', (session) => applySession(client, session));
     const offData = window.api.on(
       'data.changed',
-      ({ capabilities }) => void invalidate(client, capabilities),
+      ({ capabilities }) => void takeChange(client, capabilities),
     );
     return () => {
       offSession();

@@ -19,6 +19,10 @@ import { register } from './en/register.ts';
 import { search } from './en/search.ts';
 import { settings } from './en/settings.ts';
 import { timebank } from './en/timebank.ts';
+import { timebankRules } from './en/timebank-rules.ts';
+import { timebankSpending } from './en/timebank-spending.ts';
+import { timebankClosing } from './en/timebank-closing.ts';
+import { timebankWork } from './en/timebank-work.ts';
 import { workbench } from './en/workbench.ts';
 import type { Shape } from './shape.ts';
 import type { zhCN } from './zh-CN.ts';
@@ -46,5 +50,9 @@ export const en = {
   search,
   settings,
   timebank,
+  timebankClosing,
+  timebankRules,
+  timebankSpending,
+  timebankWork,
   workbench,
 } satisfies Shape<typeof zhCN>;

@@ -1,5 +1,5 @@
 import type { CallError, FieldProblem } from '../../src-main/contract/errors.ts';
-import type { Finding } from '../../src-main/contract/mediation.ts';
+import type { Finding } from '../../src-main/contract/mediation/finding.ts';
 import { dateText, minutesText, moneyText } from './format.ts';
 import { i18n } from './index.ts';
 

@@ -19,6 +19,10 @@ import { register } from './zh-CN/register.ts';
 import { search } from './zh-CN/search.ts';
 import { settings } from './zh-CN/settings.ts';
 import { timebank } from './zh-CN/timebank.ts';
+import { timebankRules } from './zh-CN/timebank-rules.ts';
+import { timebankSpending } from './zh-CN/timebank-spending.ts';
+import { timebankClosing } from './zh-CN/timebank-closing.ts';
+import { timebankWork } from './zh-CN/timebank-work.ts';
 import { workbench } from './zh-CN/workbench.ts';
 
 /** Chinese, the program's own language. One file per capability; namespaces as used in `t('mediation:case.title')`. */
@@ -44,5 +48,9 @@ export const zhCN = {
   search,
   settings,
   timebank,
+  timebankClosing,
+  timebankRules,
+  timebankSpending,
+  timebankWork,
   workbench,
 };

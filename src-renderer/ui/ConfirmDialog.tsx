@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import classes from './FormDialog.module.css';
 
 export interface ConfirmDialogProps {
   opened: boolean;
@@ -22,10 +23,11 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       onClose={props.onClose}
       title={props.title}
       closeButtonProps={{ 'aria-label': t('action.close') }}
+      classNames={{ content: classes.content ?? '' }}
     >
       <Stack>
         {props.children}
-        <Group justify="flex-end">
+        <Group justify="flex-end" className={classes.buttons ?? ''}>
           <Button variant="default" onClick={props.onClose} data-autofocus>
             {t('action.cancel')}
           </Button>

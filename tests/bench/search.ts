@@ -1,11 +1,12 @@
-import { rm, stat, mkdtemp } from 'node:fs/promises';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sqlite3 from 'sqlite3';
+import { databaseFile } from '../../src-main/application.ts';
 import { entities } from '../../src-main/entities.ts';
-import type { RouteInput } from '../../src-main/contract/index.ts';
 import { indexCases, keepSearchWords, pendingCases } from '../../src-main/mediation/search/index-store.ts';
-import { openGateway } from '../../src-main/platform/database/gateway.ts';
+import { openGateway, type Database } from '../../src-main/platform/database/gateway.ts';
 import { openDesk, testPassword } from '../support/desk.ts';
 import {
   insertCases,
@@ -13,12 +14,16 @@ import {
   random,
   sentencesOfPublishedCases,
   writeCases,
+  type Ground,
 } from './support/many-cases.ts';
+import { readHaystacks, searchDiffers } from './support/plain-scan.ts';
+import { exportTimes, listTimes } from './support/register-times.ts';
 
 /*
  * Searching in 100,000 cases (`npm run bench -- search`), or in as many as FENGQIAO_BENCH_CASES says (1000000): the
  * whole road of a call in the main process, beside a LIKE scan and SQLite's own trigram index on the same file in the
  * same run. Same machine: read the ratios. It ends with the goals.
+ * FENGQIAO_BENCH_FOLDER keeps the file there: a second run asks anew without writing a million cases again.
  */
 const count = Number(process.env['FENGQIAO_BENCH_CASES'] ?? 100_000);
 const QUERIES = 40;
@@ -27,43 +32,22 @@ const scanned = `(title LIKE ? OR facts LIKE ? OR requests LIKE ?
   OR EXISTS (SELECT 1 FROM case_parties p WHERE p.case_id = cases.id AND p.name LIKE ?)
   OR EXISTS (SELECT 1 FROM mediation_sessions s WHERE s.case_id = cases.id AND s.minutes LIKE ?))`;
 const likeSql = `SELECT seq FROM cases WHERE ${scanned} ORDER BY seq DESC LIMIT 50`;
-const likeAll = `SELECT id FROM cases WHERE ${scanned}`;
-const namesScan = `SELECT id FROM cases WHERE title LIKE ?
-  OR EXISTS (SELECT 1 FROM case_parties p WHERE p.case_id = cases.id AND p.name LIKE ?)`;
 const trigramSql = 'SELECT rowid FROM temp.raw_words WHERE raw_words MATCH ? ORDER BY rowid DESC LIMIT 50';
 
-const dataDir = await mkdtemp(join(tmpdir(), 'bench-search-'));
-const empty = await openDesk({ dataDir });
-const [user] = await empty.sql<{ id: string; committee_id: string }>('SELECT id, committee_id FROM users');
-const file = empty.file;
-await empty.close();
-const ground = { committeeId: user!.committee_id, userId: user!.id };
+const folder = process.env['FENGQIAO_BENCH_FOLDER'];
+const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'bench-search-')));
+await mkdir(dataDir, { recursive: true });
+const notes = join(dataDir, `search-${count}.json`);
+const sentences = await sentencesOfPublishedCases();
 console.log(`${count} cases`);
-
-const gateway = await openGateway({ file, entities });
-await writeCases(gateway, ground, count, (done) => console.log(`  ${done} written`));
-const base = await sizeOf();
-const started = performance.now();
-for (;;) {
-  const left = await gateway.write(async (tx) => {
-    const seqs = await pendingCases(tx, 1_000);
-    await indexCases(tx, seqs);
-    return seqs.length;
-  });
-  if (left === 0) break;
-}
-const indexSeconds = (performance.now() - started) / 1_000;
-const index = (await sizeOf()) - base;
+if (!existsSync(notes)) writeFileSync(notes, JSON.stringify(await makeFile()));
+const { file, base, index, indexSeconds, insertCost } = JSON.parse(readFileSync(notes, 'utf8')) as Made;
 print('index built in', `${indexSeconds.toFixed(1)} s`);
 print('index size', `${mb(index)} MB = ${(index / base).toFixed(2)} × base (${mb(base)} MB)`);
-
-const sentences = await sentencesOfPublishedCases();
-const insertCost = await insertCosts();
 print(
   'one case written, without / with its words',
   `${insertCost.bare.toFixed(2)} / ${insertCost.indexed.toFixed(2)} ms`,
 );
-await gateway.close();
 
 const raw = await openRaw();
 const rawStarted = performance.now();
@@ -77,34 +61,87 @@ const desk = await openDesk({ dataDir, initialise: false });
 await desk.call('people.signIn', { username: 'admin', password: testPassword });
 const queries = await queriesOf();
 const p95s: number[] = [];
-let mismatches = 0;
+const mismatches: string[] = [];
+const haystacks = await readHaystacks(raw.all);
 for (const [kind, texts] of Object.entries(queries)) {
   const ours = await times(texts, (text) => desk.call('mediation.search', { text }));
   const like = await times(texts.slice(0, 6), (text) => raw.all(likeSql, like5(text)));
   const fts =
     [...texts[0]!].length < 3 ? null : await times(texts, (text) => raw.all(trigramSql, [`"${text}"`]));
-  for (const text of texts) mismatches += await differs(text);
+  for (const text of texts) {
+    const wrong = await searchDiffers(desk, haystacks, text);
+    if (wrong !== null) mismatches.push(wrong);
+  }
   p95s.push(ours.p95);
   print(
     kind,
     `${line(ours)} | LIKE ${line(like)} | raw FTS ${fts ? line(fts) : 'cannot'} | ${(like.p50 / ours.p50).toFixed(0)} × faster than LIKE`,
   );
 }
-const lists = await listTimes();
+const small = count <= 100_000;
+const lists = await listTimes(desk, small ? raw.all : null);
 const listWorst = Math.max(...lists.map((one) => one.ms));
-for (const one of lists.sort((a, b) => b.ms - a.ms).slice(0, 5))
+for (const one of lists.sort((a, b) => b.ms - a.ms).slice(0, 8))
   print(`list ${one.what}`, `${one.ms.toFixed(1)} ms`);
+for (const one of lists) if (one.wrong !== null) mismatches.push(`list ${one.what}: ${one.wrong}`);
+const sheet = small ? await exportTimes(desk) : null;
+if (sheet) {
+  print(
+    `XLSX of ${sheet.rows} cases, all columns`,
+    `${sheet.seconds.toFixed(1)} s; longest pause ${sheet.pause.toFixed(0)} ms, were it made in this thread ${sheet.pauseHere.toFixed(0)} ms`,
+  );
+}
 
 const goal = count > 100_000 ? 20 : 10;
 const worstP95 = Math.max(...p95s.slice(0, -1));
 console.log('');
 judge(`search p95 ≤ ${goal} ms (all but the worst case)`, worstP95, worstP95 <= goal);
-judge('0 mismatches against a plain scan', mismatches, mismatches === 0);
+judge('0 mismatches against a plain scan', mismatches.length, mismatches.length === 0);
+for (const wrong of mismatches.slice(0, 20)) console.log(`        ${wrong}`);
 judge('index ≤ 0.35 × base', index / base, index / base <= 0.35);
-if (count <= 100_000) judge('case list, any filter or order, first page ≤ 30 ms', listWorst, listWorst <= 30);
+if (small) judge('case list, any filter or order, first page ≤ 30 ms', listWorst, listWorst <= 30);
+if (sheet) {
+  const share = sheet.pause / sheet.pauseHere;
+  judge('longest pause while exporting ≤ 0.1 × making the file in the main process', share, share <= 0.1);
+}
 await desk.close();
 await raw.close();
-await rm(dataDir, { recursive: true, force: true });
+if (folder === undefined) await rm(dataDir, { recursive: true, force: true });
+
+interface Made {
+  file: string;
+  /** Bytes of the file without, and of the index. */
+  base: number;
+  index: number;
+  indexSeconds: number;
+  insertCost: { bare: number; indexed: number };
+}
+
+async function makeFile(): Promise<Made> {
+  const empty = await openDesk({ dataDir, initialise: !existsSync(join(dataDir, databaseFile)) });
+  const [user] = await empty.sql<{ id: string; committee_id: string }>('SELECT id, committee_id FROM users');
+  const { file } = empty;
+  await empty.close();
+  const ground = { committeeId: user!.committee_id, userId: user!.id };
+  const gateway = await openGateway({ file, entities });
+  const written = await gateway.read((tx) => tx.get('SELECT 1 FROM cases LIMIT 1'));
+  if (!written) await writeCases(gateway, ground, count, (done) => console.log(`  ${done} written`));
+  const base = await sizeOf(gateway);
+  const started = performance.now();
+  for (;;) {
+    const left = await gateway.write(async (tx) => {
+      const seqs = await pendingCases(tx, 1_000);
+      await indexCases(tx, seqs);
+      return seqs.length;
+    });
+    if (left === 0) break;
+  }
+  const indexSeconds = (performance.now() - started) / 1_000;
+  const index = (await sizeOf(gateway)) - base;
+  const insertCost = await insertCosts(gateway, ground);
+  await gateway.close();
+  return { file, base, index, indexSeconds, insertCost };
+}
 
 async function queriesOf(): Promise<Record<string, string[]>> {
   const next = random(11);
@@ -161,53 +198,7 @@ function pairsOf(text: string): string[] {
   );
 }
 
-/** 1 when the newest page of answers is another than that of a plain scan over the folded rows. */
-async function differs(text: string): Promise<number> {
-  const hits = new Set<string>();
-  let cursor: RouteInput<'mediation.search'>['cursor'];
-  for (let round = 0; round < 40; round += 1) {
-    const answer = await desk.call('mediation.search', { text, ...(cursor ? { cursor } : {}) });
-    for (const hit of answer.hits) hits.add(hit.id);
-    if (answer.next === null) break;
-    if (hits.size > 100) return 0; // common words: the property test compares them, here a scan would take all day
-    cursor = answer.next;
-  }
-  const names = text.length === 1;
-  const rows = await raw.all<{ id: string; words: string }>(
-    names ? namesScan : likeAll,
-    names ? [`%${text}%`, `%${text}%`] : like5(text).slice(0, 5),
-  );
-  const same = rows.length === hits.size && rows.every((row) => hits.has(row.id));
-  // The scan knows no folding: a word that runs across a sign is found by the search only.
-  if (!same && rows.every((row) => hits.has(row.id))) return 0;
-  return same ? 0 : 1;
-}
-
-async function listTimes(): Promise<{ what: string; ms: number }[]> {
-  const filters: [string, RouteInput<'mediation.listCases'>][] = [
-    ['everything', {}],
-    ['closed', { stages: ['closed'] }],
-    ['medical, closed', { stages: ['closed'], disputeTypes: ['medical'] }],
-    ['text, common (纠纷)', { text: '纠纷' }],
-    ['text, three common (费纠纷)', { text: '费纠纷' }],
-    ['text, a surname (王)', { text: '王' }],
-    ['text, a name', { text: '王伟' }],
-    ['own initiative, lawsuit', { sources: ['ownInitiative'], outcomes: ['lawsuit'] }],
-    ['closed in a month', { closedFrom: '2020-03-01', closedTo: '2020-03-31' }],
-    ['large amounts', { minAmountFen: 9_900_000 }],
-    ['applied in a month, property', { from: '2020-03-01', to: '2020-03-31', disputeTypes: ['property'] }],
-  ];
-  const found: { what: string; ms: number }[] = [];
-  for (const [what, filter] of filters) {
-    for (const sort of ['updatedAt', 'appliedOn', 'number', 'title', 'stage', 'nextDueOn'] as const) {
-      const once = await times([1, 2, 3, 4, 5], () => desk.call('mediation.listCases', { ...filter, sort }));
-      found.push({ what: `${what} by ${sort}`, ms: once.p50 });
-    }
-  }
-  return found;
-}
-
-async function insertCosts(): Promise<{ bare: number; indexed: number }> {
+async function insertCosts(gateway: Database, ground: Ground): Promise<Made['insertCost']> {
   const next = random(3);
   const cost = async (from: number, indexed: boolean) => {
     const made = Array.from({ length: 150 }, (_, at) => makeCase(from + at, ground, sentences, next));
@@ -263,14 +254,15 @@ function like5(text: string): string[] {
   return Array.from({ length: 5 }, () => `%${text}%`);
 }
 
-async function sizeOf(): Promise<number> {
+async function sizeOf(gateway: Database): Promise<number> {
   await gateway.read((tx) => tx.get('SELECT 1'));
   const [pages] = await gateway.read((tx) =>
     tx.all<{ bytes: number }>(
       'SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size',
     ),
   );
-  return pages?.bytes ?? (await stat(file)).size;
+  if (!pages) throw new Error('a file has pages');
+  return pages.bytes;
 }
 
 function mb(bytes: number): string {

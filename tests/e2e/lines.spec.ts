@@ -126,6 +126,13 @@ test('thirty owners: pasted from a spreadsheet, checked, made into cases, issued
   await expectAccessible(page);
   await expectNoOverflow(page);
 
+  // Without a date of payment no agreement could be issued: said now, not after thirty cases have been made.
+  const template = page.getByRole('group', { name: '第 1 条', exact: true });
+  await expect(page.getByText('模板第 1 条付款没有履行期限。')).toBeVisible();
+  await fill(page, box(template, '履行日期'), '2099-12-31');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('模板第 1 条付款没有履行期限。')).toBeHidden();
+
   await pressButton(page, page.getByRole('button', { name: '保存批次' }));
   await expect(page.getByRole('heading', { level: 1, name: '某小区2025年度物业费' })).toBeVisible();
   await page.getByRole('button', { name: '生成案件' }).click();
@@ -134,18 +141,23 @@ test('thirty owners: pasted from a spreadsheet, checked, made into cases, issued
   await takePicture(page, testInfo, 'batch-open');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: '生成并受理 30 件' }).click();
-  await expect(page.getByText('协议书已出具 0 / 30 份')).toBeVisible({ timeout: 60_000 });
-  // Payment without a date is an error of the agreement: the template has to say when.
+  await expect(page.getByText('案件已全部生成。')).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText('协议书已出具 0 / 30 份')).toBeVisible();
   await page.getByRole('button', { name: '批量出具协议书' }).click();
-  await expect(page.getByText('没有完成，一份也没有出具')).toBeVisible({ timeout: 120_000 });
-  await takePicture(page, testInfo, 'batch-refused');
+  await expect(page.getByText('协议书已出具 30 / 30 份')).toBeVisible({ timeout: 120_000 });
+  await page.getByRole('button', { name: '合并打印协议书' }).click();
+  await expect(page.getByText('合并的协议书已存入文书')).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole('button', { name: '打印', exact: true })).toBeVisible();
+  await takePicture(page, testInfo, 'batch-issued');
+  await expectAccessible(page);
+  await expectNoOverflow(page);
   expect(desk.problems).toEqual([]);
 });
 
-test('thirty owners with a date of payment: thirty agreements in one document', async ({}, testInfo) => {
+test('a batch that was stopped goes on where it stopped; payment in parts', async ({}, testInfo) => {
   test.setTimeout(300_000);
   const { page } = desk;
-  const rows = Array.from({ length: 30 }, (_, index) => ({
+  const rows = Array.from({ length: 60 }, (_, index) => ({
     id: randomUUID(),
     room: `${Math.floor(index / 10) + 1}-${101 + (index % 10)}`,
     owner: `业主${index + 1}`,
@@ -161,43 +173,93 @@ test('thirty owners with a date of payment: thirty agreements in one document', 
       template: {
         title: '{业主}物业费纠纷',
         facts: '{业主}系{房号}业主，物业费{费用}元未交。',
-        requests: ['请求支付物业费{应付}元'],
         issues: '物业费数额',
-        ownerResponsibility: '应当按照约定交纳物业费',
-        clauses: [
-          {
-            kind: 'payment',
-            text: '{房号}物业服务费',
-            amount: 'due',
-            dueOn: '2099-12-31',
-            manner: '银行转账',
-          },
-        ],
+        clauses: [{ kind: 'payment', text: '{房号}物业服务费', amount: 'due', manner: '银行转账' }],
       },
       rows,
     },
   });
-  await ask('mediation.openBatch', {
-    id,
-    version: 1,
-    accept: {
-      acceptedOn: '2026-01-06',
-      rightsNotifiedOn: '2026-01-06',
-      allConsent: true,
-      concludedOn: '2026-01-07',
-      recorder: '主任',
-      mediators: [{ userId, lead: true, chosenBy: 'committee' }],
-    },
-  });
   await goTo(page, `#/batch?id=${id}`);
-  await page.getByRole('button', { name: '批量出具协议书' }).click();
-  await expect(page.getByText('协议书已出具 30 / 30 份')).toBeVisible({ timeout: 120_000 });
-  await page.getByRole('button', { name: '合并打印协议书' }).click();
-  await expect(page.getByText('合并的协议书已存入文书')).toBeVisible({ timeout: 120_000 });
-  await expect(page.getByRole('button', { name: '打印', exact: true })).toBeVisible();
-  await takePicture(page, testInfo, 'batch-issued');
+  const clause = page.getByRole('group', { name: '第 1 条', exact: true });
+  for (const [n, percent, on] of [
+    [1, '40', '2099-06-30'],
+    [2, '60', '2099-12-31'],
+  ] as const) {
+    // Seven hundred cells of the sheet lie before it.
+    await clause.getByRole('button', { name: '添加一期' }).focus();
+    await page.keyboard.press('Enter');
+    const part = clause.getByRole('group', { name: `第 ${n} 期`, exact: true });
+    await fill(page, box(part, '比例（%）'), percent);
+    await fill(page, box(part, '履行日期'), on);
+    await page.keyboard.press('Tab');
+  }
+  await takePicture(page, testInfo, 'batch-instalments');
   await expectAccessible(page);
   await expectNoOverflow(page);
+  await page.getByRole('button', { name: '生成案件' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('已逐户询问').check();
+  await dialog.getByRole('button', { name: '生成并受理 60 件' }).click();
+  await page.getByRole('button', { name: '停止', exact: true }).click();
+  await expect(page.getByText('已停止。已生成的案件保留')).toBeVisible({ timeout: 60_000 });
+  const goOn = page.getByRole('button', { name: /^继续生成其余 \d+ 件$/ });
+  await takePicture(page, testInfo, 'batch-stopped');
+  await expectAccessible(page);
+  await goOn.click();
+  await dialog.getByLabel('已逐户询问').check();
+  await dialog.getByRole('button', { name: /^生成并受理 \d+ 件$/ }).click();
+  await expect(page.getByText('案件已全部生成。')).toBeVisible({ timeout: 120_000 });
+  await expect(goOn).toBeHidden();
+  expect(desk.problems).toEqual([]);
+});
+
+test('an amount that is emptied in the calculator is asked for beside its field, and nothing typed is lost', async ({}, testInfo) => {
+  test.setTimeout(180_000);
+  const { page } = desk;
+  await ask('mediation.saveFigures', {
+    figures: {
+      region: '3302',
+      year: 2025,
+      urbanIncomeFen: 7_000_000,
+      urbanConsumptionFen: 4_500_000,
+      monthlyWageFen: 900_000,
+      source: '统计公报',
+      validFrom: '2025-01-01',
+    },
+  });
+  const { id } = await ask<{ id: string }>('mediation.registerCase', {
+    case: {
+      title: '两车相撞',
+      disputeType: 'traffic',
+      source: 'writtenApplication',
+      appliedOn: '2026-01-05',
+      facts: '双方有争议。',
+      parties: [
+        { id: randomUUID(), role: 'applicant', name: '甲某' },
+        { id: randomUUID(), role: 'respondent', name: '乙某' },
+      ],
+    },
+  });
+  await goTo(page, `#/case?id=${id}`);
+  await page.getByRole('button', { name: '赔偿计算', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await fill(page, box(dialog, '年龄（周岁）'), '40');
+  await fill(page, box(dialog, '医疗费'), '12000');
+  await fill(page, box(dialog, '交通费'), '300');
+  const sheet = dialog.getByRole('table', { name: '计算结果' });
+  await expect(sheet).toContainText('¥12,300.00');
+  await fill(page, box(dialog, '医疗费'), '');
+  await page.keyboard.press('Control+S');
+  await expect(box(dialog, '医疗费')).toHaveAttribute('aria-invalid', 'true');
+  await expect(dialog.getByText('请填写')).toBeVisible();
+  await expect(box(dialog, '交通费')).toHaveValue('¥300.00');
+  await expect(box(dialog, '年龄（周岁）')).toHaveValue('40');
+  await takePicture(page, testInfo, 'compensation-emptied');
+  await expectAccessible(page);
+  await fill(page, box(dialog, '医疗费'), '0');
+  await page.keyboard.press('Control+S');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('region', { name: '道路交通事故', exact: true })).toContainText('¥300.00');
   expect(desk.problems).toEqual([]);
 });
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import { launchDesk, type Desk } from './support/desk.ts';
-import { expectAccessible, expectNoOverflow, takePicture } from './support/looks.ts';
+import { expectAccessible, expectDialogReady, expectNoOverflow, takePicture } from './support/looks.ts';
 import { box, fill, firstRun, pressButton, tick } from './support/main-line.ts';
-import { resizePage } from './support/native.ts';
+import { resizePage, zoomPage } from './support/native.ts';
 
 /*
  * After the agreement, in the real window by keyboard: an instalment is paid, a visit made, judicial confirmation applied
@@ -11,6 +11,9 @@ import { resizePage } from './support/native.ts';
  */
 let desk: Desk;
 let caseId = '';
+/** A picture of one white dot. */
+const dot =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
 const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 test.beforeAll(async () => {
@@ -100,18 +103,37 @@ test('receipt → visit → application to the court → the rest → closed as 
   // The first instalment.
   const dialog = page.getByRole('dialog');
   await pressButton(page, performance.getByRole('button', { name: /登记收款：第 1 条第 1 期/ }));
+  await expectDialogReady(page);
+  await expect(box(dialog, '金额')).toBeFocused();
   await fill(page, box(dialog, '凭据'), '转账凭证');
+  await dialog
+    .locator('input[type="file"]')
+    .setInputFiles({ name: '转账回单.png', mimeType: 'image/png', buffer: Buffer.from(dot, 'base64') });
+  await expect(dialog).toContainText('转账回单.png');
   await picture('receipt-dialog');
   await page.keyboard.press('Control+S');
   await expect(performance).toContainText('已付 ¥1,000.00，共 ¥3,000.00');
   await expect(performance).toContainText('共 2 项，已完成 1 项');
+  // The slip is there to be looked at, with the receipt it proves.
+  await pressButton(page, performance.getByRole('button', { name: '查看附件 转账回单.png' }));
+  await expect(page.getByRole('dialog').getByRole('img', { name: '转账回单.png' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
   await picture('performance', 'case-performance');
 
   // A return visit.
   const visits = page.getByRole('region', { name: '回访', exact: true });
   await pressButton(page, visits.getByRole('button', { name: '记录回访' }));
-  await fill(page, box(dialog, '回访情况'), '第一期已付清，双方没有新的纠纷。');
+  await expectDialogReady(page);
+  await resizePage(desk, 1280, 800);
+  await expectDialogReady(page);
   await picture('visit-dialog');
+  await zoomPage(desk, 2);
+  await expectDialogReady(page);
+  await picture('visit-dialog-200');
+  await zoomPage(desk, 1);
+  await resizePage(desk, 1280, 900);
+  await fill(page, box(dialog, '回访情况'), '第一期已付清，双方没有新的纠纷。');
   await page.keyboard.press('Control+S');
   await expect(visits).toContainText('第一期已付清，双方没有新的纠纷。');
   await picture('visits', 'case-visits');
@@ -123,9 +145,11 @@ test('receipt → visit → application to the court → the rest → closed as 
   await fill(page, box(dialog, '法院'), '栖霞区人民法院');
   await page.keyboard.press('Control+S');
   await expect(confirmation.locator('[aria-current="step"]')).toHaveText('已申请');
-  await tick(page, confirmation.getByRole('checkbox', { name: /人民调解协议书/ }));
+  // The agreement was issued here: it is in the packet by itself.
+  await expect(confirmation.getByRole('checkbox', { name: /人民调解协议书/ })).toBeChecked();
+  await tick(page, confirmation.getByRole('checkbox', { name: /身份证明/ }));
   await pressButton(page, confirmation.getByRole('button', { name: '保存材料清单' }));
-  await expect(confirmation).toContainText('必备材料已齐 1 / 5');
+  await expect(confirmation).toContainText('必备材料已齐 2 / 5');
   await picture('confirmation', 'case-confirmation');
 
   // Not everything is paid: that outcome cannot be chosen yet.
@@ -146,6 +170,21 @@ test('receipt → visit → application to the court → the rest → closed as 
   await fill(page, box(dialog, '说明'), '两期均已付清。');
   await page.keyboard.press('Control+S');
   await expect(closing).toContainText('已履行');
+  // Heard of later: what the mediation prevented is counted after the end too.
+  await pressButton(page, closing.getByRole('button', { name: '更正计数' }));
+  await expectDialogReady(page);
+  await fill(page, box(dialog, '防止自杀（件）'), '1');
+  await fill(page, box(dialog, '防止自杀（人）'), '2');
+  await page.keyboard.press('Control+S');
+  await expect(closing).toContainText('防止自杀：1 件 2 人');
+  // The timeline tells it all, and leads there.
+  const timeline = page.getByRole('region', { name: '时间线' });
+  for (const sentence of ['付款 ¥1,000.00', '回访（电话）', '司法确认：']) {
+    await expect(timeline).toContainText(sentence);
+  }
+  await picture('timeline', 'case-timeline');
+  await pressButton(page, timeline.getByRole('button', { name: /付款 ¥1,000.00/ }));
+  await expect(performance).toBeFocused();
   await expectAccessible(page);
   await expectNoOverflow(page);
 

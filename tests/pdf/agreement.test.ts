@@ -3,10 +3,45 @@ import { formatDate, isCivilDate } from '../../src-main/platform/dates.ts';
 import { bothForms, fen } from '../../src-main/platform/money.ts';
 import { chineseNumber } from '../../src-main/platform/documents/numerals.ts';
 import { FONTS_DIR, render, solid, solidTextOf, textOf } from './pdf-tools.ts';
+import { annexOf } from '../../src-main/mediation/lines/annex.ts';
 import { agreementOf, publishedCases } from './published-cases.ts';
 import { longAgreement, shortAgreement } from './sample-data.ts';
 
 const KIND = 'mediation.agreement';
+
+describe.each(['written', 'oral'] as const)('what a special line adds to the %s agreement', (form) => {
+  const joint = [
+    { name: '某区住房局', lead: true, opinion: '公共部位维修问题属实' },
+    { name: '某街道办事处', lead: false },
+  ];
+  const annex = annexOf(
+    Array.from({ length: 30 }, (_, index) => ({
+      name: `工人${index + 1}`,
+      partyId: null,
+      from: '2025-10-01',
+      to: '2026-01-31',
+      halfDays: 43,
+      dailyFen: 30_000,
+      owedFen: 6_450_000,
+      paidFen: 0,
+    })),
+  )!;
+
+  it('would notice an annex or a body that does not sign', () => {
+    const text = solidTextOf(render(KIND, { ...shortAgreement, form, joint, annex }));
+    expect(text).toContain('某区住房局：公共部位维修问题属实。');
+    expect(text).toContain('牵头单位（某区住房局）：');
+    expect(text).toContain('参与单位（某街道办事处）：');
+    expect(text.indexOf('附表：工资明细')).toBeGreaterThan(text.indexOf('牵头单位'));
+    expect(text).toContain('工人30');
+  });
+
+  it('keeps periods and sums of the annex in one line', () => {
+    const text = textOf(render(KIND, { ...shortAgreement, form, annex }));
+    expect(text).toContain('2025.10.1至2026.1.31');
+    expect(text).toContain('1,935,000.00');
+  });
+});
 
 describe('人民调解协议书 on paper', () => {
   it('would notice a part that is missing or out of order', () => {

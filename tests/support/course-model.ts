@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { CaseStage, SignatureAct } from '../../src-main/contract/mediation.ts';
+import type { SignatureAct } from '../../src-main/contract/mediation/agreement-values.ts';
+import type { CaseStage } from '../../src-main/contract/mediation/case-values.ts';
 import type { ConfirmationEvent } from '../../src-main/contract/mediation/performance.ts';
 import { effectiveDate } from '../../src-main/mediation/effect.ts';
 import { closingAnswer, type Outcome } from '../../src-main/mediation/performance/closing.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pdf } from '../documents.ts';
-import { caseReaders } from '../mediation.ts';
+import { caseReaders } from './case-values.ts';
 import { command, inspectors, mediationStaff, query } from '../route.ts';
 import { civilDate, id, none, optionalText, page, saved, text, version } from '../values.ts';
 
@@ -188,7 +188,12 @@ export const archiveRoutes = {
       onlyOut: z.boolean().default(false),
       page: page.prefault({}),
     }),
-    output: z.object({ rows: z.array(archiveRow), total: z.int() }),
+    output: z.object({
+      rows: z.array(archiveRow),
+      total: z.int(),
+      /** Years in which anything was archived, latest first. */
+      years: z.array(z.int()),
+    }),
   }),
   lendDossier: command({
     summary: 'Enter who reads a dossier or takes it out, why, and when it is due back',
@@ -210,6 +215,13 @@ export const archiveRoutes = {
     input: z.strictObject({ loanId: id, version, returnedOn: civilDate, note: optionalText(200) }),
     output: saved,
   }),
+  issueLendingSlip: command({
+    summary:
+      'The slip of one entry of the lending register (档案借阅单), issued once; again it is the same paper',
+    access: mediationStaff,
+    input: z.strictObject({ loanId: id }),
+    output: z.object({ documentId: id }),
+  }),
   listLoans: query({
     summary: 'The register of lending and look-up, newest first',
     access: caseReaders,
@@ -218,7 +230,15 @@ export const archiveRoutes = {
       page: page.prefault({}),
     }),
     output: z.object({
-      rows: z.array(loanView.extend({ archiveNumber: z.string(), title: z.string(), caseId: id })),
+      rows: z.array(
+        loanView.extend({
+          archiveNumber: z.string(),
+          title: z.string(),
+          caseId: id,
+          /** The issued lending slip. */
+          slipId: id.nullable(),
+        }),
+      ),
       total: z.int(),
       overdue: z.int(),
     }),

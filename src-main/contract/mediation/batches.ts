@@ -1,11 +1,21 @@
 import { z } from 'zod';
-import { caseStages, clauseKinds, finding } from '../mediation.ts';
+import { clauseKinds } from './agreement-values.ts';
+import { caseStages } from './case-values.ts';
+import { finding } from './finding.ts';
 import { partyFields } from '../people.ts';
 import { civilDate, fen, id, optionalText, personal, text, version } from '../values.ts';
 import { chargeFields } from './line-values.ts';
 
 /** Which column of the sheet a clause of the template takes its amount from. */
 export const batchAmounts = ['none', 'due', 'fee', 'penalty'] as const;
+
+/** A part of what a clause comes to; the last part takes what rounding leaves. */
+export const batchInstalment = z.strictObject({
+  percent: z.int().min(1).max(100),
+  dueOn: civilDate.nullable().default(null),
+  dueText: optionalText(60),
+});
+export type BatchInstalment = z.output<typeof batchInstalment>;
 
 export const batchClause = z.strictObject({
   kind: z.enum(clauseKinds),
@@ -17,6 +27,8 @@ export const batchClause = z.strictObject({
   dueOn: civilDate.nullable().default(null),
   dueText: optionalText(60),
   manner: optionalText(60),
+  /** Payment in parts of the line’s own amount; none: in one. */
+  instalments: z.array(batchInstalment).max(36).default([]),
 });
 
 export const batchTemplate = z.strictObject({
@@ -84,6 +96,8 @@ export const batchListRow = z.object({
   firm: z.string(),
   state: z.enum(['draft', 'opened']),
   rows: z.int(),
+  /** Lines that have become cases. */
+  cases: z.int(),
   issued: z.int(),
   inEffect: z.int(),
   totalFen: z.int(),

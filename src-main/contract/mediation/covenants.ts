@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { clause, finding } from '../mediation.ts';
+import { clause } from './agreement-values.ts';
+import { finding } from './finding.ts';
 import { civilDate, id, optionalText, personal, text, version } from '../values.ts';
 
 /** 三约 and what a round table makes beside a mediation agreement: 公约/合同, 会议纪要, 责任书, 承诺书. */

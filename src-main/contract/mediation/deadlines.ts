@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { caseReaders } from '../mediation.ts';
+import { caseReaders } from './case-values.ts';
 import { command, everyRole, mediators, query, type Role } from '../route.ts';
+import { proofFiles } from './record-files.ts';
 import { civilDate, id, optionalText, saved, text, version } from '../values.ts';
 
 const administrators = ['administrator'] as const satisfies readonly Role[];
@@ -129,6 +130,7 @@ export const deadlinesRoutes = {
       suspensionId: id.optional(),
       version: version.optional(),
       suspension: suspensionFields,
+      files: proofFiles,
     }),
     output: saved,
   }),
@@ -141,7 +143,7 @@ export const deadlinesRoutes = {
   recordExtension: command({
     summary: 'Extend the term of mediation to a day that all parties agreed on',
     access: mediators,
-    input: z.strictObject({ caseId: id, extension: extensionFields }),
+    input: z.strictObject({ caseId: id, extension: extensionFields, files: proofFiles }),
     output: saved,
   }),
   cancelExtension: command({

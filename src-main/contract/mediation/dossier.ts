@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pdf } from '../documents.ts';
-import { caseReaders, papers } from '../mediation.ts';
+import { papers } from './case-papers.ts';
+import { caseReaders } from './case-values.ts';
 import { command, mediationStaff, query } from '../route.ts';
 import { civilDate, id, instant, optionalText, text, version } from '../values.ts';
 import { retention, retentionTerms } from './archive.ts';

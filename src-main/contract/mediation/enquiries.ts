@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseFields, caseReaders, caseSources } from '../mediation.ts';
+import { caseFields, caseReaders, caseSources } from './case-values.ts';
 import { command, mediationStaff, query } from '../route.ts';
 import {
   civilDate,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pdf } from '../documents.ts';
-import { clause, finding } from '../mediation.ts';
+import { clause } from './agreement-values.ts';
+import { finding } from './finding.ts';
 import { command, mediationStaff, mediators, query, type Role } from '../route.ts';
 import { civilDate, id, none, optionalText, page, saved, text, version } from '../values.ts';
 import { batchFields, batchListRow, batchView } from './batches.ts';
@@ -164,7 +165,7 @@ export const linesRoutes = {
   }),
   openBatch: command({
     summary:
-      'Make one case for each line: all of them or none; accepted and with a draft agreement if wanted',
+      'Make a case of each line, accepted and with a draft agreement if wanted: the first at once, the others by a job; asked again, it goes on where it stopped',
     access: mediators,
     input: z.strictObject({
       id,
@@ -188,7 +189,8 @@ export const linesRoutes = {
         .nullable()
         .default(null),
     }),
-    output: saved.extend({ cases: z.int() }),
+    /** `waiting`: lines that the job will make cases of. */
+    output: saved.extend({ waiting: z.int(), jobId: id }),
   }),
   issueBatch: command({
     summary: 'Issue the agreements of a batch: a job, all or none',

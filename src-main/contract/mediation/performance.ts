@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { caseReaders, clauseKinds, outcomes, prevention } from '../mediation.ts';
-import { command, mediationStaff, query } from '../route.ts';
+import { clauseKinds } from './agreement-values.ts';
+import { caseReaders, outcomes, prevention } from './case-values.ts';
+import { command, mediationStaff, mediators, query } from '../route.ts';
+import { proofFiles } from './record-files.ts';
 import { civilDate, fen, id, optionalText, saved, text, version } from '../values.ts';
 
 /** `<clause id>/<n>`: the clause as a whole (0) or its n-th instalment. */
@@ -220,7 +222,14 @@ export const performanceView = z.object({
     /** `tooEarly` before effect; `calm`, `warn` (a threshold has passed), `last` (today), `over`; `settled`. */
     urgency: z.enum(['tooEarly', 'calm', 'warn', 'last', 'over', 'settled']),
     papers: z.array(
-      z.object({ code: z.string(), name: z.string(), required: z.boolean(), ready: z.boolean() }),
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        required: z.boolean(),
+        ready: z.boolean(),
+        /** Papers issued on the case that fulfil the line: it is ready by itself. */
+        attached: z.array(z.object({ id, title: z.string() })),
+      }),
     ),
     papersVersion: z.int(),
   }),
@@ -247,7 +256,7 @@ export const performanceRoutes = {
   recordReceipt: command({
     summary: 'Record a payment on one item of the schedule (append-only; late entries are marked)',
     access: mediationStaff,
-    input: z.strictObject({ caseId, receipt: receiptFields }),
+    input: z.strictObject({ caseId, receipt: receiptFields, files: proofFiles }),
     output: z.object({ id }),
   }),
   recordItemResult: command({
@@ -276,6 +285,7 @@ export const performanceRoutes = {
       visitId: id.optional(),
       version: version.optional(),
       visit: visitFields,
+      files: proofFiles,
     }),
     output: saved,
   }),
@@ -285,10 +295,21 @@ export const performanceRoutes = {
     input: z.strictObject({ caseId, version: z.int().min(0), satisfaction: satisfactionFields }),
     output: z.object({ version: z.int() }),
   }),
+  correctPrevention: command({
+    summary: 'Correct what was counted as prevented (national table, row 11), after the case is over',
+    access: mediators,
+    input: z.strictObject({
+      caseId,
+      /** Of the case. */
+      version,
+      prevention: z.array(prevention).max(4),
+    }),
+    output: saved,
+  }),
   recordConfirmation: command({
     summary: 'A step of the joint request for judicial confirmation (art. 33), or undoing the last one',
     access: mediationStaff,
-    input: z.strictObject({ caseId, count: z.int().min(0), step: confirmationStep }),
+    input: z.strictObject({ caseId, count: z.int().min(0), step: confirmationStep, files: proofFiles }),
     output: z.object({ id, state: z.enum(confirmationStates) }),
   }),
   saveConfirmationPapers: command({
@@ -309,6 +330,7 @@ export const performanceRoutes = {
       stepId: id.optional(),
       version: version.optional(),
       step: courtStepFields,
+      files: proofFiles,
     }),
     output: saved,
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { clauseKinds, consentManners } from '../mediation.ts';
+import { clauseKinds } from './agreement-values.ts';
+import { consentManners } from './case-values.ts';
 import { civilDate, clockTime, fen, id, optionalText, personal, text } from '../values.ts';
 
 /*

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { consentManners } from '../mediation.ts';
+import { consentManners } from './case-values.ts';
 import { command, mediationStaff, mediators, query, type Role } from '../route.ts';
 import { civilDate, id, instant, optionalText, saved, text, version } from '../values.ts';
 import {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { caseFilter, caseReaders, caseSorts } from '../mediation.ts';
+import { caseReaders } from './case-values.ts';
+import { caseFilter, caseSorts } from './cases.ts';
 import { command, mediationStaff, query } from '../route.ts';
 import { civilDate, id, instant, none, optionalText, page, text, version } from '../values.ts';
 

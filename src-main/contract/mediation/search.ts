@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseReaders, caseStages } from '../mediation.ts';
+import { caseReaders, caseStages } from './case-values.ts';
 import { command, query } from '../route.ts';
 import { civilDate, id, none, text } from '../values.ts';
 
@@ -65,6 +65,12 @@ export const searchRoutes = {
       /** Cases that are not indexed yet (after an update of the program); 0: answers are complete. */
       pending: z.int(),
     }),
+  }),
+  readSearchIndex: query({
+    summary: 'How many cases there are, and how many of them wait to be indexed',
+    access: caseReaders,
+    input: none,
+    output: z.object({ cases: z.int(), pending: z.int() }),
   }),
   rebuildSearch: command({
     summary: 'Make the search index of all cases anew',

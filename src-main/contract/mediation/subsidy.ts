@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pdf } from '../documents.ts';
-import { finding } from '../mediation.ts';
+import { finding } from './finding.ts';
 import { command, mediators, query, type Role } from '../route.ts';
 import { civilDate, id, instant, none, optionalText, page, saved, text, version } from '../values.ts';
 

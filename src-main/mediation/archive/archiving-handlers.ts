@@ -158,7 +158,13 @@ export const archivingHandlers: Pick<HandlersOf<'mediation'>, ArchivingRoutes> =
         'EXISTS (SELECT 1 FROM dossier_loans o WHERE o.archive_id = a.id AND o.returned_on IS NULL)',
       );
     }
-    return archiveRows(tx, conditions.join(' AND '), params, page);
+    const years = await tx.all<{ year: string }>(
+      'SELECT DISTINCT substr(archived_on, 1, 4) AS year FROM archived_dossiers ORDER BY year DESC',
+    );
+    return {
+      ...(await archiveRows(tx, conditions.join(' AND '), params, page)),
+      years: years.map((one) => Number(one.year)),
+    };
   },
 };
 

@@ -1,5 +1,5 @@
 import type { ArchiveBlocker } from '../../contract/mediation/archive.ts';
-import type { CaseStage } from '../../contract/mediation.ts';
+import type { CaseStage } from '../../contract/mediation/case-values.ts';
 
 /** What archiving depends on. */
 export interface ArchivingState {

@@ -1,10 +1,15 @@
 import { AppError, fieldError, notFound, requireVersion } from '../../platform/app-error.ts';
+import { Documents } from '../../platform/documents/entities.ts';
+import { issueDocument } from '../../platform/documents/registry.ts';
+import { issueNumber } from '../../platform/numbers/numbers.ts';
 import type { HandlersOf } from '../../platform/router/handlers.ts';
 import { requireNotBefore, requirePast } from '../dates-check.ts';
-import { archiveById, loanView, standingArchive } from './archive-store.ts';
+import { archiveById, archiveRows, loanView, standingArchive, wholePage } from './archive-store.ts';
 import { DossierLoans, type LoanRecord } from './entities.ts';
+import { lendingSlipData } from './lending-slip-data.ts';
 
-type LoanRoutes = 'mediation.lendDossier' | 'mediation.returnDossier' | 'mediation.listLoans';
+type LoanRoutes =
+  'mediation.lendDossier' | 'mediation.returnDossier' | 'mediation.issueLendingSlip' | 'mediation.listLoans';
 
 /** The register of lending and look-up: who, when, why, due back, returned. */
 export const loanHandlers: Pick<HandlersOf<'mediation'>, LoanRoutes> = {
@@ -58,14 +63,48 @@ export const loanHandlers: Pick<HandlersOf<'mediation'>, LoanRoutes> = {
     return { id: loanId, version: version + 1 };
   },
 
+  async 'mediation.issueLendingSlip'(context, { loanId }) {
+    const { tx, today } = context;
+    const loan = await tx.find(DossierLoans).findOneBy({ id: loanId });
+    if (!loan) throw notFound('loan');
+    const owner = `loan:${loanId}`;
+    const issued = await tx.find(Documents).findOneBy({ owner });
+    if (issued) return { documentId: issued.id };
+    const archive = await archiveById(tx, loan.archive_id);
+    const { rows } = await archiveRows(tx, 'a.id = ?', [archive.id], wholePage);
+    const { number } = await issueNumber(context, { kind: 'paper', on: today, ownerId: loanId });
+    const { documentId } = await issueDocument(context, {
+      kind: 'mediation.lendingSlip',
+      number,
+      title: `档案借阅单 ${number}`,
+      owner,
+      data: lendingSlipData({
+        committee: context.actor.committee.name,
+        number,
+        archivist: context.actor.displayName,
+        loan,
+        dossiers: rows,
+      }),
+    });
+    context.audit([`case:${archive.case_id}`, `document:${documentId}`], { lendingSlip: number });
+    return { documentId };
+  },
+
   async 'mediation.listLoans'({ tx, today }, { show, page }) {
     const overdue = 'o.returned_on IS NULL AND o.due_on < ?';
     const where = { out: 'o.returned_on IS NULL', overdue, all: '1' }[show];
     const params = show === 'overdue' ? [today] : [];
     const rows = await tx.all<
-      LoanRecord & { recorder: string; archive_number: string; title: string; case_id: string }
+      LoanRecord & {
+        recorder: string;
+        archive_number: string;
+        title: string;
+        case_id: string;
+        slip_id: string | null;
+      }
     >(
-      `SELECT o.*, u.display_name AS recorder, a.archive_number, c.title, a.case_id
+      `SELECT o.*, u.display_name AS recorder, a.archive_number, c.title, a.case_id,
+              (SELECT d.id FROM documents d WHERE d.owner = 'loan:' || o.id) AS slip_id
        FROM dossier_loans o JOIN users u ON u.id = o.recorded_by
        JOIN archived_dossiers a ON a.id = o.archive_id JOIN cases c ON c.id = a.case_id
        WHERE ${where} ORDER BY o.taken_on DESC, o.id DESC LIMIT ? OFFSET ?`,
@@ -80,6 +119,7 @@ export const loanHandlers: Pick<HandlersOf<'mediation'>, LoanRoutes> = {
         archiveNumber: row.archive_number,
         title: row.title,
         caseId: row.case_id,
+        slipId: row.slip_id,
       })),
       total: await count(where, params),
       overdue: await count(overdue, [today]),

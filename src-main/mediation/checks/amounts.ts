@@ -1,4 +1,5 @@
-import type { Clause, Finding } from '../../contract/mediation.ts';
+import type { Clause } from '../../contract/mediation/agreement-values.ts';
+import type { Finding } from '../../contract/mediation/finding.ts';
 import { MAX_CAPITALS_FEN } from '../../platform/money.ts';
 import { remark } from '../findings.ts';
 import { isPrintable, totalFen } from '../totals.ts';

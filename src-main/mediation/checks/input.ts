@@ -1,4 +1,5 @@
-import type { AgreementFields, CaseParty } from '../../contract/mediation.ts';
+import type { AgreementFields } from '../../contract/mediation/agreement-values.ts';
+import type { CaseParty } from '../../contract/mediation/case-values.ts';
 import type {
   JointBody,
   LineKind,

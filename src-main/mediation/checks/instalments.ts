@@ -1,4 +1,5 @@
-import type { Clause, Finding } from '../../contract/mediation.ts';
+import type { Clause } from '../../contract/mediation/agreement-values.ts';
+import type { Finding } from '../../contract/mediation/finding.ts';
 import { remark, type FindingCode } from '../findings.ts';
 import type { CheckInput } from './input.ts';
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../../contract/mediation.ts';
+import type { Finding } from '../../contract/mediation/finding.ts';
 import { remark } from '../findings.ts';
 import { totalFen } from '../totals.ts';
 import { speaksOfConfirmation, type CheckInput } from './input.ts';

@@ -1,4 +1,5 @@
-import type { CaseParty, Finding } from '../../contract/mediation.ts';
+import type { CaseParty } from '../../contract/mediation/case-values.ts';
+import type { Finding } from '../../contract/mediation/finding.ts';
 import { isCivilDate } from '../../platform/dates.ts';
 import { remark } from '../findings.ts';
 import { creditCodeProblems, knownAge, readResidentId } from '../identity.ts';

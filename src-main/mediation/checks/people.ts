@@ -1,4 +1,4 @@
-import type { Finding } from '../../contract/mediation.ts';
+import type { Finding } from '../../contract/mediation/finding.ts';
 import { remark } from '../findings.ts';
 import { knownAge } from '../identity.ts';
 import { speaksOfConfirmation, type CheckInput } from './input.ts';

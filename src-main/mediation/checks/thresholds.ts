@@ -1,4 +1,4 @@
-import type { Finding } from '../../contract/mediation.ts';
+import type { Finding } from '../../contract/mediation/finding.ts';
 import type { ReachedThreshold } from '../../contract/mediation/line-values.ts';
 import { remark } from '../findings.ts';
 import { totalFen } from '../totals.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../contract/mediation.ts';
+import type { Finding } from '../../contract/mediation/finding.ts';
 import { civilDate, daysBetween } from '../../platform/dates.ts';
 import { remark } from '../findings.ts';
 import { isWhole, percentText } from '../lines/fractions.ts';

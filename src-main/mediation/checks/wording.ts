@@ -1,4 +1,4 @@
-import type { Finding } from '../../contract/mediation.ts';
+import type { Finding } from '../../contract/mediation/finding.ts';
 import { remark, type FindingCode } from '../findings.ts';
 import type { CheckInput } from './input.ts';
 

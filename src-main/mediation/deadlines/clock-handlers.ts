@@ -7,6 +7,7 @@ import type { CommandContext, HandlersOf } from '../../platform/router/handlers.
 import { caseById, keepCase, stageAfter } from '../case-store.ts';
 import { requireNotAfter, requireNotBefore, requirePast } from '../dates-check.ts';
 import { countDue, type CountedDue } from '../deadline.ts';
+import { keepProofs } from '../dossier/record-file-store.ts';
 import type { CaseRecord } from '../entities.ts';
 import { TermExtensions, TermSuspensions, type SuspensionRecord } from './entities.ts';
 import { calendarFor, countedTermsOf, extensionsOf, suspensionsOf } from './terms-store.ts';
@@ -19,7 +20,7 @@ type ClockRoutes =
 
 /** Stop-clock and extension: which rule allows what is dated data; every command counts the case’s terms again. */
 export const clockHandlers: Pick<HandlersOf<'mediation'>, ClockRoutes> = {
-  async 'mediation.saveSuspension'(context, { caseId, suspensionId, version, suspension }) {
+  async 'mediation.saveSuspension'(context, { caseId, suspensionId, version, suspension, files }) {
     const { tx, services } = context;
     const row = await caseById(context, caseId);
     const stage = stageAfter(row, 'changeTerm');
@@ -52,6 +53,7 @@ export const clockHandlers: Pick<HandlersOf<'mediation'>, ClockRoutes> = {
       saved = { id: suspensionId, version: before.version + 1 };
       await tx.update(TermSuspensions, suspensionId, { ...columns, version: saved.version });
     }
+    await keepProofs(context, caseId, { kind: 'suspension', id: saved.id }, files);
     const { reason, fromOn, toOn } = suspension;
     context.audit(`case:${caseId}`, { suspension: saved.id, reason, fromOn, toOn });
     await keepCase(context, row, { stage }, false);
@@ -71,7 +73,7 @@ export const clockHandlers: Pick<HandlersOf<'mediation'>, ClockRoutes> = {
     return { id, version: version + 1 };
   },
 
-  async 'mediation.recordExtension'(context, { caseId, extension }) {
+  async 'mediation.recordExtension'(context, { caseId, extension, files }) {
     const { tx, services, today } = context;
     const row = await caseById(context, caseId);
     const stage = stageAfter(row, 'changeTerm');
@@ -111,6 +113,7 @@ export const clockHandlers: Pick<HandlersOf<'mediation'>, ClockRoutes> = {
       cancel_reason: '',
       ...recorded(context),
     });
+    await keepProofs(context, caseId, { kind: 'extension', id }, files);
     context.audit(`case:${caseId}`, { extension: id, from: term.dueOn, to: extension.toOn });
     await keepCase(context, row, { stage }, false);
     return { id, version: 1 };

@@ -1,4 +1,4 @@
-import type { CaseStage } from '../../contract/mediation.ts';
+import type { CaseStage } from '../../contract/mediation/case-values.ts';
 import type { TermRow, TermState, TermStep } from '../../contract/mediation/deadlines.ts';
 import type { ConfirmationEvent } from '../../contract/mediation/performance.ts';
 import { civilDate, daysBetween } from '../../platform/dates.ts';

@@ -1,4 +1,4 @@
-import type { CaseWarning } from '../../contract/mediation.ts';
+import type { CaseWarning } from '../../contract/mediation/case-views.ts';
 import type { SqlValue } from '../../platform/database/handles.ts';
 import { addDays, civilDate, daysBetween } from '../../platform/dates.ts';
 import type { TermContext } from './terms-store.ts';

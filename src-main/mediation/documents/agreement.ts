@@ -5,7 +5,6 @@ import {
   paragraph,
   signatures,
   space,
-  table,
   title,
   writing,
   type Block,
@@ -16,6 +15,7 @@ import { defineTemplate, type Page } from '../../platform/documents/template.ts'
 import { chineseNumber } from '../../platform/documents/numerals.ts';
 import { formatDate } from '../../platform/dates.ts';
 import { agreementSchema, type Agreement } from './agreement-data.ts';
+import { annexBlocks, jointGroups, jointOpinions } from './agreement-parts.ts';
 import { clauseItem } from './clause-text.ts';
 import { account, closed } from './form-parts.ts';
 import { oralRegister } from './oral-register.ts';
@@ -26,7 +26,7 @@ import { DATE_BLANK, partySlots } from './party-text.ts';
 /** 人民调解协议书 (form 10) for any number of parties; with `form: 'oral'` 人民调解口头协议登记表 (form 11). */
 export const agreement = defineTemplate({
   kind: 'mediation.agreement',
-  version: 2,
+  version: 3,
   schema: agreementSchema,
   title: ({ form, number }) => `${NAMES[form]}${number ? ` ${number}` : ''}`,
   author: ({ committee }) => committee,
@@ -52,7 +52,7 @@ export function renderAgreement(page: Page, data: Agreement): void {
     heading('履行方式、时限'),
     paragraph(data.performance ?? '按照上述协议条款约定的方式和时限履行。'),
     ...writtenClosing(data),
-    ...annex(data),
+    ...annexBlocks(data),
   );
 }
 
@@ -85,13 +85,13 @@ function writtenClosing(data: Agreement): Block[] {
     ),
     ...(data.copies === undefined && data.clauses.length > 0 ? [] : [paragraph(copiesSentence(data.copies))]),
     ...(data.remarks ? [paragraph(`备注：${closed(data.remarks)}`)] : []),
-    ...jointOpinions(data),
+    ...opinions(data),
     space(6),
     signatures({
       groups: [
         { columns: 2, slots: partySlots(byRole(data.parties), 'party') },
         { columns: 2, slots: [...mediatorSlots(data), recorderSlot(data)] },
-        ...(data.joint?.length ? [{ columns: 2 as const, slots: data.joint.map(jointSlot) }] : []),
+        ...jointGroups(data),
       ],
       seal: { name: data.committee, mark: '（人民调解委员会印章）' },
       date: data.date ? formatDate(data.date) : DATE_BLANK,
@@ -114,21 +114,7 @@ const recorderSlot = ({ recorder }: Agreement): SignatureSlot => ({
   hint: '（签名）',
 });
 
-/** 联合调解: what the bodies said, before they sign. */
-function jointOpinions({ joint = [] }: Agreement): Block[] {
-  const told = joint.filter((body) => body.opinion !== undefined);
-  if (told.length === 0) return [];
-  return [
-    heading('联合调解意见'),
-    ...told.map(({ name, opinion }) => paragraph(`${name}：${closed(opinion ?? '')}`)),
-  ];
+function opinions(data: Agreement): Block[] {
+  const told = jointOpinions(data);
+  return told.length === 0 ? [] : [heading('联合调解意见'), ...told.map((text) => paragraph(text))];
 }
-
-const jointSlot = ({ name, lead }: NonNullable<Agreement['joint']>[number]): SignatureSlot => ({
-  label: lead ? '牵头单位' : '参与单位',
-  name,
-  hint: '（签名、盖章）',
-});
-
-const annex = ({ annex: sheet }: Agreement): Block[] =>
-  sheet ? [heading(sheet.title), table({ ...sheet, size: 10 })] : [];

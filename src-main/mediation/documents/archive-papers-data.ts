@@ -45,3 +45,5 @@ export const lendingSlipSchema = z.object({
   approver: text,
   archivist: text,
 });
+
+export type LendingSlipData = z.input<typeof lendingSlipSchema>;

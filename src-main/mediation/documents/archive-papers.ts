@@ -1,37 +1,25 @@
 /** Papers of the archive: destruction list and lending slip. */
-import {
-  field,
-  fields,
-  form,
-  label,
-  line,
-  paragraph,
-  row,
-  signatures,
-  table,
-  title,
-  value,
-} from '../../platform/documents/blocks.ts';
+import { field, fields, form, label, paragraph, row, table, value } from '../../platform/documents/blocks.ts';
 import { defineTemplate } from '../../platform/documents/template.ts';
 import { destructionListSchema, lendingSlipSchema } from './archive-papers-data.ts';
 import {
   boxes,
   cellDate,
-  committeeSeal,
   dateText,
   FORM_PAGE,
   LIST_PAGE,
   longRow,
   nameSlots,
-  numberLine,
   pairRow,
   wideRow,
+  paperHead,
+  signedBy,
 } from './form-parts.ts';
 import { BLANK, FORM_UNITS } from './party-text.ts';
 
 export const destructionList = defineTemplate({
   kind: 'mediation.destructionList',
-  version: 1,
+  version: 2,
   schema: destructionListSchema,
   title: ({ number }) => `档案鉴定销毁清册${number ? ` ${number}` : ''}`,
   author: ({ committee }) => committee,
@@ -39,9 +27,7 @@ export const destructionList = defineTemplate({
     const day = (value: (typeof data)['date']) => (value ? dateText(value) : '');
     page.section(LIST_PAGE);
     page.add(
-      line(data.committee, 'center', { size: 14, leading: 22 }),
-      title('档案鉴定销毁清册'),
-      numberLine(data.number, '清册编号'),
+      ...paperHead(data, '档案鉴定销毁清册', { numberName: '清册编号' }),
       table({
         columns: [
           { title: '序号', width: 0.8, align: 'center' },
@@ -75,20 +61,15 @@ export const destructionList = defineTemplate({
       paragraph(
         `本清册共列案卷${data.entries.length > 0 ? ` ${data.entries.length} ` : BLANK}卷。未经鉴定、审批的案卷不得销毁；销毁时由监销人在场监督并签名。`,
       ),
-      signatures({
-        groups: [
-          {
-            columns: 2,
-            slots: [
-              ...nameSlots('鉴定人', data.appraisers),
-              ...nameSlots('审批人', data.approver ? [data.approver] : []),
-              ...nameSlots('监销人', data.supervisors),
-            ],
-          },
+      signedBy(
+        [
+          ...nameSlots('鉴定人', data.appraisers),
+          ...nameSlots('审批人', data.approver),
+          ...nameSlots('监销人', data.supervisors),
         ],
-        seal: committeeSeal(data.committee),
-        date: dateText(data.date),
-      }),
+        data.date,
+        data.committee,
+      ),
     );
   },
 });
@@ -97,7 +78,7 @@ const MANNERS = { look: '查阅', borrow: '借出', copy: '复制' } as const;
 
 export const lendingSlip = defineTemplate({
   kind: 'mediation.lendingSlip',
-  version: 1,
+  version: 2,
   schema: lendingSlipSchema,
   title: ({ number }) => `档案借阅单${number ? ` ${number}` : ''}`,
   author: ({ committee }) => committee,
@@ -108,9 +89,7 @@ export const lendingSlip = defineTemplate({
         : Array.from({ length: 5 }, () => ({ dossierNumber: '', title: '', pages: undefined }));
     page.section(FORM_PAGE);
     page.add(
-      line(data.committee, 'center', { size: 14, leading: 22 }),
-      title('档案借阅单'),
-      numberLine(data.number),
+      ...paperHead(data, '档案借阅单'),
       form(FORM_UNITS, [
         {
           rows: [
@@ -143,20 +122,15 @@ export const lendingSlip = defineTemplate({
           ],
         },
       ]),
-      signatures({
-        groups: [
-          {
-            columns: 2,
-            slots: [
-              ...nameSlots('借阅人', data.borrower ? [data.borrower] : []),
-              ...nameSlots('审批人', data.approver ? [data.approver] : []),
-              ...nameSlots('档案管理人', data.archivist ? [data.archivist] : []),
-              { label: '归还经手人', hint: '（签名）' },
-            ],
-          },
+      signedBy(
+        [
+          ...nameSlots('借阅人', data.borrower),
+          ...nameSlots('审批人', data.approver),
+          ...nameSlots('档案管理人', data.archivist),
+          { label: '归还经手人', hint: '（签名）' },
         ],
-        date: dateText(data.lentOn),
-      }),
+        data.lentOn,
+      ),
     );
   },
 });

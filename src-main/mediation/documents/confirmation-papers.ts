@@ -6,7 +6,6 @@ import {
   line,
   list,
   paragraph,
-  signatures,
   table,
   title,
   writing,
@@ -20,13 +19,13 @@ import {
 } from './confirmation-papers-data.ts';
 import {
   closed,
-  committeeSeal,
   dateText,
   FORM_PAGE,
   LETTER_PAGE,
   nameSlots,
   numberLine,
   committeeLine,
+  signedBy,
 } from './form-parts.ts';
 import { partyBlocks } from './party-blocks.ts';
 import { BLANK, partySlots } from './party-text.ts';
@@ -57,10 +56,7 @@ export const confirmationApplication = defineTemplate({
       line(`附：${attachments(data.attachments)}`, 'justify', { size: 12, leading: 19 }),
       paragraph('此致', { keepWithPrevious: true }),
       line(data.court ?? `${BLANK}人民法院`, 'left', { keepWithPrevious: true }),
-      signatures({
-        groups: [{ columns: 2, slots: partySlots(applicants, 'applicant') }],
-        date: dateText(data.date),
-      }),
+      signedBy(partySlots(applicants, 'applicant'), data.date),
     );
   },
 });
@@ -124,18 +120,7 @@ export const confirmationMaterials = defineTemplate({
         fill: data.items.length === 0,
       }),
       paragraph('上列材料已当面点清。'),
-      signatures({
-        groups: [
-          {
-            columns: 2,
-            slots: [
-              ...nameSlots('移交人', data.handedBy ? [data.handedBy] : []),
-              ...nameSlots('接收人', data.receivedBy ? [data.receivedBy] : []),
-            ],
-          },
-        ],
-        date: dateText(data.date),
-      }),
+      signedBy([...nameSlots('移交人', data.handedBy), ...nameSlots('接收人', data.receivedBy)], data.date),
     );
   },
 });
@@ -160,11 +145,7 @@ export const mediationCertificate = defineTemplate({
       ),
       paragraph('该调解协议由本委员会主持调解达成，特此证明。'),
       ...(data.contact ? [paragraph(`联系方式：${data.contact}`)] : []),
-      signatures({
-        groups: [],
-        seal: committeeSeal(data.committee),
-        date: dateText(data.date),
-      }),
+      signedBy([], data.date, data.committee),
     );
   },
 });

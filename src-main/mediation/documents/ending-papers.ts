@@ -1,5 +1,5 @@
 /** Papers with which a mediation ends or never begins: closing report, termination, refusal (forms 17, 18). */
-import { form, line, paragraph, signatures, space, title } from '../../platform/documents/blocks.ts';
+import { form, line, paragraph, space, title } from '../../platform/documents/blocks.ts';
 import { defineTemplate } from '../../platform/documents/template.ts';
 import {
   closingReportSchema,
@@ -11,7 +11,6 @@ import {
   account,
   boxes,
   cellDate,
-  committeeSeal,
   dateText,
   FORM_PAGE,
   LETTER_PAGE,
@@ -20,6 +19,8 @@ import {
   numberLine,
   pairRow,
   wideRow,
+  paperHead,
+  signedBy,
 } from './form-parts.ts';
 import { byRole } from './party-order.ts';
 import { BLANK, FORM_UNITS, partyGroup, SIDE_UNITS } from './party-text.ts';
@@ -68,19 +69,11 @@ export const closingReport = defineTemplate({
         ],
         { sideUnits: SIDE_UNITS },
       ),
-      signatures({
-        groups: [
-          {
-            columns: 2,
-            slots: [
-              ...nameSlots('承办人', data.handlers),
-              ...nameSlots('审核人', data.reviewer ? [data.reviewer] : []),
-            ],
-          },
-        ],
-        seal: committeeSeal(data.committee),
-        date: dateText(data.filledOn),
-      }),
+      signedBy(
+        [...nameSlots('承办人', data.handlers), ...nameSlots('审核人', data.reviewer)],
+        data.filledOn,
+        data.committee,
+      ),
     );
   },
 });
@@ -98,9 +91,7 @@ export const terminationNotice = defineTemplate({
   render: (page, data) => {
     page.section(LETTER_PAGE);
     page.add(
-      line(data.committee, 'center', { size: 16, leading: 28 }),
-      title('终止调解通知书'),
-      numberLine(data.number),
+      ...paperHead(data, '终止调解通知书', { letter: true }),
       addressed(data.parties),
       paragraph(
         `本委员会于${dateText(data.acceptedOn)}受理的你们之间的${data.disputeName ?? `${BLANK}纠纷`}，因下列原因，` +
@@ -109,7 +100,7 @@ export const terminationNotice = defineTemplate({
       ...account(data.reason, { lines: 5, fill: true }),
       ...data.routes.map((each) => paragraph(each)),
       paragraph('特此通知。'),
-      signatures({ groups: [], seal: committeeSeal(data.committee), date: dateText(data.date) }),
+      signedBy([], data.date, data.committee),
       space(6),
       line('当事人签收：＿＿＿＿＿＿＿＿＿＿　签收日期：　　　　年　　月　　日', 'left', { size: 12 }),
     );
@@ -127,9 +118,9 @@ export const nonAcceptanceLetter = defineTemplate({
   render: (page, data) => {
     page.section(LETTER_PAGE);
     page.add(
-      line(data.committee, 'center', { size: 16, leading: 28 }),
-      title(data.outcome ? `${OUTCOMES[data.outcome]}告知函` : '不予受理（不予调解）告知函'),
-      numberLine(data.number),
+      ...paperHead(data, data.outcome ? `${OUTCOMES[data.outcome]}告知函` : '不予受理（不予调解）告知函', {
+        letter: true,
+      }),
       addressed(data.applicants),
       paragraph(
         `你（单位）于${dateText(data.appliedOn)}就${data.disputeName ?? `${BLANK}纠纷`}向本委员会申请人民调解。` +
@@ -138,7 +129,7 @@ export const nonAcceptanceLetter = defineTemplate({
       ...account(data.reason, { lines: 5, fill: true }),
       ...data.routes.map((each) => paragraph(each)),
       paragraph('特此告知。'),
-      signatures({ groups: [], seal: committeeSeal(data.committee), date: dateText(data.date) }),
+      signedBy([], data.date, data.committee),
       space(6),
       line('签收人：＿＿＿＿＿＿＿＿＿＿　签收日期：　　　　年　　月　　日', 'left', { size: 12 }),
     );
@@ -173,11 +164,7 @@ export const preFilingTermination = defineTemplate({
           ],
         },
       ]),
-      signatures({
-        groups: [{ columns: 2, slots: nameSlots('人民调解员', data.mediators) }],
-        seal: committeeSeal(data.committee),
-        date: dateText(data.date),
-      }),
+      signedBy(nameSlots('人民调解员', data.mediators), data.date, data.committee),
     );
   },
 });

@@ -9,7 +9,6 @@ import {
   list,
   paragraph,
   row,
-  signatures,
   table,
   title,
   value,
@@ -19,16 +18,16 @@ import type { z } from 'zod';
 import { defineTemplate } from '../../platform/documents/template.ts';
 import {
   account,
-  committeeSeal,
   dateText,
   FORM_PAGE,
   LETTER_PAGE,
   longRow,
   nameSlots,
-  numberLine,
   timeText,
   wideRow,
   committeeLine,
+  paperHead,
+  signedBy,
 } from './form-parts.ts';
 import { FORM_UNITS } from './party-text.ts';
 import { evidenceListSchema, expertConsultationSchema, jointOpinionSchema } from './record-papers-data.ts';
@@ -74,18 +73,7 @@ export const evidenceList = defineTemplate({
         fill: data.items.length === 0,
       }),
       paragraph('以上材料由提供人提交，人民调解委员会收存；证据材料附后。'),
-      signatures({
-        groups: [
-          {
-            columns: 2,
-            slots: [
-              ...nameSlots('提供人', data.providers),
-              ...nameSlots('接收人', data.receivedBy ? [data.receivedBy] : []),
-            ],
-          },
-        ],
-        date: dateText(data.date),
-      }),
+      signedBy([...nameSlots('提供人', data.providers), ...nameSlots('接收人', data.receivedBy)], data.date),
     );
   },
 });
@@ -99,9 +87,7 @@ export const expertConsultation = defineTemplate({
   render: (page, data) => {
     page.section({ ...LETTER_PAGE, size: 13, leading: 23 });
     page.add(
-      committeeLine(data.committee),
-      title('专家咨询记录'),
-      numberLine(data.number),
+      ...paperHead(data, '专家咨询记录'),
       fields(
         [
           [field('时间', timeText(data))],
@@ -118,18 +104,7 @@ export const expertConsultation = defineTemplate({
       ...account(data.opinion, { lines: 6, fill: true }),
       fields([[field('责任程度意见', data.responsibility)]]),
       paragraph('本记录供调解参考；专家与纠纷当事人没有应当回避的情形。'),
-      signatures({
-        groups: [
-          {
-            columns: 2,
-            slots: [
-              ...nameSlots('专家', data.experts),
-              ...nameSlots('记录人', data.recorder ? [data.recorder] : []),
-            ],
-          },
-        ],
-        date: dateText(data.date),
-      }),
+      signedBy([...nameSlots('专家', data.experts), ...nameSlots('记录人', data.recorder)], data.date),
     );
   },
 });
@@ -149,9 +124,7 @@ export const jointOpinion = defineTemplate({
         : Array.from({ length: 4 }, (): Body => ({ body: '', opinion: '' }));
     page.section(FORM_PAGE);
     page.add(
-      committeeLine(data.committee),
-      title('联合调解意见表'),
-      numberLine(data.number),
+      ...paperHead(data, '联合调解意见表'),
       form(FORM_UNITS, [
         {
           rows: [
@@ -189,11 +162,7 @@ export const jointOpinion = defineTemplate({
         },
       ]),
       line('', 'left', { leading: 4 }),
-      signatures({
-        groups: [{ columns: 2, slots: [{ label: '牵头单位负责人', hint: '（签名）' }] }],
-        seal: committeeSeal(data.lead ?? data.committee),
-        date: dateText(data.date),
-      }),
+      signedBy([{ label: '牵头单位负责人', hint: '（签名）' }], data.date, data.lead ?? data.committee),
     );
   },
 });

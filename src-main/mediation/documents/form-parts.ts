@@ -4,7 +4,9 @@ import {
   line,
   paragraph,
   row,
+  signatures,
   space,
+  title,
   value,
   writing,
   type Block,
@@ -49,6 +51,23 @@ export const numberLine = (number: string | undefined, name = '编号'): Block =
 
 export const committeeLine = (committee: string): Block =>
   line(committee, 'center', { size: 15, leading: 24 });
+
+interface HeadOptions {
+  /** Larger, for a letter that leaves the house. */
+  letter?: boolean;
+  numberName?: string;
+}
+
+/** The committee, the name of the paper, its number: the head of every numbered paper. */
+export const paperHead = (
+  paper: { readonly committee: string; readonly number?: string | undefined },
+  name: string,
+  { letter = false, numberName }: HeadOptions = {},
+): Block[] => [
+  letter ? line(paper.committee, 'center', { size: 16, leading: 28 }) : committeeLine(paper.committee),
+  title(name),
+  numberLine(paper.number, numberName),
+];
 
 /** A blank 　年　月　日 where no date is given. */
 export const dateText = (date: CivilDate | undefined): string => (date ? formatDate(date) : DATE_BLANK);
@@ -117,8 +136,23 @@ export const longRow = (
 export const account = (text: string, blank: { lines: number; fill?: boolean }): Block[] =>
   text.trim() === '' ? [space(4), writing(blank.lines, { fill: blank.fill ?? false })] : [paragraph(text)];
 
-export const nameSlots = (role: string, names: readonly string[], hint = '（签名）'): SignatureSlot[] =>
-  names.length > 0 ? names.map((name) => ({ label: role, name, hint })) : [{ label: role, hint }];
+/** A place to sign for each name; one without a name where nobody is known. */
+export function nameSlots(
+  role: string,
+  names: readonly string[] | string | undefined,
+  hint = '（签名）',
+): SignatureSlot[] {
+  const known = typeof names === 'string' ? [names].filter(Boolean) : (names ?? []);
+  return known.length > 0 ? known.map((name) => ({ label: role, name, hint })) : [{ label: role, hint }];
+}
+
+/** Those who sign side by side, the committee’s seal where the paper bears one, the day: the foot of most papers. */
+export const signedBy = (slots: SignatureSlot[], date: CivilDate | undefined, sealOf?: string): Block =>
+  signatures({
+    groups: slots.length > 0 ? [{ columns: 2, slots }] : [],
+    ...(sealOf === undefined ? {} : { seal: committeeSeal(sealOf) }),
+    date: dateText(date),
+  });
 
 export const committeeSeal = (committee: string) => ({ name: committee, mark: '（人民调解委员会印章）' });
 

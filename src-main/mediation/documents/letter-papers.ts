@@ -19,13 +19,14 @@ import {
   boxes,
   closed,
   committeeLine,
-  committeeSeal,
   dateText,
   LETTER_PAGE,
   moneyText,
   nameSlots,
   numberLine,
   timeText,
+  paperHead,
+  signedBy,
 } from './form-parts.ts';
 import {
   insurerNoticeSchema,
@@ -51,9 +52,7 @@ export const urgingLetter = defineTemplate({
     const amounts = data.owed.flatMap(({ amount }) => (amount === undefined ? [] : [amount]));
     page.section(LETTER_PAGE);
     page.add(
-      committeeLine(data.committee),
-      title('督促履行通知书'),
-      numberLine(data.number),
+      ...paperHead(data, '督促履行通知书'),
       addressed(data.recipients),
       paragraph(
         `你（单位）于${dateText(data.agreementDate)}经本委员会调解达成的调解协议（编号：${data.agreementNumber ?? BLANK}）` +
@@ -81,7 +80,7 @@ export const urgingLetter = defineTemplate({
       paragraph(`请你（单位）于${dateText(data.performBy)}前履行上述义务，并将履行情况告知本委员会。`),
       ...data.routes.map((each) => paragraph(each)),
       contactLine(data.contact),
-      signatures({ groups: [], seal: committeeSeal(data.committee), date: dateText(data.date) }),
+      signedBy([], data.date, data.committee),
       space(4),
       line('签收人：＿＿＿＿＿＿＿＿＿＿　签收日期：　　　　年　　月　　日', 'left', { size: 12 }),
     );
@@ -144,7 +143,7 @@ export const sessionNotice = defineTemplate({
         : [writing(4, { fill: true })]),
       paragraph('因故不能按时参加的，请提前告知本委员会。人民调解不收取任何费用。'),
       contactLine(data.contact),
-      signatures({ groups: [], seal: committeeSeal(data.committee), date: dateText(data.sentOn) }),
+      signedBy([], data.sentOn, data.committee),
     );
   },
 });
@@ -161,9 +160,7 @@ export const insurerNotice = defineTemplate({
   render: (page, data) => {
     page.section({ ...LETTER_PAGE, leading: 24 });
     page.add(
-      committeeLine(data.committee),
-      title('通知保险机构参加调解函'),
-      numberLine(data.number),
+      ...paperHead(data, '通知保险机构参加调解函'),
       addressed(data.insurer ? [data.insurer] : []),
       paragraph('本委员会受理的下列纠纷涉及你单位承保的保险，请派员参加调解并提出意见。'),
       fields(
@@ -182,7 +179,7 @@ export const insurerNotice = defineTemplate({
       ...account(data.facts, { lines: 4, fill: true }),
       ...(data.matters.length > 0 ? [list('arabic', data.matters.map(closed))] : []),
       contactLine(data.contact),
-      signatures({ groups: [], seal: committeeSeal(data.committee), date: dateText(data.sentOn) }),
+      signedBy([], data.sentOn, data.committee),
     );
   },
 });

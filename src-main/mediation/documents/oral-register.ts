@@ -1,9 +1,10 @@
 /** 人民调解口头协议登记表 (form 11): the committee's own register of an agreement that was reached by word of mouth. */
-import { form, line, paragraph, signatures, title, type FormRow } from '../../platform/documents/blocks.ts';
+import { form, paragraph, signatures, type FormRow } from '../../platform/documents/blocks.ts';
 import type { ListItem, Span } from '../../platform/documents/blocks.ts';
 import { chineseNumber } from '../../platform/documents/numerals.ts';
 import type { Page } from '../../platform/documents/template.ts';
 import type { Agreement } from './agreement-data.ts';
+import { annexBlocks, jointGroups, jointOpinions } from './agreement-parts.ts';
 import { clauseItem } from './clause-text.ts';
 import {
   closed,
@@ -12,8 +13,8 @@ import {
   FORM_PAGE,
   longRow,
   nameSlots,
-  numberLine,
   wideRow,
+  paperHead,
 } from './form-parts.ts';
 import { byRole } from './party-order.ts';
 import { FORM_UNITS, partyGroup, SIDE_UNITS } from './party-text.ts';
@@ -21,11 +22,10 @@ import { FORM_UNITS, partyGroup, SIDE_UNITS } from './party-text.ts';
 /** Only the mediators sign; in force on the day it is reached (人民调解法 art. 28, 30). */
 export function oralRegister(page: Page, data: Agreement): void {
   const { issues, responsibilities, performance, remarks } = data;
+  const opinions = jointOpinions(data);
   page.section(FORM_PAGE);
   page.add(
-    line(data.committee, 'center', { size: 14, leading: 22 }),
-    title('人民调解口头协议登记表'),
-    numberLine(data.number),
+    ...paperHead(data, '人民调解口头协议登记表'),
     form(
       FORM_UNITS,
       [
@@ -48,6 +48,9 @@ export function oralRegister(page: Page, data: Agreement): void {
               : []),
             termsRow(data),
             wideRow('履行方式、时限', performance ?? '按照上述协议内容约定的方式和时限履行。'),
+            ...(opinions.length > 0
+              ? [longRow('联合调解意见', opinions.join('\n'), { minHeight: 30, fill: 0 })]
+              : []),
             wideRow('备注', [remarks, '此表由人民调解委员会填写。'].filter(Boolean).join('\n')),
           ],
         },
@@ -63,15 +66,14 @@ export function oralRegister(page: Page, data: Agreement): void {
       groups: [
         {
           columns: 2,
-          slots: [
-            ...nameSlots('人民调解员', data.mediators),
-            ...nameSlots('记录人', data.recorder ? [data.recorder] : []),
-          ],
+          slots: [...nameSlots('人民调解员', data.mediators), ...nameSlots('记录人', data.recorder)],
         },
+        ...jointGroups(data),
       ],
       seal: committeeSeal(data.committee),
       date: dateText(data.date),
     }),
+    ...annexBlocks(data),
   );
 }
 

@@ -30,6 +30,7 @@ import {
   numberLine,
   SIGN_HINT,
   committeeLine,
+  signedBy,
 } from './form-parts.ts';
 import { partyBlocks } from './party-blocks.ts';
 import {
@@ -158,10 +159,7 @@ export const undisputedFacts = defineTemplate({
           { columns: 2, slots: partySlots(parties, 'party') },
           {
             columns: 2,
-            slots: [
-              ...nameSlots('人民调解员', data.mediators),
-              ...nameSlots('记录人', data.recorder ? [data.recorder] : []),
-            ],
+            slots: [...nameSlots('人民调解员', data.mediators), ...nameSlots('记录人', data.recorder)],
           },
         ],
         date: dateText(data.date),
@@ -208,19 +206,14 @@ export const serviceAddress = defineTemplate({
         { sideUnits: SIDE_UNITS },
       ),
       paragraph('当事人（代理人）确认：上述送达地址真实、有效；地址变更的，及时告知。'),
-      signatures({
-        groups: [
-          {
-            columns: 2,
-            slots: data.entries.map(({ party, role }) => ({
-              label: role ?? '当事人',
-              ...(party && { name: party }),
-              hint: SIGN_HINT,
-            })),
-          },
-        ],
-        date: dateText(data.date),
-      }),
+      signedBy(
+        data.entries.map(({ party, role }) => ({
+          label: role ?? '当事人',
+          ...(party && { name: party }),
+          hint: SIGN_HINT,
+        })),
+        data.date,
+      ),
     );
   },
 });

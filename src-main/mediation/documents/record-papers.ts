@@ -21,6 +21,8 @@ import {
   timeText,
   wideRow,
   committeeLine,
+  paperHead,
+  signedBy,
 } from './form-parts.ts';
 import { byRole } from './party-order.ts';
 import { FORM_UNITS, partySlots } from './party-text.ts';
@@ -37,9 +39,7 @@ export const investigationRecord = defineTemplate({
   render: (page, data) => {
     page.section(RECORD_PAGE);
     page.add(
-      committeeLine(data.committee),
-      title('人民调解调查记录'),
-      numberLine(data.number),
+      ...paperHead(data, '人民调解调查记录'),
       fields(
         [
           [field('时间', timeText(data))],
@@ -63,10 +63,7 @@ export const investigationRecord = defineTemplate({
           { columns: 2, slots: nameSlots('被调查人', data.persons, '（签名、盖章或者按指印）') },
           {
             columns: 2,
-            slots: [
-              ...nameSlots('调查人', data.investigators),
-              ...nameSlots('记录人', data.recorder ? [data.recorder] : []),
-            ],
+            slots: [...nameSlots('调查人', data.investigators), ...nameSlots('记录人', data.recorder)],
           },
         ],
         date: dateText(data.date),
@@ -88,9 +85,7 @@ export const mediationRecord = defineTemplate({
     const openness = data.open === undefined ? undefined : data.open ? 'open' : 'closed';
     page.section(RECORD_PAGE);
     page.add(
-      committeeLine(data.committee),
-      title('人民调解记录'),
-      numberLine(data.number),
+      ...paperHead(data, '人民调解记录'),
       fields(
         [
           [field('时间', timeText(data))],
@@ -119,10 +114,7 @@ export const mediationRecord = defineTemplate({
           { columns: 2, slots: partySlots(parties, 'party') },
           {
             columns: 2,
-            slots: [
-              ...nameSlots('人民调解员', data.mediators),
-              ...nameSlots('记录人', data.recorder ? [data.recorder] : []),
-            ],
+            slots: [...nameSlots('人民调解员', data.mediators), ...nameSlots('记录人', data.recorder)],
           },
         ],
         date: dateText(data.signedOn),
@@ -168,18 +160,10 @@ export const returnVisit = defineTemplate({
           ],
         },
       ]),
-      signatures({
-        groups: [
-          {
-            columns: 2,
-            slots: [
-              ...nameSlots('被回访人', data.visited, '（签名或者按指印）'),
-              ...nameSlots('回访人', data.visitors),
-            ],
-          },
-        ],
-        date: dateText(data.visitedOn),
-      }),
+      signedBy(
+        [...nameSlots('被回访人', data.visited, '（签名或者按指印）'), ...nameSlots('回访人', data.visitors)],
+        data.visitedOn,
+      ),
     );
   },
 });

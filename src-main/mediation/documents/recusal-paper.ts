@@ -1,15 +1,7 @@
-import { line, paragraph, signatures, title } from '../../platform/documents/blocks.ts';
+import { line, paragraph } from '../../platform/documents/blocks.ts';
 import { defineTemplate } from '../../platform/documents/template.ts';
 import { recusalDecisionSchema } from './ending-papers-data.ts';
-import {
-  account,
-  boxes,
-  committeeLine,
-  committeeSeal,
-  dateText,
-  LETTER_PAGE,
-  numberLine,
-} from './form-parts.ts';
+import { account, boxes, dateText, LETTER_PAGE, paperHead, signedBy } from './form-parts.ts';
 import { BLANK } from './party-text.ts';
 
 const DECISIONS = { granted: '准许回避', refused: '驳回回避申请' } as const;
@@ -25,9 +17,7 @@ export const recusalDecision = defineTemplate({
     const names = data.parties.length > 0 ? data.parties.join('、') : `${BLANK}、${BLANK}`;
     page.section(LETTER_PAGE);
     page.add(
-      committeeLine(data.committee),
-      title('回避决定书'),
-      numberLine(data.number),
+      ...paperHead(data, '回避决定书'),
       line(`${names}：`, 'left'),
       paragraph(
         `本委员会在调解你们之间的${data.disputeName ?? `${BLANK}纠纷`}过程中，${data.applicant ?? BLANK}于` +
@@ -41,7 +31,7 @@ export const recusalDecision = defineTemplate({
           ? `本纠纷继续由人民调解员${data.mediator ?? BLANK}调解。`
           : `${data.decision ? '' : '准许回避的，'}本纠纷改由人民调解员${data.replacement ?? BLANK}调解；当事人可以另行选择人民调解员。`,
       ),
-      signatures({ groups: [], seal: committeeSeal(data.committee), date: dateText(data.date) }),
+      signedBy([], data.date, data.committee),
     );
   },
 });

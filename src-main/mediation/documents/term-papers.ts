@@ -23,6 +23,7 @@ import {
   numberLine,
   wideRow,
   committeeLine,
+  signedBy,
 } from './form-parts.ts';
 import { partyBlocks } from './party-blocks.ts';
 import { byRole } from './party-order.ts';
@@ -89,18 +90,10 @@ export const deadlineSheet = defineTemplate({
           leading: 16,
         },
       ),
-      signatures({
-        groups: [
-          {
-            columns: 2,
-            slots: [
-              ...nameSlots('人民调解员', data.mediators),
-              ...nameSlots('审核人', data.reviewer ? [data.reviewer] : []),
-            ],
-          },
-        ],
-        date: dateText(data.date),
-      }),
+      signedBy(
+        [...nameSlots('人民调解员', data.mediators), ...nameSlots('审核人', data.reviewer)],
+        data.date,
+      ),
     );
   },
 });
@@ -166,11 +159,7 @@ export const suspensionNote = defineTemplate({
           ],
         },
       ]),
-      signatures({
-        groups: [{ columns: 2, slots: nameSlots('人民调解员', data.mediators) }],
-        seal: committeeSeal(data.committee),
-        date: dateText(data.date),
-      }),
+      signedBy(nameSlots('人民调解员', data.mediators), data.date, data.committee),
     );
   },
 });

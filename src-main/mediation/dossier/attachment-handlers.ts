@@ -52,6 +52,8 @@ export const attachmentHandlers: Pick<HandlersOf<'mediation'>, AttachmentRoutes>
         added_by: context.actor.userId,
         withdrawn_on: null,
         withdraw_reason: '',
+        about_kind: '',
+        about_id: '',
       });
       context.audit([`case:${row.id}`, `attachment:${id}`], {
         row: place.row_code,

@@ -191,8 +191,12 @@ async function bind(
   }
 }
 
+/** Errors: `dossier.unreadableFile` naming the file that is gone or is not what was kept. */
 async function openFile(services: Services, { id, name, file }: FilePart): Promise<DossierPart> {
-  const bytes = await readStoredFile(services.dataDir, file);
+  const bytes = await readStoredFile(services.dataDir, file).catch((error: unknown) => {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError('dossier.unreadableFile', { params: { files: `《${name}》` } });
+  });
   return { id, name, kind: file.media_type === 'application/pdf' ? 'pdf' : 'image', bytes };
 }
 

@@ -14,6 +14,7 @@ import { BoundDossiers, Dossiers, type DossierRecord } from './entities.ts';
 import { dossierFactsOf } from './facts-store.ts';
 import type { DossierFacts } from './facts.ts';
 import { choicesOf, expectedOf, materialsOf } from './material-store.ts';
+import { qualityRulesOn } from './quality-store.ts';
 import { scoreOf } from './score.ts';
 
 /** Everything about the dossier of a case as it stands now. */
@@ -57,7 +58,7 @@ export async function dossierStateOf(context: CaseContext, row: CaseRecord): Pro
   });
   const completeness = completenessOf(rows, facts, catalogue);
   const archive = await tx.find(ArchivedDossiers).findOneBy({ case_id: row.id });
-  const quality = services.reference.inForce('dossierQuality', actor.committee.region, on);
+  const quality = await qualityRulesOn(context, on);
   const retention = await retentionOf(context, row, record);
   return {
     row,

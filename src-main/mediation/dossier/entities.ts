@@ -1,3 +1,4 @@
+import type { ProvableKind } from '../../contract/mediation/record-files.ts';
 import { EntitySchema } from 'typeorm';
 import { integer, integerOrNull, key, text, textOrNull } from '../../platform/database/columns.ts';
 
@@ -81,6 +82,9 @@ export interface DossierAttachmentRecord {
   added_by: string;
   withdrawn_on: string | null;
   withdraw_reason: string;
+  /** The record of the case that it proves; empty where it stands for itself. */
+  about_kind: ProvableKind | '';
+  about_id: string;
 }
 
 export const DossierAttachments = new EntitySchema<DossierAttachmentRecord>({
@@ -99,6 +103,8 @@ export const DossierAttachments = new EntitySchema<DossierAttachmentRecord>({
     added_by: text,
     withdrawn_on: textOrNull,
     withdraw_reason: text,
+    about_kind: text,
+    about_id: text,
   },
 });
 
@@ -129,4 +135,31 @@ export interface IssuedPaperRecord {
 export const IssuedPapers = new EntitySchema<IssuedPaperRecord>({
   name: 'issued_papers',
   columns: { document_id: key, case_id: text, paper: text, subject: text },
+});
+
+/** One adopted version of the points of the quality score; append-only. */
+export interface QualityRuleSetRecord {
+  id: string;
+  committee_id: string;
+  number: number;
+  valid_from: string;
+  source: string;
+  /** JSON list of `{ code, name, points }`. */
+  rules: string;
+  adopted_by: string;
+  adopted_at: string;
+}
+
+export const QualityRuleSets = new EntitySchema<QualityRuleSetRecord>({
+  name: 'quality_rule_sets',
+  columns: {
+    id: key,
+    committee_id: text,
+    number: integer,
+    valid_from: text,
+    source: text,
+    rules: text,
+    adopted_by: text,
+    adopted_at: text,
+  },
 });

@@ -1,4 +1,4 @@
-import type { CaseStage } from '../../contract/mediation.ts';
+import type { CaseStage } from '../../contract/mediation/case-values.ts';
 
 /** What catalogue, quality score and form packs ask of a case; counts of rows on file. */
 export interface DossierFacts {

@@ -3,6 +3,8 @@ import { attachmentHandlers } from './attachment-handlers.ts';
 import { bindingHandlers } from './binding-handlers.ts';
 import { contentsHandlers } from './contents-handlers.ts';
 import { packHandlers } from './pack-handlers.ts';
+import { qualityHandlers } from './quality-handlers.ts';
+import { recordFileHandlers } from './record-file-handlers.ts';
 
 type DossierRoutes =
   | 'mediation.readPack'
@@ -14,6 +16,10 @@ type DossierRoutes =
   | 'mediation.attachToDossier'
   | 'mediation.withdrawAttachment'
   | 'mediation.viewAttachment'
+  | 'mediation.listRecordFiles'
+  | 'mediation.attachRecordFile'
+  | 'mediation.readQualityRules'
+  | 'mediation.adoptQualityRules'
   | 'mediation.previewDossier'
   | 'mediation.bindDossier';
 
@@ -21,5 +27,7 @@ export const dossierHandlers: Pick<HandlersOf<'mediation'>, DossierRoutes> = {
   ...packHandlers,
   ...contentsHandlers,
   ...attachmentHandlers,
+  ...qualityHandlers,
+  ...recordFileHandlers,
   ...bindingHandlers,
 };

@@ -1,4 +1,4 @@
-import type { PaperName } from '../../contract/mediation.ts';
+import type { PaperName } from '../../contract/mediation/case-papers.ts';
 import type { Reader } from '../../platform/database/handles.ts';
 import { civilDateOfInstant } from '../../platform/dates.ts';
 import { mediaTypesOfPages } from '../../platform/documents/media.ts';

@@ -1,4 +1,4 @@
-import { papers, type PaperName } from '../../contract/mediation.ts';
+import { papers, type PaperName } from '../../contract/mediation/case-papers.ts';
 import type { PackPaper } from '../../contract/mediation/dossier.ts';
 import { AppError, fieldError } from '../../platform/app-error.ts';
 import { mergePapers } from '../../platform/documents/merge.ts';

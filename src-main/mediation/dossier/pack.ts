@@ -1,4 +1,4 @@
-import type { CaseStage } from '../../contract/mediation.ts';
+import type { CaseStage } from '../../contract/mediation/case-values.ts';
 import { anyHolds, type Condition, type DossierFacts } from './facts.ts';
 
 /** A record of form-packs.json. */

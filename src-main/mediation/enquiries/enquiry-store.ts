@@ -22,13 +22,26 @@ export async function listEnquiries(
   filter: Filter,
   today: string,
 ): Promise<{ rows: EnquiryView[]; total: number }> {
+  const { page, count } = enquirySql(filter, today);
+  const rows = await tx.all<EnquiryRecord>(page.sql, page.params);
+  const counted = await tx.get<{ total: number }>(count.sql, count.params);
+  return { rows: await enquiryViews(tx, rows), total: counted?.total ?? 0 };
+}
+
+/**
+ * The statements of the register. A word is looked for in the middle of the keys, so every line is judged; by an index
+ * that holds all that is judged (migration 0011), a fraction of the table. Apart so that a test can ask for the plans.
+ */
+export function enquirySql(filter: Filter, today: string) {
   const { where, params } = whereOf(filter, today);
-  const rows = await tx.all<EnquiryRecord>(
-    `SELECT * FROM enquiries ${where} ORDER BY received_on DESC, id DESC LIMIT ? OFFSET ?`,
-    [...params, filter.page.limit, filter.page.offset],
-  );
-  const count = await tx.get<{ total: number }>(`SELECT COUNT(*) AS total FROM enquiries ${where}`, params);
-  return { rows: await enquiryViews(tx, rows), total: count?.total ?? 0 };
+  const from = `FROM enquiries INDEXED BY enquiries_by_day ${where}`;
+  return {
+    page: {
+      sql: `SELECT * ${from} ORDER BY received_on DESC, id DESC LIMIT ? OFFSET ?`,
+      params: [...params, filter.page.limit, filter.page.offset],
+    },
+    count: { sql: `SELECT COUNT(*) AS total ${from}`, params },
+  };
 }
 
 /** Enquiries as the window shows them, phone and address masked. */

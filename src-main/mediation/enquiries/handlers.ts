@@ -1,4 +1,4 @@
-import { caseInput, type CaseFields } from '../../contract/mediation.ts';
+import { caseInput, type CaseFields } from '../../contract/mediation/case-values.ts';
 import type { EnquiryFields } from '../../contract/mediation/enquiries.ts';
 import type { ParsedInput } from '../../contract/index.ts';
 import { AppError, fieldError, requireVersion } from '../../platform/app-error.ts';

@@ -1,5 +1,4 @@
 import type { JointBody, WageRow } from '../../contract/mediation/line-values.ts';
-import { formatDate, isCivilDate } from '../../platform/dates.ts';
 import { fen, formatYuanDigits } from '../../platform/money.ts';
 import { ANNEX_FROM, restOf, wageTotals } from './wages.ts';
 
@@ -24,19 +23,19 @@ export function annexOf(rows: readonly WageRow[]): Annex | null {
     title: '附表：工资明细',
     columns: [
       { title: '序号', width: 1, align: 'center' },
-      { title: '姓名', width: 2, align: 'left' },
-      { title: '期间', width: 4.2, align: 'center' },
-      { title: '天数', width: 1.2, align: 'right' },
-      { title: '日工资', width: 1.8, align: 'right' },
-      { title: '应付', width: 2.2, align: 'right' },
-      { title: '已付', width: 2.2, align: 'right' },
-      { title: '尚欠', width: 2.2, align: 'right' },
+      { title: '姓名', width: 2.2, align: 'left' },
+      { title: '期间', width: 3.9, align: 'center' },
+      { title: '天数', width: 1.1, align: 'right' },
+      { title: '日工资', width: 1.6, align: 'right' },
+      { title: '应付', width: 2.6, align: 'right' },
+      { title: '已付', width: 2.6, align: 'right' },
+      { title: '尚欠', width: 2.6, align: 'right' },
     ],
     rows: rows.map((row, index) => [
       String(index + 1),
       row.name,
       [row.from, row.to]
-        .map((date) => (isCivilDate(date) ? formatDate(date) : ''))
+        .map((date) => (date === null ? '' : shortDate(date)))
         .filter(Boolean)
         .join('至'),
       row.halfDays === null ? '' : String(row.halfDays / 2),
@@ -48,5 +47,8 @@ export function annexOf(rows: readonly WageRow[]): Annex | null {
     totals: [['', '合计', '', '', '', yuan(total.owedFen), yuan(total.paidFen), yuan(total.restFen)]],
   };
 }
+
+/** `2026.1.31`: a period has to fit into one line of its narrow column. */
+const shortDate = (date: string): string => date.split('-').map(Number).join('.');
 
 const yuan = (amount: number): string => formatYuanDigits(fen(amount));

@@ -1,5 +1,6 @@
-import type { BatchFields, BatchRow } from '../../contract/mediation/batches.ts';
-import type { AgreementFields, CaseFields, Clause } from '../../contract/mediation.ts';
+import type { BatchFields, BatchInstalment, BatchRow } from '../../contract/mediation/batches.ts';
+import type { AgreementFields, Clause } from '../../contract/mediation/agreement-values.ts';
+import type { CaseFields } from '../../contract/mediation/case-values.ts';
 import { chargeAmounts } from './charge.ts';
 import { fillIn } from './placeholders.ts';
 
@@ -76,7 +77,7 @@ export function agreementOfRow(
           dueOn: one.dueOn,
           dueText: one.dueText,
           manner: one.manner,
-          instalments: [],
+          instalments: amountFen === null ? [] : instalmentsOf(one.instalments, amountFen),
         },
       ];
     }),
@@ -85,6 +86,19 @@ export function agreementOfRow(
     place: made.place,
     recorder: made.recorder,
   };
+}
+
+/**
+ * The parts of an amount in 分, in their order: each but the last is rounded down, the last takes the rest. A part that
+ * comes to nothing is left out; its share then falls to the last.
+ */
+export function instalmentsOf(plan: readonly BatchInstalment[], amountFen: number): Clause['instalments'] {
+  let rest = amountFen;
+  return plan.flatMap(({ percent, dueOn, dueText }, index) => {
+    const part = index === plan.length - 1 ? rest : Math.floor((amountFen * percent) / 100);
+    rest -= part;
+    return part === 0 ? [] : [{ amountFen: part, dueOn, dueText }];
+  });
 }
 
 function amountOf(column: BatchFields['template']['clauses'][number]['amount'], row: BatchRow) {

@@ -1,10 +1,12 @@
 import type { BatchFields, BatchRow, BatchTemplate } from '../../contract/mediation/batches.ts';
-import type { Finding } from '../../contract/mediation.ts';
+import type { Finding } from '../../contract/mediation/finding.ts';
 import { remark } from '../findings.ts';
 import { areaText, chargeAmounts } from './charge.ts';
 import { unknownPlaceholders } from './placeholders.ts';
 
 const FORMULA = 'area × rate × months − waiver + penalty';
+const ART_29 = '人民调解法 art. 29';
+const SHARES = 'arithmetic: the parts are the whole';
 const PRACTICE = 'practice: one dwelling, one line';
 
 /** What of a batch may still be missing while it is typed. */
@@ -60,6 +62,33 @@ function checkTwins(rows: readonly BatchRow[]): Finding[] {
 }
 
 function checkTemplate(template: BatchTemplate): Finding[] {
+  return [...checkPlaceholders(template), ...checkShares(template), ...checkDues(template)];
+}
+
+function checkShares({ clauses }: BatchTemplate): Finding[] {
+  return clauses.flatMap(({ instalments }, index) => {
+    const percent = instalments.reduce((sum, one) => sum + one.percent, 0);
+    if (instalments.length === 0 || percent === 100) return [];
+    const place = `template.clauses.${index}.instalments`;
+    return [remark('error', 'batchSharesDiffer', place, SHARES, { clause: index + 1, percent })];
+  });
+}
+
+/** Once the cases are made, a date that the template forgot has to be entered in each of their agreements. */
+function checkDues({ clauses, performance }: BatchTemplate): Finding[] {
+  return clauses.flatMap((clause, index) => {
+    const place = `template.clauses.${index}`;
+    const missing = (at: string) =>
+      remark('error', 'batchDueMissing', `${place}.${at}dueOn`, ART_29, { clause: index + 1 });
+    const open = ({ dueOn, dueText }: { dueOn: string | null; dueText: string }) =>
+      dueOn === null && dueText === '';
+    if (clause.kind !== 'payment') return [];
+    if (clause.instalments.length === 0) return open(clause) && performance === '' ? [missing('')] : [];
+    return clause.instalments.flatMap((one, at) => (open(one) ? [missing(`instalments.${at}.`)] : []));
+  });
+}
+
+function checkPlaceholders(template: BatchTemplate): Finding[] {
   const texts: [string, string][] = [
     ['template.title', template.title],
     ['template.facts', template.facts],

@@ -105,6 +105,15 @@ export async function progressOf(tx: Reader, batchId: string): Promise<Progress[
     }));
 }
 
+/** Ids of the lines that are no case yet. */
+export async function waitingRows(tx: Reader, batchId: string): Promise<Set<string>> {
+  const rows = await tx.all<{ id: string }>(
+    'SELECT id FROM batch_rows WHERE batch_id = ? AND case_id IS NULL',
+    [batchId],
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
 /**
  * Errors: `batch.alreadyOpened`; `input.invalid` for a line id used twice; `record.duplicate` for one of another batch.
  */
@@ -166,6 +175,7 @@ export async function listBatches(tx: Reader, page: { offset: number; limit: num
       firm: String((JSON.parse(record.firm) as { name: string }).name),
       state: record.state,
       rows: progress.length,
+      cases: progress.filter((one) => one.caseId !== null).length,
       issued: progress.filter((one) => one.documentId !== null).length,
       inEffect: progress.filter((one) => one.effectiveOn !== null).length,
       totalFen: progress.reduce((sum, one) => sum + one.dueFen, 0),

@@ -1,4 +1,4 @@
-import type { Clause } from '../../contract/mediation.ts';
+import type { Clause } from '../../contract/mediation/agreement-values.ts';
 import type { CompensationResult } from '../../contract/mediation/compensation.ts';
 import type { MedicalFields, WageSheet } from '../../contract/mediation/line-values.ts';
 import { restOf, wageTotals } from './wages.ts';

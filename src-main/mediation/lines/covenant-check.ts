@@ -1,5 +1,5 @@
 import type { CovenantFields } from '../../contract/mediation/covenants.ts';
-import type { Finding } from '../../contract/mediation.ts';
+import type { Finding } from '../../contract/mediation/finding.ts';
 import { remark } from '../findings.ts';
 
 const ROUND_TABLE = 'rules of round tables (domain notes §4.3)';

@@ -1,6 +1,7 @@
 import type { DocumentView } from '../../contract/documents.ts';
 import type { CovenantFields, CovenantKind } from '../../contract/mediation/covenants.ts';
 import type { MinutesData } from '../documents/covenant-data.ts';
+import { formatDate, isCivilDate } from '../../platform/dates.ts';
 import { clauseData } from '../paper-data.ts';
 
 export const covenantPapers: Readonly<Record<CovenantKind, DocumentView['kind']>> = {
@@ -44,7 +45,7 @@ export function covenantData(
     review: covenant.items
       .map(
         (item) =>
-          `${item.text}，责任人：${item.owner}${item.dueOn === null ? '' : `，期限：${item.dueOn}`}。`,
+          `${item.text}，责任人：${item.owner}${isCivilDate(item.dueOn) ? `，期限：${formatDate(item.dueOn)}` : ''}。`,
       )
       .join('\n'),
     validFrom: covenant.madeOn,

@@ -1,20 +1,14 @@
-import type { CommandName, HandlerOutput, ParsedInput } from '../../contract/index.ts';
 import { rememberParty } from '../../people/public.ts';
 import { AppError, requireVersion } from '../../platform/app-error.ts';
-import { appendAudit } from '../../platform/audit/audit.ts';
 import { documentError } from '../../platform/documents/refusals.ts';
 import { registerDocument } from '../../platform/documents/registry.ts';
 import { issueNumber } from '../../platform/numbers/numbers.ts';
-import type { CommandContext, CommandHandler, HandlersOf } from '../../platform/router/handlers.ts';
-import { agreementHandlers } from '../agreement-handlers.ts';
-import { caseHandlers } from '../case-handlers.ts';
-import { courseHandlers } from '../course-handlers.ts';
+import type { CommandContext, HandlersOf } from '../../platform/router/handlers.ts';
 import { paperHandlers } from '../paper-handlers.ts';
-import { agreementOfRow, caseOfRow } from './batch-case.ts';
 import { checkBatch } from './batch-check.ts';
-import { batchOf, progressOf, type KeptBatch } from './batch-store.ts';
+import { batchOf, progressOf, waitingRows, type KeptBatch } from './batch-store.ts';
 import { CaseBatches } from './entities.ts';
-import { writeCharge } from './line-store.ts';
+import { auditJob, call, openRow, quiet, startOpening } from './open-jobs.ts';
 
 type OpenRoutes = 'mediation.openBatch' | 'mediation.issueBatch' | 'mediation.printBatch';
 
@@ -26,24 +20,30 @@ export const openHandlers: Pick<HandlersOf<'mediation'>, OpenRoutes> = {
   async 'mediation.openBatch'(context, { id, version, accept }) {
     const batch = await batchOf(context.tx, id);
     requireVersion(batch.record.version, version);
-    if (batch.record.state === 'opened') throw new AppError('batch.alreadyOpened');
+    const waiting = await waitingRows(context.tx, id);
+    if (batch.record.state === 'opened' && waiting.size === 0) throw new AppError('batch.alreadyOpened');
     refuseErrors(batch);
-    const quiet: CommandContext = { ...context, audit: () => undefined };
-    const firm = { ...batch.fields.firm, directoryId: await firmInDirectory(quiet, batch) };
-    const cases: string[] = [];
-    for (const row of batch.fields.rows) {
-      cases.push(await openRow(quiet, { ...batch.fields, firm }, row, accept));
-    }
+    const [first, ...rows] = batch.fields.rows.filter((row) => waiting.has(row.id));
+    if (!first) throw new AppError('batch.hasErrors', { params: { count: 0 } });
+    const directoryId = await firmInDirectory(context, batch);
+    const fields = { ...batch.fields, firm: { ...batch.fields.firm, directoryId } };
+    // The first case is made here and now: what is wrong with the answers is said beside their fields, and nothing is left.
+    const caseId = await openRow(quiet(context), fields, first, accept);
     await context.tx.update(CaseBatches, id, {
       state: 'opened',
       version: batch.record.version + 1,
+      // A batch that goes on later uses the same entry of the directory.
+      ...(batch.record.state === 'draft' ? { firm: JSON.stringify(fields.firm) } : {}),
       updated_at: context.now,
     });
-    context.audit([`batch:${id}`, ...cases.map((caseId) => `case:${caseId}`)], {
-      cases: cases.length,
+    const done = batch.fields.rows.length - rows.length;
+    const job = startOpening(context, { batchId: id, fields, rows, accept }, done);
+    context.audit([`batch:${id}`, `case:${caseId}`], {
+      job: job.id,
+      waiting: rows.length,
       accepted: accept !== null,
     });
-    return { id, version: batch.record.version + 1, cases: cases.length };
+    return { id, version: batch.record.version + 1, waiting: rows.length, jobId: job.id };
   },
 
   async 'mediation.issueBatch'(context, { id, version }) {
@@ -55,7 +55,7 @@ export const openHandlers: Pick<HandlersOf<'mediation'>, OpenRoutes> = {
     const job = services.jobs.start('mediation.issueBatch', (run) =>
       // One unit of work: a case whose agreement has errors keeps all of them from being issued.
       run.commit(async (tx) => {
-        const inside: CommandContext = { ...context, tx, now: services.clock.now(), audit: () => undefined };
+        const inside = quiet({ ...context, tx, now: services.clock.now() });
         const rows = (await progressOf(tx, id)).filter((one) => one.caseId && one.documentId === null);
         const about = [`batch:${id}`];
         for (const [index, row] of rows.entries()) {
@@ -126,44 +126,6 @@ export const openHandlers: Pick<HandlersOf<'mediation'>, OpenRoutes> = {
   },
 };
 
-/** One line becomes one case; accepted and with its draft agreement when `accept` says so. */
-async function openRow(
-  context: CommandContext,
-  batch: KeptBatch['fields'],
-  row: KeptBatch['fields']['rows'][number],
-  accept: ParsedInput<'mediation.openBatch'>['accept'],
-): Promise<string> {
-  const { services, tx } = context;
-  const ids = { firm: services.ids.next(), owner: services.ids.next() };
-  const registered = await call(context, caseHandlers['mediation.registerCase'], {
-    case: caseOfRow(batch, row, ids),
-  });
-  const { amountFen: _amount, owner: _owner, phone: _phone, idNumber: _idNumber, id: rowId, ...charge } = row;
-  await writeCharge(context, registered.id, undefined, charge);
-  await tx.run('UPDATE batch_rows SET case_id = ? WHERE id = ?', [registered.id, rowId]);
-  if (accept === null) return registered.id;
-  await call(context, courseHandlers['mediation.acceptCase'], {
-    id: registered.id,
-    version: registered.version,
-    acceptedOn: accept.acceptedOn,
-    rightsNotifiedOn: accept.rightsNotifiedOn,
-    consents: [ids.firm, ids.owner].map((partyId) => ({
-      partyId,
-      consents: true,
-      manner: 'notStated' as const,
-    })),
-    mediators: accept.mediators,
-    manualNumber: '',
-  });
-  const { concludedOn, place, recorder } = accept;
-  const made = { concludedOn, place, recorder, newId: () => services.ids.next() };
-  await call(context, agreementHandlers['mediation.saveAgreement'], {
-    caseId: registered.id,
-    agreement: agreementOfRow(batch, row, ids, made),
-  });
-  return registered.id;
-}
-
 /** The firm stands in the directory once, however many owners it has. */
 async function firmInDirectory(context: CommandContext, { fields }: KeptBatch): Promise<string> {
   const { directoryId, ...firm } = fields.firm;
@@ -181,31 +143,3 @@ function refuseErrors({ fields }: KeptBatch): void {
     ),
   });
 }
-
-/** Another route’s handler inside this unit of work; one that prepares outside a transaction cannot be used here. */
-async function call<N extends CommandName>(
-  context: CommandContext,
-  handler: CommandHandler<N>,
-  input: ParsedInput<N>,
-): Promise<HandlerOutput<N>> {
-  if (typeof handler !== 'function') throw new Error('a prepared command cannot run inside another one');
-  return handler(context, input);
-}
-
-const auditJob = (
-  { tx, services, actor, commandId }: CommandContext,
-  route: string,
-  about: string[],
-  details: Record<string, unknown>,
-) =>
-  appendAudit(tx, {
-    at: services.clock.now(),
-    user_id: actor.userId,
-    user_name: actor.displayName,
-    client: 'job',
-    route,
-    command_id: commandId,
-    outcome: 'done',
-    about,
-    details,
-  });

@@ -1,4 +1,4 @@
-import type { Clause } from '../../contract/mediation.ts';
+import type { Clause } from '../../contract/mediation/agreement-values.ts';
 import { AppError } from '../../platform/app-error.ts';
 import { maskPhone } from '../../platform/masking.ts';
 import type { CommandContext, HandlersOf, QueryContext } from '../../platform/router/handlers.ts';

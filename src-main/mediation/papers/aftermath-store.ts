@@ -1,4 +1,4 @@
-import type { Clause } from '../../contract/mediation.ts';
+import type { Clause } from '../../contract/mediation/agreement-values.ts';
 import { notFound } from '../../platform/app-error.ts';
 import { agreementOf } from '../agreement-store.ts';
 import { copiesFor } from '../copies.ts';
@@ -6,7 +6,8 @@ import { clauseSchema } from '../documents/agreement-data.ts';
 import { clauseItem } from '../documents/clause-text.ts';
 import { clauseData } from '../paper-data.ts';
 import { foldConfirmation } from '../performance/confirmation.ts';
-import { CaseTerminations, ConfirmationPackets, ReturnVisits } from '../performance/entities.ts';
+import { CaseTerminations, ReturnVisits } from '../performance/entities.ts';
+import { packetOf } from '../performance/packet-store.ts';
 import { entryOf, performanceRecordsOf } from '../performance/performance-store.ts';
 import { itemsOf, keyOf, progressOf, type ScheduleItem } from '../performance/schedule.ts';
 import { sessionsOf } from '../session-store.ts';
@@ -15,7 +16,7 @@ import {
   preFilingTerminationData,
   terminationNoticeData,
   type TerminationSource,
-} from './case-paper-data.ts';
+} from './ending-paper-data.ts';
 import type { Gathering } from './gathering.ts';
 import {
   confirmationApplicationData,
@@ -230,9 +231,6 @@ async function confirmationPaper(from: Gathering) {
 }
 
 async function materialsOf({ context, row }: Gathering): Promise<MaterialSource[]> {
-  const packet = await context.tx.find(ConfirmationPackets).findOneBy({ case_id: row.id });
-  const ready = new Set(packet ? (JSON.parse(packet.ready) as string[]) : []);
-  return context.services.reference
-    .inForce('confirmationPapers', context.actor.committee.region, context.today)
-    .map(({ code, name }) => ({ name, ready: ready.has(code) }));
+  const { lines } = await packetOf(context, row.id, context.today);
+  return lines.map(({ name, ready }) => ({ name, ready }));
 }

@@ -1,4 +1,4 @@
-import type { PaperName } from '../../contract/mediation.ts';
+import type { PaperName } from '../../contract/mediation/case-papers.ts';
 import { fieldError, notFound } from '../../platform/app-error.ts';
 import type { CaseContext } from '../case-store.ts';
 import { controlSheetOf } from '../deadlines/control-sheet-store.ts';
@@ -15,7 +15,6 @@ import {
   expertConsultationData,
   insurerNoticeData,
   jointOpinionData,
-  nonAcceptanceLetterData,
   powerOfAttorneyData,
   recusalDecisionData,
   rightsNoticeData,
@@ -25,6 +24,7 @@ import {
   type ComingSession,
   type InsuredLine,
 } from './case-paper-data.ts';
+import { nonAcceptanceLetterData } from './ending-paper-data.ts';
 import { aftermathData } from './aftermath-store.ts';
 import type { Gathering, PaperRequest } from './gathering.ts';
 import { evidenceListData, investigationRecordData, mediationRecordData } from './record-paper-data.ts';

@@ -1,4 +1,5 @@
-import type { AgreementFields, PaperName } from '../../contract/mediation.ts';
+import type { AgreementFields } from '../../contract/mediation/agreement-values.ts';
+import type { PaperName } from '../../contract/mediation/case-papers.ts';
 import type { CaseContext } from '../case-store.ts';
 import type { CaseRecord } from '../entities.ts';
 import type { PaperSource } from '../paper-data.ts';

@@ -1,4 +1,5 @@
-import type { AgreementFields, PaperName } from '../../contract/mediation.ts';
+import type { AgreementFields } from '../../contract/mediation/agreement-values.ts';
+import type { PaperName } from '../../contract/mediation/case-papers.ts';
 import { AppError, fieldError } from '../../platform/app-error.ts';
 import { issueDocument, type DocumentKind } from '../../platform/documents/registry.ts';
 import { issueNumber } from '../../platform/numbers/numbers.ts';

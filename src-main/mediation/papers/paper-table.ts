@@ -1,4 +1,5 @@
-import type { CaseStage, PaperName } from '../../contract/mediation.ts';
+import type { PaperName } from '../../contract/mediation/case-papers.ts';
+import type { CaseStage } from '../../contract/mediation/case-values.ts';
 import type { CaseEvent } from '../stage.ts';
 
 /** Kinds of record that a paper can be about. */

@@ -1,4 +1,4 @@
-import type { PaperName } from '../../contract/mediation.ts';
+import type { PaperName } from '../../contract/mediation/case-papers.ts';
 import { notFound } from '../../platform/app-error.ts';
 import type { Reader } from '../../platform/database/handles.ts';
 import { civilDate, formatDate } from '../../platform/dates.ts';

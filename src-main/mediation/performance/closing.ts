@@ -1,4 +1,4 @@
-import type { outcomes } from '../../contract/mediation.ts';
+import type { outcomes } from '../../contract/mediation/case-values.ts';
 import type { ClosingRefusal } from '../../contract/mediation/performance.ts';
 
 export type Outcome = (typeof outcomes)[number];

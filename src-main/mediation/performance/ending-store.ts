@@ -1,5 +1,5 @@
 import type { ParsedInput } from '../../contract/index.ts';
-import type { Prevention } from '../../contract/mediation.ts';
+import type { Prevention } from '../../contract/mediation/case-values.ts';
 import { fieldError } from '../../platform/app-error.ts';
 import type { Reader } from '../../platform/database/handles.ts';
 import type { CommandContext } from '../../platform/router/handlers.ts';
@@ -45,6 +45,12 @@ export async function keepPrevention(
     CasePreventions,
     counted.map((one) => ({ case_id: caseId, ...one })),
   );
+}
+
+/** What was counted as prevented, by kind. */
+export async function preventionOf(tx: Reader, caseId: string): Promise<Prevention[]> {
+  const rows = await tx.find(CasePreventions).find({ where: { case_id: caseId }, order: { kind: 'ASC' } });
+  return rows.map(({ kind, cases, persons }) => ({ kind, cases, persons }));
 }
 
 /**

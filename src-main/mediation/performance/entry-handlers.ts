@@ -1,6 +1,7 @@
 import { AppError, fieldError, notFound } from '../../platform/app-error.ts';
 import type { CommandContext, HandlersOf } from '../../platform/router/handlers.ts';
 import { keepCase } from '../case-store.ts';
+import { keepProofs } from '../dossier/record-file-store.ts';
 import { requireNotBefore, requirePast } from '../dates-check.ts';
 import { itemWithKey, performanceCourse, type PerformanceCourse } from './course-store.ts';
 import { PerformanceEntries, PerformanceUrgings, type EntryRecord } from './entities.ts';
@@ -13,7 +14,7 @@ type EntryRoutes =
 
 /** What was paid, done or refused: rows that are never changed; a mistake is reversed by a further row. */
 export const entryHandlers: Pick<HandlersOf<'mediation'>, EntryRoutes> = {
-  async 'mediation.recordReceipt'(context, { caseId, receipt }) {
+  async 'mediation.recordReceipt'(context, { caseId, receipt, files }) {
     const course = await performanceCourse(context, caseId);
     const { item, progress } = itemWithKey(course, 'receipt.itemKey', receipt.itemKey, context.today);
     if (item.kind !== 'payment') throw new AppError('performance.noPayment');
@@ -29,7 +30,7 @@ export const entryHandlers: Pick<HandlersOf<'mediation'>, EntryRoutes> = {
       throw fieldError('receipt.fileId', 'field.unknownReference');
     }
     const overpayment = openFen !== null && receipt.amountFen > openFen;
-    return add(context, course, {
+    const saved = await add(context, course, {
       ...blank(item.clauseId, item.instalment),
       kind: 'receipt',
       amount_fen: receipt.amountFen,
@@ -39,6 +40,8 @@ export const entryHandlers: Pick<HandlersOf<'mediation'>, EntryRoutes> = {
       file_id: receipt.fileId,
       overpayment: overpayment ? 1 : 0,
     });
+    await keepProofs(context, caseId, { kind: 'entry', id: saved.id }, files);
+    return saved;
   },
 
   async 'mediation.recordItemResult'(context, { caseId, result }) {

@@ -1,11 +1,13 @@
 import { courtResultsOf } from '../../contract/mediation/performance.ts';
 import { AppError, fieldError, notFound, requireVersion } from '../../platform/app-error.ts';
 import type { CommandContext, HandlersOf } from '../../platform/router/handlers.ts';
-import { keepCase } from '../case-store.ts';
+import { caseById, keepCase, stageAfter } from '../case-store.ts';
+import { keepProofs } from '../dossier/record-file-store.ts';
 import { requireNotBefore, requirePast } from '../dates-check.ts';
 import { countedTermsOf } from '../deadlines/terms-store.ts';
 import { foldConfirmation, nextConfirmationEvents } from './confirmation.ts';
 import { performanceCourse } from './course-store.ts';
+import { keepPrevention, preventionOf } from './ending-store.ts';
 import {
   ConfirmationEvents,
   ConfirmationPackets,
@@ -18,13 +20,14 @@ import { visitPlanOf } from './performance-store.ts';
 type FollowUpRoutes =
   | 'mediation.recordVisit'
   | 'mediation.recordSatisfaction'
+  | 'mediation.correctPrevention'
   | 'mediation.recordConfirmation'
   | 'mediation.saveConfirmationPapers'
   | 'mediation.saveCourtStep';
 
 /** Return visits, satisfaction, the court: all of it also after closing, marked late. */
 export const followUpHandlers: Pick<HandlersOf<'mediation'>, FollowUpRoutes> = {
-  async 'mediation.recordVisit'(context, { caseId, visitId, version, visit }) {
+  async 'mediation.recordVisit'(context, { caseId, visitId, version, visit, files }) {
     const { tx, services, today } = context;
     const course = await performanceCourse(context, caseId);
     requirePast('visit.visitedOn', visit.visitedOn, today);
@@ -64,6 +67,7 @@ export const followUpHandlers: Pick<HandlersOf<'mediation'>, FollowUpRoutes> = {
       saved = { id: visitId, version: before.version + 1 };
       await tx.update(ReturnVisits, visitId, { ...columns, version: saved.version });
     }
+    await keepProofs(context, caseId, { kind: 'visit', id: saved.id }, files);
     context.audit(`case:${caseId}`, {
       visit: saved.id,
       on: visit.visitedOn,
@@ -97,7 +101,18 @@ export const followUpHandlers: Pick<HandlersOf<'mediation'>, FollowUpRoutes> = {
     return { version: version + 1 };
   },
 
-  async 'mediation.recordConfirmation'(context, { caseId, count, step }) {
+  async 'mediation.correctPrevention'(context, { caseId, version, prevention }) {
+    const row = await caseById(context, caseId);
+    requireVersion(row.version, version);
+    const stage = stageAfter(row, 'correctEnding');
+    const before = await preventionOf(context.tx, caseId);
+    await keepPrevention(context, caseId, prevention);
+    const after = await preventionOf(context.tx, caseId);
+    context.audit(`case:${caseId}`, { prevention: after, was: before });
+    return keepCase(context, row, { stage });
+  },
+
+  async 'mediation.recordConfirmation'(context, { caseId, count, step, files }) {
     const { tx, services, today } = context;
     const course = await performanceCourse(context, caseId);
     const events = course.records.confirmation;
@@ -134,6 +149,7 @@ export const followUpHandlers: Pick<HandlersOf<'mediation'>, FollowUpRoutes> = {
       ...course.recorded,
     };
     await tx.insert(ConfirmationEvents, event);
+    await keepProofs(context, caseId, { kind: 'confirmation', id }, files);
     const after = foldConfirmation([...events, event]).state;
     context.audit(`case:${caseId}`, { confirmation: step.event, from: state, to: after, on: step.on });
     await keepCase(context, course.row, { stage: course.stage }, false);
@@ -159,7 +175,7 @@ export const followUpHandlers: Pick<HandlersOf<'mediation'>, FollowUpRoutes> = {
     return { version: version + 1 };
   },
 
-  async 'mediation.saveCourtStep'(context, { caseId, stepId, version, step }) {
+  async 'mediation.saveCourtStep'(context, { caseId, stepId, version, step, files }) {
     const { tx, services, today } = context;
     const course = await performanceCourse(context, caseId);
     if (!courtResultsOf[step.kind].includes(step.result)) throw fieldError('step.result', 'field.invalid');
@@ -192,6 +208,7 @@ export const followUpHandlers: Pick<HandlersOf<'mediation'>, FollowUpRoutes> = {
       saved = { id: stepId, version: before.version + 1 };
       await tx.update(CourtSteps, stepId, { ...columns, version: saved.version });
     }
+    await keepProofs(context, caseId, { kind: 'courtStep', id: saved.id }, files);
     context.audit(`case:${caseId}`, {
       courtStep: saved.id,
       kind: step.kind,

@@ -1,4 +1,4 @@
-import type { Clause } from '../../contract/mediation.ts';
+import type { Clause } from '../../contract/mediation/agreement-values.ts';
 import type { Reader } from '../../platform/database/handles.ts';
 import type { TermOf } from '../deadline.ts';
 import type { CaseState } from '../next-action.ts';

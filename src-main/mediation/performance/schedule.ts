@@ -1,4 +1,4 @@
-import type { Clause } from '../../contract/mediation.ts';
+import type { Clause } from '../../contract/mediation/agreement-values.ts';
 import type { EntryKind, ItemState } from '../../contract/mediation/performance.ts';
 
 /** One thing to be performed: a clause as a whole, or one instalment of it. */

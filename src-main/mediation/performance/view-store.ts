@@ -1,4 +1,4 @@
-import { outcomes } from '../../contract/mediation.ts';
+import { outcomes } from '../../contract/mediation/case-values.ts';
 import type { PerformanceItem, PerformanceView } from '../../contract/mediation/performance.ts';
 import { userNames } from '../../people/public.ts';
 import type { Reader } from '../../platform/database/handles.ts';
@@ -9,8 +9,9 @@ import { countedTermsOf, type TermContext } from '../deadlines/terms-store.ts';
 import type { CaseRecord } from '../entities.ts';
 import { closingAnswer, outcomeCodes } from './closing.ts';
 import { foldConfirmation, isSettled, nextConfirmationEvents } from './confirmation.ts';
-import { closingFactsOf } from './ending-store.ts';
-import { CasePreventions, ConfirmationPackets, PartySatisfaction, type EntryRecord } from './entities.ts';
+import { closingFactsOf, preventionOf } from './ending-store.ts';
+import { PartySatisfaction, type EntryRecord } from './entities.ts';
+import { packetOf } from './packet-store.ts';
 import { entryOf, performanceRecordsOf, visitPlanOf, type PerformanceRecords } from './performance-store.ts';
 import { entriesInForce, itemsOf, keyOf, progressOf, type ScheduleItem } from './schedule.ts';
 
@@ -86,9 +87,7 @@ export async function performanceViewOf(context: TermContext, row: CaseRecord): 
       resultOn: one.result_on,
       note: one.note,
     })),
-    prevention: (await tx.find(CasePreventions).find({ where: { case_id: row.id } })).map(
-      ({ case_id: _caseId, ...one }) => one,
-    ),
+    prevention: await preventionOf(tx, row.id),
     closing: outcomes.map((outcome) => {
       const answer = closingAnswer(outcome, facts);
       return { outcome, allowed: answer.allowed, reason: answer.allowed ? null : answer.reason };
@@ -183,7 +182,7 @@ async function satisfactionOf(tx: Reader, caseId: string, parties: readonly { id
 }
 
 async function confirmationOf(
-  { tx, services, actor, today }: TermContext,
+  context: TermContext,
   row: CaseRecord,
   effectiveOn: string | null,
   records: PerformanceRecords,
@@ -192,8 +191,8 @@ async function confirmationOf(
   const { state, standing } = foldConfirmation(records.confirmation);
   const stands = new Set(standing.map((one) => one.id));
   const term = effectiveOn === null ? null : terms('judicialConfirmation', effectiveOn);
-  const packet = await tx.find(ConfirmationPackets).findOneBy({ case_id: row.id });
-  const ready = new Set(packet ? (JSON.parse(packet.ready) as string[]) : []);
+  const { today } = context;
+  const packet = await packetOf(context, row.id, effectiveOn ?? today);
   return {
     state,
     count: records.confirmation.length,
@@ -211,10 +210,8 @@ async function confirmationOf(
     dueOn: term?.dueOn ?? null,
     daysLeft: term ? daysBetween(today, term.dueOn) : null,
     urgency: urgencyOf(term, today, isSettled(state)),
-    papers: services.reference
-      .inForce('confirmationPapers', actor.committee.region, effectiveOn ?? today)
-      .map(({ code, name, required }) => ({ code, name, required, ready: ready.has(code) })),
-    papersVersion: packet?.version ?? 0,
+    papers: packet.lines,
+    papersVersion: packet.version,
   };
 }
 

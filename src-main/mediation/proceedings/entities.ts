@@ -10,6 +10,7 @@ import type {
 } from '../../contract/mediation/proceedings-fields.ts';
 import { integer, integerOrNull, key, numberKey, text, textOrNull } from '../../platform/database/columns.ts';
 
+const ofCase = { id: key, case_id: text, version: integer };
 const recorded = { late: integer, recorded_by: text, recorded_at: text };
 
 /** Who wrote a row down and when; `late`: after the end of the case, or long after the day it tells of. */
@@ -19,10 +20,14 @@ interface Recorded {
   recorded_at: string;
 }
 
-export interface EvidenceRecord extends Recorded {
+/** A record of a case that is corrected in place. */
+interface OfCase extends Recorded {
   id: string;
   case_id: string;
   version: number;
+}
+
+export interface EvidenceRecord extends OfCase {
   number: number;
   name: string;
   kind: (typeof evidenceKinds)[number];
@@ -43,9 +48,7 @@ export interface EvidenceRecord extends Recorded {
 export const CaseEvidence = new EntitySchema<EvidenceRecord>({
   name: 'case_evidence',
   columns: {
-    id: key,
-    case_id: text,
-    version: integer,
+    ...ofCase,
     number: integer,
     name: text,
     kind: text,
@@ -65,10 +68,7 @@ export const CaseEvidence = new EntitySchema<EvidenceRecord>({
   },
 });
 
-export interface InvestigationRecord extends Recorded {
-  id: string;
-  case_id: string;
-  version: number;
+export interface InvestigationRecord extends OfCase {
   number: number;
   held_on: string;
   starts_at: string;
@@ -87,9 +87,7 @@ export interface InvestigationRecord extends Recorded {
 export const Investigations = new EntitySchema<InvestigationRecord>({
   name: 'investigations',
   columns: {
-    id: key,
-    case_id: text,
-    version: integer,
+    ...ofCase,
     number: integer,
     held_on: text,
     starts_at: text,
@@ -142,10 +140,7 @@ export const CaucusNotes = new EntitySchema<CaucusNoteRecord>({
   },
 });
 
-export interface ParticipantRecord extends Recorded {
-  id: string;
-  case_id: string;
-  version: number;
+export interface ParticipantRecord extends OfCase {
   kind: (typeof participantKinds)[number];
   name: string;
   relation: string;
@@ -160,9 +155,7 @@ export interface ParticipantRecord extends Recorded {
 export const CaseParticipants = new EntitySchema<ParticipantRecord>({
   name: 'case_participants',
   columns: {
-    id: key,
-    case_id: text,
-    version: integer,
+    ...ofCase,
     kind: text,
     name: text,
     relation: text,
@@ -205,10 +198,7 @@ export const Recusals = new EntitySchema<RecusalRecord>({
   },
 });
 
-export interface RiskRecord extends Recorded {
-  id: string;
-  case_id: string;
-  version: number;
+export interface RiskRecord extends OfCase {
   kind: (typeof riskKinds)[number];
   found_on: string;
   situation: string;
@@ -222,9 +212,7 @@ export interface RiskRecord extends Recorded {
 export const RiskRecords = new EntitySchema<RiskRecord>({
   name: 'risk_records',
   columns: {
-    id: key,
-    case_id: text,
-    version: integer,
+    ...ofCase,
     kind: text,
     found_on: text,
     situation: text,
@@ -237,10 +225,7 @@ export const RiskRecords = new EntitySchema<RiskRecord>({
   },
 });
 
-export interface IssueRecord extends Recorded {
-  id: string;
-  case_id: string;
-  version: number;
+export interface IssueRecord extends OfCase {
   number: number;
   title: string;
   note: string;
@@ -249,9 +234,7 @@ export interface IssueRecord extends Recorded {
 export const DisputeIssues = new EntitySchema<IssueRecord>({
   name: 'dispute_issues',
   columns: {
-    id: key,
-    case_id: text,
-    version: integer,
+    ...ofCase,
     number: integer,
     title: text,
     note: text,
@@ -345,10 +328,7 @@ export const PartyConsents = new EntitySchema<ConsentRecord>({
   },
 });
 
-export interface UndisputedRecord extends Recorded {
-  id: string;
-  case_id: string;
-  version: number;
+export interface UndisputedRecord extends OfCase {
   facts: string;
   agreed_on: string;
   usable_later: number;
@@ -358,9 +338,7 @@ export interface UndisputedRecord extends Recorded {
 export const UndisputedFacts = new EntitySchema<UndisputedRecord>({
   name: 'undisputed_facts',
   columns: {
-    id: key,
-    case_id: text,
-    version: integer,
+    ...ofCase,
     facts: text,
     agreed_on: text,
     usable_later: integer,

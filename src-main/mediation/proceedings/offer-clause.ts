@@ -1,4 +1,4 @@
-import type { Clause } from '../../contract/mediation.ts';
+import type { Clause } from '../../contract/mediation/agreement-values.ts';
 import type { OfferFields } from '../../contract/mediation/proceedings-fields.ts';
 
 /**

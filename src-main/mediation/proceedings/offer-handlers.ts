@@ -1,4 +1,4 @@
-import type { AgreementFields } from '../../contract/mediation.ts';
+import type { AgreementFields } from '../../contract/mediation/agreement-values.ts';
 import type { OfferFields } from '../../contract/mediation/proceedings-fields.ts';
 import { AppError, fieldError, notFound, requireVersion } from '../../platform/app-error.ts';
 import type { Reader } from '../../platform/database/handles.ts';

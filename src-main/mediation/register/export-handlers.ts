@@ -1,7 +1,7 @@
 import { AppError } from '../../platform/app-error.ts';
 import { prepared, type HandlersOf } from '../../platform/router/handlers.ts';
 import { startExport, type FinishedSheet } from './export-jobs.ts';
-import { heldFile } from './held-files.ts';
+import { heldFile } from '../../platform/jobs/held-files.ts';
 
 type ExportRoutes = 'mediation.exportCases' | 'mediation.saveExport';
 

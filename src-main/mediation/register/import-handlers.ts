@@ -6,8 +6,8 @@ import type { CheckedLine } from './import-check.ts';
 import { isBad, startAccept, startCheck, type OpenImport } from './import-jobs.ts';
 import { rememberedMapping } from './import-store.ts';
 import { guessMapping, importWordsOf, wordKey, type ImportWords } from './import-words.ts';
-import { heldFile, holdFile } from './held-files.ts';
-import { readRegister, type RegisterTable } from './register-file-store.ts';
+import { heldFile, holdFile } from '../../platform/jobs/held-files.ts';
+import { readTable, type TableFile } from '../../platform/files/table-file.ts';
 
 type ImportRoutes =
   'mediation.openRegisterFile' | 'mediation.checkImport' | 'mediation.readImport' | 'mediation.acceptImport';
@@ -16,7 +16,7 @@ const KIND = 'import';
 const SAMPLE_LINES = 5;
 
 export const importHandlers: Pick<HandlersOf<'mediation'>, ImportRoutes> = {
-  'mediation.openRegisterFile': prepared<'mediation.openRegisterFile', RegisterTable | null>({
+  'mediation.openRegisterFile': prepared<'mediation.openRegisterFile', TableFile | null>({
     async prepare(context, { file }) {
       const opened = file
         ? { name: file.name, bytes: Buffer.from(file.base64, 'base64') }
@@ -25,7 +25,7 @@ export const importHandlers: Pick<HandlersOf<'mediation'>, ImportRoutes> = {
           });
       if (opened === 'cancelled') return null;
       const words = wordsIn(context);
-      return readRegister(opened, (cell) => words.fields.has(wordKey(cell)));
+      return readTable(opened, (cell) => words.fields.has(wordKey(cell)));
     },
     async commit(context, _input, table) {
       if (!table) return { file: null };

@@ -9,11 +9,11 @@ import { createLineCheck, type CheckedLine } from './import-check.ts';
 import type { ImportRules } from './import-line.ts';
 import { onFile, rememberMapping } from './import-store.ts';
 import { writeLines } from './import-write-store.ts';
-import type { RegisterTable } from './register-file-store.ts';
+import type { TableFile } from '../../platform/files/table-file.ts';
 
 /** An opened register and what is known of it; kept in memory until it is accepted or forgotten. */
 export interface OpenImport {
-  table: RegisterTable;
+  table: TableFile;
   state: 'opened' | 'checking' | 'checked' | 'accepting' | 'accepted';
   mapping: readonly (ImportField | null)[];
   lines: CheckedLine[];

@@ -1,4 +1,4 @@
-import type { caseSources, outcomes, terminationReasons } from '../../contract/mediation.ts';
+import type { caseSources, outcomes, terminationReasons } from '../../contract/mediation/case-values.ts';
 import type { ImportField, ImportProblem } from '../../contract/mediation/register.ts';
 import { canonicalJson, sha256 } from '../../platform/hash.ts';
 import { fold } from '../search/fold.ts';

@@ -1,4 +1,4 @@
-import { caseInput, type CaseFields } from '../../contract/mediation.ts';
+import { caseInput, type CaseFields } from '../../contract/mediation/case-values.ts';
 import { rememberParties } from '../../people/public.ts';
 import type { Reader } from '../../platform/database/handles.ts';
 import { enterNumbers, issueNumber } from '../../platform/numbers/numbers.ts';

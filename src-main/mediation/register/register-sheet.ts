@@ -1,15 +1,13 @@
-import type { CaseRow } from '../../contract/mediation.ts';
+import type { CaseRow } from '../../contract/mediation/case-views.ts';
 import type { CaseColumn } from '../../contract/mediation/register.ts';
 import type { NextAction } from '../next-action.ts';
-import { daysBetween, civilDate, civilDateOfInstant } from '../../platform/dates.ts';
+import { civilDateOfInstant } from '../../platform/dates.ts';
+import type { SheetCell } from '../../platform/spreadsheets/cells.ts';
 
 /*
  * The register as a spreadsheet. Like the papers it is a Chinese document, whatever language the window speaks: it goes
  * to the justice office. Its headings are those that an import recognises.
  */
-
-/** A cell: text, a day (`YYYY-MM-DD`), or an amount in 分. */
-export type SheetCell = { text: string } | { day: string } | { fen: number } | null;
 
 export interface SheetRow extends CaseRow {
   /** All parties by name, and their phones, masked. */
@@ -75,25 +73,6 @@ export function sheetCell(row: SheetRow, column: CaseColumn): SheetCell {
       return day === null ? null : { day };
     }
   }
-}
-
-/** Excel's count of a day, so that the cell is a day and not a text. */
-export const excelCount = (day: string): number => daysBetween(civilDate('1899-12-30'), civilDate(day));
-
-/**
- * One line of a CSV file (RFC 4180). A cell that a spreadsheet would take for a formula is written behind an apostrophe:
- * a name such as `=HYPERLINK(…)` must stay a name.
- */
-export function csvLine(cells: readonly SheetCell[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`;
-}
-
-function csvCell(cell: SheetCell): string {
-  if (cell === null) return '';
-  if ('day' in cell) return cell.day;
-  if ('fen' in cell) return `${Math.floor(cell.fen / 100)}.${String(cell.fen % 100).padStart(2, '0')}`;
-  const safe = /^[=+\-@\t\r]/u.test(cell.text) ? `'${cell.text}` : cell.text;
-  return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 const text = (value: string | null): SheetCell => (value === null || value === '' ? null : { text: value });

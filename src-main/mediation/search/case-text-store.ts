@@ -2,20 +2,14 @@ import type { SearchField } from '../../contract/mediation/search.ts';
 import type { Reader } from '../../platform/database/handles.ts';
 import type { CaseText, NameField } from './words.ts';
 
-interface Piece {
-  seq: number;
-  field: SearchField;
-  text: string;
-}
-
 /*
  * Everything of some cases that can be searched for, in one statement (CROSS JOIN: from the wanted
- * cases on, in this order). Notes of private talks (caucus) and numbers of
+ * cases on, in this order), as one JSON text: the driver takes longer over a row than SQLite does. Notes of private talks (caucus) and numbers of
  * identity papers are not in it, and must never be: what stands here is shown to everybody who may read cases.
  */
-const pieces = `WITH wanted AS MATERIALIZED (
-    SELECT cases.seq, cases.id FROM json_each(?) AS one CROSS JOIN cases ON cases.seq = one.value)
-  SELECT seq, 'number' AS field, number AS text FROM wanted CROSS JOIN cases USING (seq) WHERE number IS NOT NULL
+const wanted = `WITH wanted AS MATERIALIZED (
+    SELECT cases.seq, cases.id FROM json_each(?) AS one CROSS JOIN cases ON cases.seq = one.value)`;
+const names = `SELECT seq, 'number' AS field, number AS text FROM wanted CROSS JOIN cases USING (seq) WHERE number IS NOT NULL
   UNION ALL SELECT w.seq, 'agreementNumber', a.number FROM wanted w CROSS JOIN agreements a ON a.case_id = w.id
     WHERE a.number IS NOT NULL
   UNION ALL SELECT seq, 'title', title FROM wanted CROSS JOIN cases USING (seq)
@@ -23,8 +17,8 @@ const pieces = `WITH wanted AS MATERIALIZED (
     ORDER BY w.seq, p.position)
   UNION ALL SELECT w.seq, 'representative', r.name FROM wanted w CROSS JOIN case_parties p ON p.case_id = w.id
     CROSS JOIN case_representatives r ON r.party_id = p.id
-  UNION ALL SELECT w.seq, 'phone', p.phone FROM wanted w CROSS JOIN case_parties p ON p.case_id = w.id WHERE p.phone <> ''
-  UNION ALL SELECT seq, 'facts', facts FROM wanted CROSS JOIN cases USING (seq)
+  UNION ALL SELECT w.seq, 'phone', p.phone FROM wanted w CROSS JOIN case_parties p ON p.case_id = w.id WHERE p.phone <> ''`;
+const texts = `SELECT seq, 'facts' AS field, facts AS text FROM wanted CROSS JOIN cases USING (seq)
   UNION ALL SELECT c.seq, 'requests', r.value FROM wanted CROSS JOIN cases c USING (seq), json_each(c.requests) r
   UNION ALL SELECT w.seq, 'minutes', s.minutes FROM wanted w CROSS JOIN mediation_sessions s ON s.case_id = w.id
     WHERE s.kind = 'joint'
@@ -37,19 +31,30 @@ const pieces = `WITH wanted AS MATERIALIZED (
   UNION ALL SELECT w.seq, 'document', d.number || ' ' || d.title FROM wanted w
     CROSS JOIN documents d ON d.owner = 'case:' || w.id`;
 
+const statements = { names: asJson(names), all: asJson(`${names} UNION ALL ${texts}`) };
+
+function asJson(pieces: string): string {
+  return `${wanted} SELECT json_group_array(json_array(seq, field, text)) AS pieces FROM (${pieces})`;
+}
+
 const nameFields: readonly SearchField[] = ['number', 'agreementNumber', 'title', 'party', 'representative'];
 
-/** The searchable texts of cases, by `seq`; a case that is gone is absent. */
-export async function caseTexts(tx: Reader, seqs: readonly number[]): Promise<Map<number, CaseText>> {
-  const texts = new Map<number, CaseText>();
-  for (const piece of await tx.all<Piece>(pieces, [JSON.stringify(seqs)])) {
-    let text = texts.get(piece.seq);
-    if (!text) texts.set(piece.seq, (text = { seq: piece.seq, names: [], phones: [], texts: [] }));
-    if (piece.field === 'phone') text.phones.push(piece.text);
-    else if (isName(piece.field)) text.names.push({ field: piece.field, text: piece.text });
-    else text.texts.push({ field: piece.field, text: piece.text });
+/** The searchable texts of cases, by `seq`; a case that is gone is absent. `names`: without the long texts. */
+export async function caseTexts(
+  tx: Reader,
+  seqs: readonly number[],
+  part: keyof typeof statements = 'all',
+): Promise<Map<number, CaseText>> {
+  const found = new Map<number, CaseText>();
+  const row = await tx.get<{ pieces: string }>(statements[part], [JSON.stringify(seqs)]);
+  for (const [seq, field, text] of JSON.parse(row?.pieces ?? '[]') as [number, SearchField, string][]) {
+    let one = found.get(seq);
+    if (!one) found.set(seq, (one = { seq, names: [], phones: [], texts: [] }));
+    if (field === 'phone') one.phones.push(text);
+    else if (isName(field)) one.names.push({ field, text });
+    else one.texts.push({ field, text });
   }
-  return texts;
+  return found;
 }
 
 const isName = (field: SearchField): field is NameField => nameFields.includes(field);

@@ -4,7 +4,7 @@
  * A long number that may be somebody's ID number is left out altogether: nobody is to be found by it.
  */
 export function fold(text: string): string {
-  return withoutIdNumbers(text).normalize('NFC').replace(notPlain, foldCharacter);
+  return withoutIdNumbers(text).normalize('NFC').replace(usualSigns, '').replace(notPlain, foldCharacter);
 }
 
 export interface FoldedText {
@@ -18,7 +18,7 @@ export interface FoldedText {
 
 /** As `fold`, with the way back. */
 export function foldWithPlaces(text: string): FoldedText {
-  const shown = withoutIdNumbers(text).normalize('NFC');
+  const shown = shownText(text);
   let folded = '';
   const starts: number[] = [];
   const ends: number[] = [];
@@ -35,6 +35,24 @@ export function foldWithPlaces(text: string): FoldedText {
   return { shown, folded, starts, ends };
 }
 
+/** Where the units `from` to `to` of the folded text stand in the shown one, without the places of all others. */
+export function placeInShown(shown: string, from: number, to: number): [number, number] {
+  let folded = 0;
+  let at = 0;
+  let start = 0;
+  for (const character of shown) {
+    const length = isPlain(character) ? character.length : foldCharacter(character).length;
+    if (folded <= from) start = at;
+    folded += length;
+    at += character.length;
+    if (folded >= to) break;
+  }
+  return [start, at];
+}
+
+/** The text as it may be shown: ID numbers starred. */
+export const shownText = (text: string): string => withoutIdNumbers(text).normalize('NFC');
+
 /** The words of a query, folded, each once; a query of nothing but signs has none. */
 export function queryWords(query: string): string[] {
   return [...new Set(query.normalize('NFKC').split(/\s+/u).map(fold))].filter((word) => word !== '');
@@ -50,6 +68,8 @@ const longNumber = /[0-9０-９]{6}/u;
 const idNumbers =
   /[0-9０-９]{14,}[0-9０-９XxＸｘ]|[0-9０-９]{6}[\s-]?[0-9０-９]{8}[\s-]?[0-9０-９]{3}[0-9０-９XxＸｘ]/gu;
 
+// What `foldCharacter` would leave out one by one, nearly all of it: the machine does it a hundred times faster.
+const usualSigns = /[\s，。、；：！？“”‘’（）《》〔〕【】…—·,.;:!?'"()[\]<>/*+=_-]+/g;
 // Nearly every character of a Chinese text: nothing to do, and no function called for it.
 const notPlain = /[^\u3400-\u4DBF\u4E00-\u9FFFa-z0-9]/gu;
 function isPlain(character: string): boolean {

@@ -1,6 +1,6 @@
 import type { Marked } from '../../contract/mediation/search.ts';
 import { pinyinReadings } from '../../platform/search-key.ts';
-import { fold, foldWithPlaces, type FoldedText } from './fold.ts';
+import { fold, foldWithPlaces, placeInShown, shownText, type FoldedText } from './fold.ts';
 
 type Mark = [number, number];
 
@@ -18,28 +18,39 @@ export function markShort(text: string, words: readonly string[], spoken: boolea
   return { text: folded.shown, marks: merged(marks) };
 }
 
-/** The piece of a long text around the first of the words that stand in it; null when none does. */
-export function markLong(text: string, words: readonly string[]): Marked | null {
-  // Finding out where every character stands is dear, and most texts hold none of the words.
-  const plain = fold(text);
-  if (!words.some((word) => plain.includes(word))) return null;
-  const folded = foldWithPlaces(text);
-  const marks = merged(words.flatMap((word) => occurrences(folded, word)));
-  const [first] = marks;
-  if (!first) return null;
-  const from = boundary(folded.shown, Math.max(0, first[0] - AROUND));
-  const to = boundary(
-    folded.shown,
-    Math.min(folded.shown.length, Math.max(first[1], first[0] + AROUND) + AROUND),
-  );
+/**
+ * The piece of a long text around the first of the words that stand in it; null when none does. `plainly`: only where one
+ * stands as it was typed, not across signs or in another width; that is told without folding the text.
+ */
+export function markLong(text: string, words: readonly string[], plainly = false): Marked | null {
+  const whole = shownText(text);
+  const plain = firstOf(whole, words);
+  const spread = plain || plainly ? null : firstOf(fold(text), words);
+  const place = plain ?? (spread && placeInShown(whole, ...spread));
+  if (!place) return null;
+  const [start, end] = place;
+  const from = boundary(whole, Math.max(0, start - AROUND));
+  const to = boundary(whole, Math.min(whole.length, Math.max(end, start + AROUND) + AROUND));
+  // Finding out where every character stands is dear: only for the piece that is shown.
+  const piece = foldWithPlaces(whole.slice(from, to).replace(/\s/gu, ' '));
   const head = from > 0 ? '…' : '';
-  const shift = head.length - from;
   return {
-    text: `${head}${folded.shown.slice(from, to).replace(/\s/gu, ' ')}${to < folded.shown.length ? '…' : ''}`,
-    marks: marks
-      .filter(([start, end]) => start >= from && end <= to)
-      .map(([start, end]) => [start + shift, end + shift]),
+    text: `${head}${piece.shown}${to < whole.length ? '…' : ''}`,
+    marks: merged(words.flatMap((word) => occurrences(piece, word))).map(([one, other]) => [
+      one + head.length,
+      other + head.length,
+    ]),
   };
+}
+
+/** Units of the text that the first word takes. */
+function firstOf(text: string, words: readonly string[]): [number, number] | null {
+  let first: [number, number] | null = null;
+  for (const word of words) {
+    const at = text.indexOf(word);
+    if (at >= 0 && (first === null || at < first[0])) first = [at, at + word.length];
+  }
+  return first;
 }
 
 function occurrences(text: FoldedText, word: string): Mark[] {

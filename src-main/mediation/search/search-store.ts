@@ -36,7 +36,7 @@ export async function searchCases(
   if (words.length === 0) return { hits: [], next: null, pending };
   const waiting = pending === 0 ? [] : await pendingCases(tx, WAITING_LOOKED_AT);
   const search: Search = { tx, words, limit: query.limit, waiting: new Set(waiting), found: [] };
-  if (query.cursor === undefined) await look(search, waiting);
+  if (query.cursor === undefined) await look(search, waiting, 'texts');
   const next = await goOn(search, query.cursor ?? { group: 'names', before: NEWEST });
   return { hits: await hitsOf(search), next, pending: pending - waiting.length };
 }
@@ -59,7 +59,7 @@ async function goOn(search: Search, cursor: SearchCursor): Promise<SearchCursor 
     const seqs = await candidates(search, group, before, batch);
     const fresh = seqs.filter((seq) => !search.waiting.has(seq));
     const others = group === 'names' ? fresh : await withoutNamed(search, fresh);
-    const last = await look(search, others);
+    const last = await look(search, others, group);
     looked += others.length + 1;
     const cut = search.found.length >= limit;
     if (cut && last !== undefined) return { group, before: last };
@@ -74,20 +74,28 @@ async function goOn(search: Search, cursor: SearchCursor): Promise<SearchCursor 
   return { group, before };
 }
 
-/** Checks cases in their order until the page is full; answers the last one looked at. */
-async function look(search: Search, seqs: readonly number[]): Promise<number | undefined> {
+/**
+ * Checks cases in their order until the page is full; answers the last one looked at. What the index of the names found
+ * is checked and shown by the names alone; long texts, most of what a case weighs, are not read for it.
+ */
+async function look(
+  search: Search,
+  seqs: readonly number[],
+  group: SearchCursor['group'],
+): Promise<number | undefined> {
+  const [part, holds] = group === 'names' ? (['names', inNames] as const) : (['all', inCase] as const);
   let last: number | undefined;
   let rest = [...seqs];
   while (rest.length > 0 && search.found.length < search.limit) {
     // Most of them hold the words: no more are read than the page has room for.
     const some = rest.slice(0, Math.max(LEAST_READ, search.limit - search.found.length));
     rest = rest.slice(some.length);
-    const texts = await caseTexts(search.tx, some);
+    const texts = await caseTexts(search.tx, some, part);
     for (const seq of some) {
       if (search.found.length >= search.limit) break;
       last = seq;
       const text = texts.get(seq);
-      if (text && search.words.every((word) => inCase(text, word))) search.found.push(text);
+      if (text && search.words.every((word) => holds(text, word))) search.found.push(text);
     }
   }
   return last;
@@ -183,13 +191,22 @@ function foundElsewhere(text: CaseText, words: readonly string[]): SearchHit['fo
     found.push({ field: 'phone', snippet: { text: shown, marks: [[Math.max(0, end - 4), end]] } });
   }
   const rest = words.filter((word) => !inNames(text, word));
+  if (rest.length > 0) {
+    const plain = inTexts(text, rest, true);
+    found.push(...(plain.length > 0 ? plain : inTexts(text, rest, false)));
+  }
+  return found.slice(0, 3);
+}
+
+/** Each long text once that holds one of the words. */
+function inTexts(text: CaseText, words: readonly string[], plainly: boolean): SearchHit['found'] {
+  const found: SearchHit['found'] = [];
   const seen = new Set<string>();
-  for (const { field, text: long } of rest.length === 0 ? [] : text.texts) {
-    if (seen.has(field)) continue;
-    const snippet = markLong(long, rest);
+  for (const { field, text: long } of text.texts) {
+    const snippet = seen.has(field) ? null : markLong(long, words, plainly);
     if (!snippet) continue;
     seen.add(field);
     found.push({ field, snippet });
   }
-  return found.slice(0, 3);
+  return found;
 }

@@ -6,12 +6,21 @@ import { fold } from './fold.ts';
 export interface CaseText {
   seq: number;
   /** Numbers, title, people: found by any part from one character on, by pinyin and by initials. */
-  names: { field: Extract<SearchField, NameField>; text: string }[];
+  names: Piece<Extract<SearchField, NameField>>[];
   /** Phones of the parties, in full; found by their last digits only. */
   phones: string[];
   /** Everything longer: found from two characters on. */
-  texts: { field: SearchField; text: string }[];
+  texts: Piece<SearchField>[];
 }
+
+export interface Piece<F> {
+  field: F;
+  text: string;
+  /** Made by `foldOf` when it is first asked for: a long text is looked at several times. */
+  folded?: string;
+}
+
+export const foldOf = (piece: Piece<SearchField>): string => (piece.folded ??= fold(piece.text));
 
 export type NameField = 'number' | 'agreementNumber' | 'title' | 'party' | 'representative';
 
@@ -33,7 +42,7 @@ export function indexWords(text: CaseText): { names: string; texts: string } {
   const beside = new Set(text.phones.flatMap(phoneNumbers).flatMap(phoneWords));
   for (const run of runs) for (const character of run) beside.add(codeOf(character));
   const pairs = new Set<string>();
-  for (const one of text.texts) for (const pair of pairsOf(fold(one.text))) pairs.add(pair);
+  for (const one of text.texts) for (const pair of pairsOf(foldOf(one))) pairs.add(pair);
   return {
     names: [phrases.filter(Boolean).join(` ${SEPARATOR} `), ...beside].join(' '),
     texts: [...pairs].join(' '),
@@ -56,7 +65,7 @@ export const onlyNames = (words: readonly string[]): boolean => words.every(isSi
 /** Whether names and phones alone hold the word; the plain meaning of what `namesQuery` asks. */
 export function inNames(text: CaseText, word: string): boolean {
   const asName = text.names.some((name) => {
-    const run = fold(name.text);
+    const run = foldOf(name);
     // One character is looked for in titles and names: every number has a 1.
     if (isSingle(word) && isNumber(name.field)) return false;
     if (run.includes(word)) return true;
@@ -72,7 +81,13 @@ export const inPhones = (text: CaseText, word: string): boolean =>
 
 /** Whether the case has the word anywhere; what every hit is checked by. */
 export const inCase = (text: CaseText, word: string): boolean =>
-  inNames(text, word) || (!isSingle(word) && text.texts.some((one) => fold(one.text).includes(word)));
+  inNames(text, word) ||
+  (!isSingle(word) &&
+    // As it was typed, told without folding; numbers are not, for no part of an ID number may be found.
+    ((isHan(word) && text.texts.some((one) => one.text.includes(word))) ||
+      text.texts.some((one) => foldOf(one).includes(word))));
+
+const isHan = (word: string): boolean => /^[\u4E00-\u9FFF]+$/.test(word);
 
 /** The numbers in a field that may hold several: `025-8320 1234、13812345678`. Digits only. */
 export function phoneNumbers(phone: string): string[] {
@@ -89,7 +104,7 @@ export function phoneNumbers(phone: string): string[] {
 }
 
 const foldedNames = (text: CaseText, wanted: (field: NameField) => boolean): string[] =>
-  text.names.filter((name) => wanted(name.field)).map((name) => fold(name.text));
+  text.names.filter((name) => wanted(name.field)).map(foldOf);
 
 /** Most parties stand in the title: a run that is part of another finds nothing that the longer one does not. */
 function withoutParts(runs: readonly string[]): string[] {

@@ -1,4 +1,4 @@
-import type { Finding } from '../../contract/mediation.ts';
+import type { Finding } from '../../contract/mediation/finding.ts';
 import type { SubsidyLine, SubsidyLineInput } from '../../contract/mediation/subsidy.ts';
 import { AppError, fieldError } from '../../platform/app-error.ts';
 import { fen, toCapitals } from '../../platform/money.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../contract/mediation.ts';
+import type { Finding } from '../../contract/mediation/finding.ts';
 import type {
   SubsidyCase,
   SubsidyLine,

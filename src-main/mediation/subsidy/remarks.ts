@@ -1,4 +1,4 @@
-import type { Finding } from '../../contract/mediation.ts';
+import type { Finding } from '../../contract/mediation/finding.ts';
 
 /** Every remark on rules and sheets of the subsidy; the sentence of a code is `findings.<code>` in i18n. */
 export const subsidyCodes = [

@@ -1,4 +1,4 @@
-import type { Finding } from '../../contract/mediation.ts';
+import type { Finding } from '../../contract/mediation/finding.ts';
 import { anyClass, type SubsidyRules } from '../../contract/mediation/subsidy.ts';
 import { remark } from './remarks.ts';
 import { fits, subsidyFor, type RateTable, type SubsidyFacts } from './rules.ts';

@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads';
 import type { DocumentRequest, ProgressListener, RenderedDocument } from './engine.ts';
 import { errorFromData, LayoutFailure } from './errors.ts';
 import type { BindRequest, BoundDossier } from './binder-types.ts';
-import type { WorkerMessage, WorkerTask } from './worker.ts';
+import type { Spreadsheet, SpreadsheetRequest } from '../spreadsheets/spreadsheet.ts';
+import type { WorkerMessage, WorkerResult, WorkerTask } from './worker.ts';
 
 export interface RenderOptions {
   /** Cancelling a running job ends its worker; a new one takes its place. */
@@ -16,6 +17,8 @@ export interface DocumentRenderer {
   render(request: DocumentRequest, options?: RenderOptions): Promise<RenderedDocument>;
   /** A dossier in one file. Rejects with UnreadableParts too, naming every file that cannot be bound. */
   bind(request: BindRequest, options?: RenderOptions): Promise<BoundDossier>;
+  /** A spreadsheet. The buffers of its pieces go over to the worker: they are empty here afterwards. */
+  spreadsheet(request: SpreadsheetRequest, options?: RenderOptions): Promise<Spreadsheet>;
   /** Ends all workers; jobs under way are rejected. */
   close(): Promise<void>;
 }
@@ -31,7 +34,7 @@ interface Job {
   readonly id: number;
   readonly task: WorkerTask;
   readonly options: RenderOptions;
-  readonly resolve: (document: RenderedDocument | BoundDossier) => void;
+  readonly resolve: (document: WorkerResult) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -53,7 +56,7 @@ export function createDocumentPool({ entry, fontsDir, size }: PoolOptions): Docu
       const job = queue.shift()!;
       seat.job = job;
       seat.worker.ref();
-      seat.worker.postMessage({ id: job.id, ...job.task });
+      seat.worker.postMessage({ id: job.id, ...job.task }, givenAway(job.task));
     }
   };
 
@@ -104,12 +107,12 @@ export function createDocumentPool({ entry, fontsDir, size }: PoolOptions): Docu
     if (running) abandon(running, error);
   };
 
-  const run = (task: WorkerTask, options: RenderOptions = {}): Promise<RenderedDocument | BoundDossier> => {
+  const run = (task: WorkerTask, options: RenderOptions = {}): Promise<WorkerResult> => {
     if (closed) return Promise.reject(new LayoutFailure('closed', 'the document pool is closed'));
     if (options.signal?.aborted) return Promise.reject(new LayoutFailure('cancelled', 'cancelled'));
     const id = nextId++;
     const onAbort = () => cancel(id);
-    const result = new Promise<RenderedDocument | BoundDossier>((resolve, reject) => {
+    const result = new Promise<WorkerResult>((resolve, reject) => {
       options.signal?.addEventListener('abort', onAbort, { once: true });
       queue.push({ id, task, options, resolve, reject });
       dispatch();
@@ -121,6 +124,7 @@ export function createDocumentPool({ entry, fontsDir, size }: PoolOptions): Docu
     // A worker answers a task with the result of its kind.
     render: (request, options) => run({ type: 'render', request }, options) as Promise<RenderedDocument>,
     bind: (request, options) => run({ type: 'bind', request }, options) as Promise<BoundDossier>,
+    spreadsheet: (request, options) => run({ type: 'spreadsheet', request }, options),
     close: async () => {
       closed = true;
       const error = new LayoutFailure('closed', 'the document pool is closed');
@@ -131,3 +135,7 @@ export function createDocumentPool({ entry, fontsDir, size }: PoolOptions): Docu
     },
   };
 }
+
+/** What changes threads without being copied. */
+const givenAway = (task: WorkerTask): ArrayBuffer[] =>
+  task.type === 'spreadsheet' ? task.request.pieces.map(({ buffer }) => buffer) : [];

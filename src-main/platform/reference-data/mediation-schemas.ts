@@ -125,7 +125,13 @@ export const mediationFiles = {
     warnAtDays: z.array(z.int().min(1)),
   }),
   /** The packet for judicial confirmation. */
-  confirmationPapers: z.strictObject({ ...dated, name: z.string().min(1), required: z.boolean() }),
+  confirmationPapers: z.strictObject({
+    ...dated,
+    name: z.string().min(1),
+    required: z.boolean(),
+    /** Forms that fulfil the line as soon as they are issued on the case. */
+    papers: z.array(z.string().min(1)),
+  }),
   importWords: z.strictObject({ ...dated, words: z.array(z.string().min(1)).min(1) }),
   formTexts: z.strictObject({
     ...dated,

@@ -5,9 +5,16 @@ import { dossierFiles } from './dossier-schemas.ts';
 import { foundationFiles } from './foundation-schemas.ts';
 import { mediationFiles } from './mediation-schemas.ts';
 import { timebankFiles } from './timebank-schemas.ts';
+import { timebankWorkFiles } from './timebank-work-schemas.ts';
 
 /** Every file of `seeds/reference/` and the shape of its records. */
-const files = { ...foundationFiles, ...mediationFiles, ...dossierFiles, ...timebankFiles };
+const files = {
+  ...foundationFiles,
+  ...mediationFiles,
+  ...dossierFiles,
+  ...timebankFiles,
+  ...timebankWorkFiles,
+};
 
 export type ReferenceKind = keyof typeof files;
 export type ReferenceRecord<K extends ReferenceKind> = z.output<(typeof files)[K]>;

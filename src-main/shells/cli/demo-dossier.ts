@@ -1,5 +1,5 @@
 import type { RouteOutput } from '../../contract/index.ts';
-import type { CaseView } from '../../contract/mediation.ts';
+import type { CaseView } from '../../contract/mediation/case-views.ts';
 import type { DossierView } from '../../contract/mediation/dossier.ts';
 import type { PerformanceView } from '../../contract/mediation/performance.ts';
 import type { JobView } from '../../contract/platform.ts';

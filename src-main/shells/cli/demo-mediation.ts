@@ -1,4 +1,6 @@
-import type { AgreementFields, CaseView, Finding, SignatureAct } from '../../contract/mediation.ts';
+import type { AgreementFields, SignatureAct } from '../../contract/mediation/agreement-values.ts';
+import type { CaseView } from '../../contract/mediation/case-views.ts';
+import type { Finding } from '../../contract/mediation/finding.ts';
 import type { RouteInput, RouteOutput } from '../../contract/index.ts';
 import type { PerformanceView } from '../../contract/mediation/performance.ts';
 import type { UserView } from '../../contract/people.ts';

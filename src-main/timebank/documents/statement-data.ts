@@ -43,6 +43,8 @@ export const statementSchema = z.object({
   /** Who keeps the ledger, e.g. 尧化街道时间银行. */
   organisation: textValue,
   statementNumber: textValue.optional(),
+  /** Account of the ledger that the coins stand on: for the self-audit, not printed. */
+  account: textValue.optional(),
   member: z.object({
     name: textValue,
     kind: z.enum(['person', 'group']).default('person'),

@@ -2,13 +2,15 @@ import { Button, Group, Spoiler, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { routes } from '../../../src-main/contract/index.ts';
-import type { CaseView } from '../../../src-main/contract/mediation.ts';
+import { consentManners } from '../../../src-main/contract/mediation/case-values.ts';
+import type { CaseView } from '../../../src-main/contract/mediation/case-views.ts';
+import { civilDate } from '../../../src-main/contract/values.ts';
 import { useCommand } from '../../bridge/commands.ts';
 import { useSession } from '../../bridge/session.tsx';
 import { todayText } from '../../i18n/format.ts';
 import { AppForm } from '../../ui/form/AppForm.tsx';
 import { DateField } from '../../ui/form/DateField.tsx';
-import { RadioGroupField, TextField } from '../../ui/form/fields.tsx';
+import { RadioGroupField, SelectField, TextField } from '../../ui/form/fields.tsx';
 import { useAppForm } from '../../ui/form/use-app-form.ts';
 import { useDraft } from '../../ui/form/use-draft.tsx';
 import { notifyDone } from '../../ui/notify.ts';
@@ -23,7 +25,14 @@ const input = routes['mediation.acceptCase'].input.shape;
 const schema = z.object({
   acceptedOn: input.acceptedOn,
   rightsNotifiedOn: input.rightsNotifiedOn,
-  consents: z.array(z.object({ partyId: z.string(), consents: z.enum(['yes', 'no']) })),
+  consents: z.array(
+    z.object({
+      partyId: z.string(),
+      consents: z.enum(['yes', 'no']),
+      on: civilDate.nullable(),
+      manner: z.enum(consentManners),
+    }),
+  ),
   mediators: input.mediators,
   manualNumber: input.manualNumber,
 });
@@ -39,6 +48,12 @@ export function AcceptForm({ view }: { view: CaseView }) {
     consents: view.parties.map((party) => ({
       partyId: party.id,
       consents: consentWord(party.consents) as 'yes',
+      on: null,
+      // Who applied in writing said so in writing; everybody else is in the room.
+      manner:
+        view.source === 'writtenApplication' && party.role === 'applicant'
+          ? ('written' as const)
+          : ('inPerson' as const),
     })),
     mediators: [{ userId: mediates ? user!.id : '', lead: true, chosenBy: 'committee' }],
     manualNumber: '',
@@ -60,7 +75,12 @@ export function AcceptForm({ view }: { view: CaseView }) {
           ...rest,
           id: view.id,
           version: view.version,
-          consents: consents.map(({ partyId, consents: word }) => ({ partyId, consents: word === 'yes' })),
+          consents: consents.map(({ partyId, consents: word, on, manner }) => ({
+            partyId,
+            consents: word === 'yes',
+            ...(on === null ? {} : { on }),
+            manner,
+          })),
         })
       }
     >
@@ -84,20 +104,11 @@ export function AcceptForm({ view }: { view: CaseView }) {
           <Text size="sm" c="dimmed" mb="xs">
             {t('accept.consentRefusedNote')}
           </Text>
-          <div className={classes.fields}>
+          <Stack gap="xs">
             {view.parties.map((party, index) => (
-              <RadioGroupField
-                key={party.id}
-                name={`consents.${index}.consents`}
-                label={`${party.name}（${t(`partyRole.${party.role}`)}）`}
-                choices={[
-                  { value: 'yes', label: t('party.consents') },
-                  { value: 'no', label: t('party.refuses') },
-                ]}
-                required
-              />
+              <PartyConsent key={party.id} party={party} place={`consents.${index}`} />
             ))}
-          </div>
+          </Stack>
         </div>
         <MediatorsField />
         <Group justify="flex-end">
@@ -107,6 +118,35 @@ export function AcceptForm({ view }: { view: CaseView }) {
         </Group>
       </Stack>
     </AppForm>
+  );
+}
+
+/** What one party said to mediation, when and how (人民调解法 art. 17). */
+function PartyConsent({ party, place }: { party: CaseView['parties'][number]; place: string }) {
+  const { t } = useTranslation('mediation');
+  const name = `${party.name}（${t(`partyRole.${party.role}`)}）`;
+  return (
+    <div className={classes.fields} role="group" aria-label={name}>
+      <RadioGroupField
+        name={`${place}.consents`}
+        label={name}
+        choices={[
+          { value: 'yes', label: t('party.consents') },
+          { value: 'no', label: t('party.refuses') },
+        ]}
+        required
+      />
+      <DateField name={`${place}.on`} label={t('accept.consentOn')} placeholder={t('accept.consentOnHint')} />
+      <SelectField
+        name={`${place}.manner`}
+        label={t('accept.consentManner')}
+        choices={consentManners.map((value) => ({
+          value,
+          label: t(`proceedings:statements.manners.${value}`),
+        }))}
+        required
+      />
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Stack } from '@mantine/core';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { caseSources } from '../../../src-main/contract/mediation.ts';
+import { caseSources } from '../../../src-main/contract/mediation/case-values.ts';
 import { AreaField } from '../../ui/form/AreaField.tsx';
 import { DateField } from '../../ui/form/DateField.tsx';
 import { CheckboxField, RadioGroupField, SelectField, TextArea, TextField } from '../../ui/form/fields.tsx';

@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import { Button, Group, Stack } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CaseRow, caseSorts } from '../../../src-main/contract/mediation.ts';
+import type { CaseRow } from '../../../src-main/contract/mediation/case-views.ts';
+import type { caseSorts } from '../../../src-main/contract/mediation/cases.ts';
 import type { CaseColumn, CaseViewBody } from '../../../src-main/contract/mediation/register.ts';
 import { useNavigate, type PageProps } from '../../app/navigation.ts';
 import { call } from '../../bridge/api.ts';
@@ -16,6 +17,7 @@ import { useCaseColumns, usualColumns } from './register/case-columns.tsx';
 import { CaseFilters, cleanFilter, isFiltered, noFilter, type CaseFilter } from './register/CaseFilters.tsx';
 import { ExportMenu } from './register/ExportMenu.tsx';
 import { ColumnsMenu, ViewsMenu } from './register/ViewsMenu.tsx';
+import { useIndexing } from './use-indexing.ts';
 
 type CaseSort = (typeof caseSorts)[number];
 
@@ -33,6 +35,7 @@ export function CasesPage({ params }: PageProps) {
   // A view that was chosen brings its own order: the list starts anew with it.
   const [listed, setListed] = useState(0);
   const [asked] = useDebouncedValue(cleanFilter(filter), 250);
+  const indexing = useIndexing(asked.text !== '');
   const view: CaseViewBody = {
     filter: asked,
     columns,
@@ -50,6 +53,11 @@ export function CasesPage({ params }: PageProps) {
     <Page title={t('list.title')} actions={<PageActions />} fill>
       <Stack gap="sm" h="100%">
         <CaseFilters filter={filter} onChange={setFilter} />
+        {asked.text !== '' && indexing.pending > 0 ? (
+          <Text size="sm" role="status">
+            {t('search:pending', { n: indexing.pending })}
+          </Text>
+        ) : null}
         <Group gap="xs">
           <ViewsMenu view={view} onChoose={choose} />
           <ColumnsMenu columns={columns} onChange={setColumns} />

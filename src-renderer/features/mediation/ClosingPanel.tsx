@@ -1,38 +1,38 @@
-import { Fragment, useState } from 'react';
+import { useState } from 'react';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconArchive } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { routes } from '../../../src-main/contract/index.ts';
-import {
-  outcomes,
-  prevention,
-  preventionKinds,
-  terminationReasons,
-  type CaseView,
-} from '../../../src-main/contract/mediation.ts';
+import { outcomes, terminationReasons } from '../../../src-main/contract/mediation/case-values.ts';
+import type { CaseView } from '../../../src-main/contract/mediation/case-views.ts';
 import { useCommand } from '../../bridge/commands.ts';
 import { useRoute } from '../../bridge/queries.ts';
 import { useMay } from '../../bridge/session.tsx';
 import { dateText, todayText } from '../../i18n/format.ts';
 import { AppForm } from '../../ui/form/AppForm.tsx';
 import { DateField } from '../../ui/form/DateField.tsx';
-import { IntegerField, SelectField, TextArea } from '../../ui/form/fields.tsx';
+import { SelectField, TextArea } from '../../ui/form/fields.tsx';
 import { useAppForm } from '../../ui/form/use-app-form.ts';
 import { useDraft } from '../../ui/form/use-draft.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { Section } from '../../ui/Section.tsx';
-import classes from './mediation.module.css';
+import { PreventionBox } from './performance/PreventionBox.tsx';
+import {
+  PreventionFields,
+  preventionForm,
+  preventionOfForm,
+  preventionToForm,
+} from './performance/PreventionFields.tsx';
 import { offers } from './stages.ts';
 
 const { outcome, on, note } = routes['mediation.closeCase'].input.shape;
-const counted = z.int().min(0).max(100_000).nullable().default(null);
 const schema = z.object({
   outcome,
   on,
   note,
-  prevention: z.array(z.object({ kind: prevention.shape.kind, cases: counted, persons: counted })),
+  prevention: preventionForm,
 });
 
 /** How it ended: performed, terminated, or still to be closed. */
@@ -58,6 +58,7 @@ export function ClosingPanel({ view }: { view: CaseView }) {
       }
     >
       <Text {...(view.closedOn ? {} : { c: 'dimmed' })}>{endText(view, t)}</Text>
+      <PreventionBox view={view} />
       <FormDialog opened={closing} onClose={() => setClosing(false)} title={t('closing.close')} size="md">
         <CloseForm view={view} onClose={() => setClosing(false)} />
       </FormDialog>
@@ -89,7 +90,7 @@ function CloseForm({ view, onClose }: { view: CaseView; onClose(): void }) {
     outcome: 'performed',
     on: todayText(),
     note: '',
-    prevention: preventionKinds.map((kind) => ({ kind, cases: null, persons: null })),
+    prevention: preventionToForm([]),
   });
   const draft = useDraft(`close:${view.id}`, form, { version: view.version });
   const close = useCommand('mediation.closeCase', {
@@ -105,16 +106,11 @@ function CloseForm({ view, onClose }: { view: CaseView; onClose(): void }) {
       form={form}
       label={t('closing.close')}
       onSubmit={(values) => {
-        const told = values.prevention.map(({ kind, cases, persons }) => ({
-          kind,
-          cases: cases ?? 0,
-          persons: persons ?? 0,
-        }));
         void close.run({
           id: view.id,
           version: view.version,
           ...values,
-          prevention: told.filter((one) => one.cases + one.persons > 0),
+          prevention: preventionOfForm(values.prevention),
         });
       }}
     >
@@ -144,23 +140,7 @@ function CloseForm({ view, onClose }: { view: CaseView; onClose(): void }) {
         <TextArea name="note" label={t('closing.note')} />
         <details>
           <Text component="summary">{t('performance:closing.prevention')}</Text>
-          <div className={classes.fields}>
-            {preventionKinds.map((kind, index) => {
-              const name = t(`performance:closing.kinds.${kind}`);
-              return (
-                <Fragment key={kind}>
-                  <IntegerField
-                    name={`prevention.${index}.cases`}
-                    label={t('performance:closing.cases', { kind: name })}
-                  />
-                  <IntegerField
-                    name={`prevention.${index}.persons`}
-                    label={t('performance:closing.persons', { kind: name })}
-                  />
-                </Fragment>
-              );
-            })}
-          </div>
+          <PreventionFields />
         </details>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

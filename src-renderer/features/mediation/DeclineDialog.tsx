@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { routes } from '../../../src-main/contract/index.ts';
-import type { CaseView } from '../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../src-main/contract/mediation/case-views.ts';
 import { useCommand } from '../../bridge/commands.ts';
 import { AppForm } from '../../ui/form/AppForm.tsx';
 import { TextArea } from '../../ui/form/fields.tsx';

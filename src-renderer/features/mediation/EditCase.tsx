@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { caseInput, type CaseView } from '../../../src-main/contract/mediation.ts';
+import { caseInput } from '../../../src-main/contract/mediation/case-values.ts';
+import type { CaseView } from '../../../src-main/contract/mediation/case-views.ts';
 import { useNavigate } from '../../app/navigation.ts';
 import { useCommand } from '../../bridge/commands.ts';
 import { AppForm } from '../../ui/form/AppForm.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Group, Kbd, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { caseInput } from '../../../src-main/contract/mediation.ts';
+import { caseInput } from '../../../src-main/contract/mediation/case-values.ts';
 import { useNavigate } from '../../app/navigation.ts';
 import { useCommand } from '../../bridge/commands.ts';
 import { useSession } from '../../bridge/session.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Badge, Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconFileCheck, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CaseView } from '../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../src-main/contract/mediation/case-views.ts';
 import type { PackPaper } from '../../../src-main/contract/mediation/dossier.ts';
 import { useNavigate } from '../../app/navigation.ts';
 import { useCommand } from '../../bridge/commands.ts';

@@ -1,7 +1,9 @@
 import { Badge, Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CaseParty, CaseView, Finding } from '../../../src-main/contract/mediation.ts';
+import type { CaseParty } from '../../../src-main/contract/mediation/case-values.ts';
+import type { CaseView } from '../../../src-main/contract/mediation/case-views.ts';
+import type { Finding } from '../../../src-main/contract/mediation/finding.ts';
 import { useMay } from '../../bridge/session.tsx';
 import { dateText } from '../../i18n/format.ts';
 import { Section } from '../../ui/Section.tsx';

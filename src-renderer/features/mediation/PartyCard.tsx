@@ -3,14 +3,15 @@ import { Button, Group, Stack } from '@mantine/core';
 import { IconAddressBook, IconTrash } from '@tabler/icons-react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { partyRoles, type Finding } from '../../../src-main/contract/mediation.ts';
-import { genders, idTypes, partyKinds } from '../../../src-main/contract/people.ts';
-import { DateField } from '../../ui/form/DateField.tsx';
-import { IntegerField, RadioGroupField, SelectField, TextField } from '../../ui/form/fields.tsx';
-import { readResidentId, type CaseForm, type PartyForm } from './case-form.ts';
+import { partyRoles } from '../../../src-main/contract/mediation/case-values.ts';
+import type { Finding } from '../../../src-main/contract/mediation/finding.ts';
+import { partyKinds } from '../../../src-main/contract/people.ts';
+import { RadioGroupField } from '../../ui/form/fields.tsx';
+import type { CaseForm, PartyForm } from './case-form.ts';
 import { DirectoryDialog } from './DirectoryDialog.tsx';
 import { FindingLines } from './FindingLines.tsx';
 import classes from './mediation.module.css';
+import { PartyFields } from './PartyFields.tsx';
 import { RepresentativesEditor } from './RepresentativesEditor.tsx';
 
 interface PartyCardProps {
@@ -79,7 +80,7 @@ export function PartyCard({ index, findings, onRemove }: PartyCardProps) {
             ) : null}
           </Group>
         </Group>
-        {party.kind === 'organisation' ? <OrganisationFields at={at} /> : <PersonFields at={at} />}
+        <PartyFields kind={party.kind ?? 'person'} at={`${at}.`} />
         <FindingLines findings={findings} onGo={(place) => setFocus(place as never)} />
         <RepresentativesEditor partyIndex={index} />
       </Stack>
@@ -91,63 +92,5 @@ export function PartyCard({ index, findings, onRemove }: PartyCardProps) {
         onTake={take}
       />
     </fieldset>
-  );
-}
-
-type PartyPath = `parties.${number}`;
-
-function PersonFields({ at }: { at: PartyPath }) {
-  const { t } = useTranslation('mediation');
-  const { getValues, setValue } = useFormContext<CaseForm>();
-  /** A resident ID number says date of birth and gender: nobody types them twice. Nothing typed is overwritten. */
-  const fillFromIdNumber = () => {
-    const party = getValues(at);
-    const known = readResidentId(party.idNumber ?? '');
-    if (!known) return;
-    const options = { shouldDirty: true, shouldValidate: true } as const;
-    if ((party.idType ?? 'unknown') === 'unknown') setValue(`${at}.idType`, 'residentId', options);
-    if (!party.birthDate) setValue(`${at}.birthDate`, known.birthDate, options);
-    if ((party.gender ?? 'unknown') === 'unknown') setValue(`${at}.gender`, known.gender, options);
-  };
-  return (
-    <div
-      className={classes.fields}
-      onBlur={(event) =>
-        (event.target as HTMLElement).getAttribute('name') === `${at}.idNumber` && fillFromIdNumber()
-      }
-    >
-      <TextField name={`${at}.name`} label={t('party.name')} required />
-      <SelectField
-        name={`${at}.gender`}
-        label={t('party.gender')}
-        choices={genders.map((value) => ({ value, label: t(`gender.${value}`) }))}
-      />
-      <TextField name={`${at}.phone`} label={t('party.phone')} inputMode="tel" />
-      <SelectField
-        name={`${at}.idType`}
-        label={t('party.idType')}
-        choices={idTypes.map((value) => ({ value, label: t(`idType.${value}`) }))}
-      />
-      <TextField name={`${at}.idNumber`} label={t('party.idNumber')} />
-      <DateField name={`${at}.birthDate`} label={t('party.birthDate')} />
-      <IntegerField name={`${at}.age`} label={t('party.age')} placeholder={t('party.ageHint')} max={130} />
-      <TextField name={`${at}.ethnicity`} label={t('party.ethnicity')} />
-      <TextField name={`${at}.occupation`} label={t('party.occupation')} />
-      <TextField name={`${at}.address`} label={t('party.address')} className={classes.span2 ?? ''} />
-    </div>
-  );
-}
-
-function OrganisationFields({ at }: { at: PartyPath }) {
-  const { t } = useTranslation('mediation');
-  return (
-    <div className={classes.fields}>
-      <TextField name={`${at}.name`} label={t('party.orgName')} required className={classes.span2 ?? ''} />
-      <TextField name={`${at}.creditCode`} label={t('party.creditCode')} />
-      <TextField name={`${at}.legalRepresentative`} label={t('party.legalRepresentative')} />
-      <TextField name={`${at}.legalRepresentativePost`} label={t('party.legalRepresentativePost')} />
-      <TextField name={`${at}.phone`} label={t('party.phone')} inputMode="tel" />
-      <TextField name={`${at}.address`} label={t('party.orgAddress')} className={classes.span2 ?? ''} />
-    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { sessionFields, type CaseView } from '../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../src-main/contract/mediation/case-views.ts';
+import { sessionFields } from '../../../src-main/contract/mediation/sessions.ts';
 import { useCommand } from '../../bridge/commands.ts';
 import { useSession } from '../../bridge/session.tsx';
 import { todayText } from '../../i18n/format.ts';

@@ -1,6 +1,6 @@
 import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { CaseStage } from '../../../src-main/contract/mediation.ts';
+import type { CaseStage } from '../../../src-main/contract/mediation/case-values.ts';
 
 const colors: Record<CaseStage, string> = {
   registered: 'gray',

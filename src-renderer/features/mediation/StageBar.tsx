@@ -1,7 +1,7 @@
 import { Text, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconCircle, IconCircleDot, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CaseStage } from '../../../src-main/contract/mediation.ts';
+import type { CaseStage } from '../../../src-main/contract/mediation/case-values.ts';
 import { useLayout } from '../../app/use-layout.ts';
 import classes from './mediation.module.css';
 import { sectionOf, steps, stepState } from './stages.ts';

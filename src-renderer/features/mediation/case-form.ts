@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { caseFields, caseParty, CaseView } from '../../../src-main/contract/mediation.ts';
+import type { caseFields, caseParty } from '../../../src-main/contract/mediation/case-values.ts';
+import type { CaseView } from '../../../src-main/contract/mediation/case-views.ts';
 
 /** What the registration form holds: the contract's input, with every field present. */
 export type CaseForm = z.input<typeof caseFields>;

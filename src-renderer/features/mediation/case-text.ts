@@ -1,5 +1,5 @@
 import type { useTranslation } from 'react-i18next';
-import type { CaseRow } from '../../../src-main/contract/mediation.ts';
+import type { CaseRow } from '../../../src-main/contract/mediation/case-views.ts';
 
 type T = ReturnType<typeof useTranslation<'mediation'>>['t'];
 

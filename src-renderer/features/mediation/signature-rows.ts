@@ -1,4 +1,5 @@
-import type { CaseView, SignatureAct } from '../../../src-main/contract/mediation.ts';
+import type { SignatureAct } from '../../../src-main/contract/mediation/agreement-values.ts';
+import type { CaseView } from '../../../src-main/contract/mediation/case-views.ts';
 
 export interface SignatureRow {
   key: string;

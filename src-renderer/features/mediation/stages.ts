@@ -1,4 +1,5 @@
-import type { CaseStage, CaseView } from '../../../src-main/contract/mediation.ts';
+import type { CaseStage } from '../../../src-main/contract/mediation/case-values.ts';
+import type { CaseView } from '../../../src-main/contract/mediation/case-views.ts';
 
 /** The steps of the stage bar, in the order of a case, and the section of the page each leads to. */
 export const steps = ['register', 'accept', 'mediate', 'agree', 'perform', 'close'] as const;

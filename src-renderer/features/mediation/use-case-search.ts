@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { RouteOutput } from '../../../src-main/contract/index.ts';
 import type { SearchCursor } from '../../../src-main/contract/mediation/search.ts';
 import { call } from '../../bridge/api.ts';
+import { useIndexing } from './use-indexing.ts';
 
 type Answer = RouteOutput<'mediation.search'>;
 
@@ -22,6 +23,7 @@ export function useCaseSearch(text: string, wanted: number, enabled: boolean) {
     getNextPageParam: (last) => last.next,
     enabled: enabled && text !== '',
   });
+  useIndexing(enabled && text !== '' && (query.data?.pages.at(-1)?.pending ?? 0) > 0);
   const pages = query.data?.pages ?? [];
   const hits = pages.flatMap((page) => page.hits);
   const goOn = hits.length < wanted && query.hasNextPage && pages.length < MOST_ROUNDS;

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useWatch } from 'react-hook-form';
-import type { Finding } from '../../../src-main/contract/mediation.ts';
+import type { Finding } from '../../../src-main/contract/mediation/finding.ts';
 import { useRoute } from '../../bridge/queries.ts';
 import type { CaseForm } from './case-form.ts';
 import { forChecking } from './for-checking.ts';

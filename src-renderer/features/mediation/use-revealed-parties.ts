@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { CaseParty } from '../../../src-main/contract/mediation.ts';
+import type { CaseParty } from '../../../src-main/contract/mediation/case-values.ts';
 import { useCommand } from '../../bridge/commands.ts';
 
 /** The parties of a case in full: asked for by a person, written into the audit trail, kept only while the part is open. */

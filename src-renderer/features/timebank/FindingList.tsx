@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Finding } from '../../../src-main/contract/mediation.ts';
+import type { Finding } from '../../../src-main/contract/mediation/finding.ts';
 import { findingText } from './finding-text.ts';
 import styles from './SheetGrid.module.css';
 

@@ -12,12 +12,14 @@ import { notifyDone } from '../../ui/notify.ts';
 import { EmptyState } from '../../ui/states.tsx';
 import { Facts } from './Facts.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
+import { WhyDialog } from './rules/WhyDialog.tsx';
 
 /** The coin account line by line with its running balance; Enter on a line shows where it comes from and offers its reversal. */
 export function MemberEntries({ memberId }: { memberId: string }) {
   const { t } = useTranslation('timebank');
   const [opened, setOpened] = useState<EntryRow>();
   const [reversing, setReversing] = useState<EntryRow>();
+  const [why, setWhy] = useState<string>();
   const ends = useRoute('timebank.listEntries', { memberId, page: { offset: 0, limit: 1 } });
   const reverse = useCommand('timebank.reverseTransaction', {
     onDone: ({ seq }) => {
@@ -70,11 +72,16 @@ export function MemberEntries({ memberId }: { memberId: string }) {
       <EntryDialog
         entry={opened}
         onClose={() => setOpened(undefined)}
+        onWhy={(entry) => {
+          setOpened(undefined);
+          setWhy(entry.transactionId);
+        }}
         onReverse={(entry) => {
           setOpened(undefined);
           setReversing(entry);
         }}
       />
+      <WhyDialog transactionId={why} onClose={() => setWhy(undefined)} />
       <ReasonDialog
         opened={reversing !== undefined}
         about={`reverse:${reversing?.transactionId ?? ''}`}
@@ -105,10 +112,11 @@ export function MemberEntries({ memberId }: { memberId: string }) {
 interface EntryDialogProps {
   entry: EntryRow | undefined;
   onClose: () => void;
+  onWhy: (entry: EntryRow) => void;
   onReverse: (entry: EntryRow) => void;
 }
 
-function EntryDialog({ entry, onClose, onReverse }: EntryDialogProps) {
+function EntryDialog({ entry, onClose, onWhy, onReverse }: EntryDialogProps) {
   const { t } = useTranslation('timebank');
   const may = useMay();
   const canReverse =
@@ -142,6 +150,11 @@ function EntryDialog({ entry, onClose, onReverse }: EntryDialogProps) {
           )}
           {entry.reversesSeq !== null && <Text>{t('entries.reverses', { seq: entry.reversesSeq })}</Text>}
           <Group justify="flex-end">
+            {entry.rule !== '' && entry.reversesSeq === null && (
+              <Button variant="default" onClick={() => onWhy(entry)}>
+                {t('timebankRules:why.open')}
+              </Button>
+            )}
             {canReverse && (
               <Button color="red" variant="outline" onClick={() => onReverse(entry)}>
                 {t('entries.reverse')}

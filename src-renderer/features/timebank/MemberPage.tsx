@@ -15,7 +15,9 @@ import { Loaded } from '../../ui/states.tsx';
 import { Facts } from './Facts.tsx';
 import { MemberEditor } from './MemberEditor.tsx';
 import { MemberEntries } from './MemberEntries.tsx';
+import { MemberProofs } from './closing/MemberProofs.tsx';
 import { MemberStatement } from './MemberStatement.tsx';
+import { PointsPanel } from './rules/PointsPanel.tsx';
 import styles from './MemberPage.module.css';
 
 type Member = RouteOutput<'timebank.readMember'>;
@@ -45,7 +47,7 @@ function MemberDesk({ member, tab }: { member: Member; tab: string | undefined }
   const edit = useCommand('timebank.revealMember', { onDone: setEditing });
   if (editing) return <MemberEditor member={editing} onClose={() => setEditing(undefined)} />;
 
-  const tabs = (['entries', 'statement', 'person'] as const).filter(
+  const tabs = (['entries', 'points', 'statement', 'person'] as const).filter(
     (name) => name !== 'statement' || may('timebank.previewStatement'),
   );
   const open = tabs.find((name) => name === tab) ?? 'entries';
@@ -97,8 +99,12 @@ function MemberDesk({ member, tab }: { member: Member; tab: string | undefined }
           <Tabs.Panel value="entries" pt="md">
             <MemberEntries memberId={member.id} />
           </Tabs.Panel>
+          <Tabs.Panel value="points" pt="md">
+            <PointsPanel memberId={member.id} />
+          </Tabs.Panel>
           <Tabs.Panel value="statement" pt="md">
             <MemberStatement memberId={member.id} />
+            <MemberProofs memberId={member.id} />
           </Tabs.Panel>
           <Tabs.Panel value="person" pt="md">
             <Person member={member} revealed={revealed} />
@@ -129,6 +135,15 @@ function Figures({ member }: { member: Member }) {
         <dt>{t('member.coinMinutes')}</dt>
         <dd>{minutesText(member.coinMinutes)}</dd>
         <dd className={styles.hint}>{t('member.coinHint')}</dd>
+      </div>
+      <div>
+        <dt>{t('timebankRules:points.balance')}</dt>
+        <dd>{t('timebankRules:points.number', { n: member.points })}</dd>
+        <dd className={styles.hint}>
+          {member.pointsExpiringSoon > 0
+            ? t('timebankRules:points.expiring', { n: member.pointsExpiringSoon })
+            : t('timebankRules:points.hint')}
+        </dd>
       </div>
       <div>
         <dt>{t('member.starLabel')}</dt>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Alert, Box, Button, Group, Stack, Text } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -21,7 +21,7 @@ import { SheetState } from './SheetState.tsx';
 import { findingsByLine } from './sheet-findings.ts';
 
 type Sheet = RouteOutput<'timebank.readSheet'>;
-type Dialog = 'approve' | 'return' | 'cancel';
+type Dialog = 'approve' | 'return' | 'cancel' | 'late';
 
 /** A sheet on file: what it says, what is doubtful, what each line is credited and why, and what can be done with it. */
 export function SheetView({ sheet, onEdit }: { sheet: Sheet; onEdit: () => void }) {
@@ -44,6 +44,11 @@ export function SheetView({ sheet, onEdit }: { sheet: Sheet; onEdit: () => void 
       notifyDone(t('sheet.approvedDone', { lines: posted, time: minutesText(coinMinutes) }) + donated);
     },
   });
+  // A service of a closed month is not refused for good: the reason is asked, and it goes into the open month.
+  const late = approve.error?.code === 'ledger.monthClosed';
+  useEffect(() => {
+    if (late) setDialog('late');
+  }, [late]);
   const giveBack = useCommand('timebank.returnSheet', { onDone: done(t('sheet.returnedDone')) });
   const cancel = useCommand('timebank.cancelSheet', { onDone: done(t('sheet.cancelledDone')) });
 
@@ -153,6 +158,17 @@ export function SheetView({ sheet, onEdit }: { sheet: Sheet; onEdit: () => void 
         {warnings > 0 && <Text fw={600}>{t('sheet.approveWarnings', { n: warnings })}</Text>}
         <Text>{t('sheet.approveFinal')}</Text>
       </ConfirmDialog>
+      <ReasonDialog
+        opened={dialog === 'late'}
+        about={`late:${sheet.id}`}
+        title={t('timebankClosing:late.title')}
+        consequence={t('timebankClosing:late.text')}
+        confirmLabel={t('timebankClosing:late.confirm')}
+        pending={approve.pending}
+        max={200}
+        onConfirm={(lateReason) => approve.run({ ...target, lateReason })}
+        onClose={close}
+      />
       <ReasonDialog
         opened={dialog === 'return'}
         about={`return:${sheet.id}`}

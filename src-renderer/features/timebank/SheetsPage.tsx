@@ -56,9 +56,14 @@ export function SheetsPage({ params }: { params: Record<string, string> }) {
       title={t('sheets.title')}
       actions={
         may('timebank.saveSheet') && (
-          <Button leftSection={<IconPlus size="1.125rem" aria-hidden />} onClick={openNew}>
-            {t('sheets.new')}
-          </Button>
+          <>
+            <Button variant="default" onClick={() => navigate({ page: 'importHours' })}>
+              {t('frame:nav.importHours')}
+            </Button>
+            <Button leftSection={<IconPlus size="1.125rem" aria-hidden />} onClick={openNew}>
+              {t('sheets.new')}
+            </Button>
+          </>
         )
       }
     >

@@ -15,27 +15,34 @@ type Row = RouteOutput<'timebank.readTrialBalance'>['rows'][number];
 export function TrialBalance() {
   const { t } = useTranslation('timebank');
   const balance = useRoute('timebank.readTrialBalance', {});
+  const amountText = (unit: Row['unit'], amount: number) =>
+    unit === 'minute' ? minutesText(amount) : t('ledger.points', { n: amount });
   const columns: GridColumn<Row>[] = [
-    { key: 'name', header: t('ledger.account'), width: 260, render: (row) => row.name },
+    {
+      key: 'name',
+      header: t('ledger.account'),
+      width: 260,
+      render: (row) => row.name ?? t(`ledger.accounts.${accountKey(row.code)}`),
+    },
     { key: 'code', header: t('ledger.code'), width: 320, render: (row) => row.code },
     {
-      key: 'minutes',
-      header: t('ledger.minutes'),
+      key: 'amount',
+      header: t('ledger.balance'),
       width: 150,
       align: 'end',
-      render: (row) => minutesText(row.minutes),
+      render: (row) => amountText(row.unit, row.amount),
     },
   ];
   return (
     <Section title={t('ledger.trial')}>
       <Loaded result={balance}>
-        {({ rows, sum, transactions, head }) => (
+        {({ rows, sums, transactions, head }) => (
           <>
             <Alert
-              role={sum === 0 ? 'status' : 'alert'}
-              color={sum === 0 ? 'pine' : 'red'}
-              icon={sum === 0 ? <IconScale aria-hidden /> : <IconAlertTriangle aria-hidden />}
-              title={t(sum === 0 ? 'ledger.balanced' : 'ledger.unbalanced')}
+              role={balanced(sums) ? 'status' : 'alert'}
+              color={balanced(sums) ? 'pine' : 'red'}
+              icon={balanced(sums) ? <IconScale aria-hidden /> : <IconAlertTriangle aria-hidden />}
+              title={t(balanced(sums) ? 'ledger.balanced' : 'ledger.unbalanced')}
               mb="sm"
             >
               <div className={styles.hash}>{`${t('ledger.summary', { n: transactions })} ${head}`}</div>
@@ -52,10 +59,19 @@ export function TrialBalance() {
                 empty={<EmptyState text={t('ledger.empty')} />}
               />
             </div>
-            <Text mt="xs" fw={600}>{`${t('ledger.sum')} ${minutesText(sum)}`}</Text>
+            <Text
+              mt="xs"
+              fw={600}
+            >{`${t('ledger.sum')} ${minutesText(sums.minute)} · ${amountText('point', sums.point)}`}</Text>
           </>
         )}
       </Loaded>
     </Section>
   );
 }
+
+const balanced = (sums: RouteOutput<'timebank.readTrialBalance'>['sums']) =>
+  sums.minute === 0 && sums.point === 0;
+
+/** Keys of sentences hold no colon; the accounts of the time bank itself are a closed list (ledger-schema.ts). */
+const accountKey = (code: string) => code.replace(':', '_') as 'issue_service' | 'pool_overcap' | 'adjust';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../src-main/contract/mediation.ts';
+import type { Finding } from '../../../src-main/contract/mediation/finding.ts';
 import { dateText, minutesText } from '../../i18n/format.ts';
 import { i18n } from '../../i18n/index.ts';
 import { fieldMessage, findingMessage } from '../../i18n/messages.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../src-main/contract/mediation.ts';
+import type { Finding } from '../../../src-main/contract/mediation/finding.ts';
 import { readClock } from '../../ui/ClockInput.tsx';
 import { readMinutes } from './read-minutes.ts';
 import { cellText, columns, isBlank, type Column, type DraftLine } from './sheet-lines.ts';

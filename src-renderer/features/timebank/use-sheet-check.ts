@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { Finding } from '../../../src-main/contract/mediation.ts';
+import type { Finding } from '../../../src-main/contract/mediation/finding.ts';
 import type { RouteInput, RouteOutput } from '../../../src-main/contract/index.ts';
 import { call } from '../../bridge/api.ts';
 import { useSession } from '../../bridge/session.tsx';

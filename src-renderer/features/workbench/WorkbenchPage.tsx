@@ -9,7 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../../src-main/contract/index.ts';
-import type { CaseRow, CaseWarning } from '../../../src-main/contract/mediation.ts';
+import type { CaseRow, CaseWarning } from '../../../src-main/contract/mediation/case-views.ts';
 import type { SheetRow } from '../../../src-main/contract/timebank.ts';
 import { useNavigate, type Destination, type PageProps } from '../../app/navigation.ts';
 import { useRoute } from '../../bridge/queries.ts';
@@ -138,7 +138,7 @@ function QuickActions() {
 
 interface FiguresProps {
   mediation: RouteOutput<'mediation.readWorkbench'>['counts'] | undefined;
-  timebank: { members: number; toApprove: number; returned: number; minutesThisMonth: number } | undefined;
+  timebank: RouteOutput<'timebank.readWorkbench'>['counts'] | undefined;
 }
 
 /** The figures of the day; each leads to its list. */
@@ -196,6 +196,18 @@ function Figures({ mediation, timebank }: FiguresProps) {
             value: minutesText(timebank.minutesThisMonth),
             alarm: false,
             go: to({ page: 'members' }),
+          },
+          {
+            name: t('counts.pointsExpiring'),
+            value: timebank.pointsExpiring,
+            alarm: false,
+            go: to({ page: 'timebankReview', params: { tab: 'expiry' } }),
+          },
+          {
+            name: t('counts.reviewOpen'),
+            value: timebank.reviewOpen,
+            alarm: timebank.reviewOpen > 0,
+            go: to({ page: 'timebankReview', params: { tab: 'list', state: 'open' } }),
           },
         ]
       : []),

@@ -12,6 +12,7 @@ export const archive = {
     states: 'State',
     year: 'Year of archiving',
     onlyOut: 'Lent out only',
+    anyYear: 'Any year',
     anyTerm: 'Any term',
     anyState: 'Any state',
     empty: 'No dossier fits the filters.',
@@ -71,6 +72,10 @@ export const archive = {
   },
   loans: {
     show: { out: 'Out', overdue: 'Overdue', all: 'All' },
+    slip: 'Slip',
+    slipOf: 'Lending slip of {{name}}',
+    issueSlip: 'Make slip',
+    issueSlipOf: 'Make the lending slip of {{name}}',
     showLabel: 'Show',
     empty: 'No entries.',
     overdue: 'Overdue',
@@ -87,6 +92,7 @@ export const archive = {
     save: 'Enter return',
     saved: 'Return entered',
     column: {
+      slip: 'Slip',
       dossier: 'Dossier',
       person: 'Person',
       purpose: 'Purpose',

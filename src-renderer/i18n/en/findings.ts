@@ -114,6 +114,8 @@ export const findings = {
   monthsDiffer: 'Line {{line}}: {{months}} months are entered, the dates make {{counted}}.',
   roomTwice: 'Line {{line}}: room “{{room}}” stands in line {{other}} too.',
   placeholderUnknown: '“{{word}}” in the template is no placeholder.',
+  batchSharesDiffer: 'Clause {{clause}} of the template: the parts come to {{percent}} %, not 100 %.',
+  batchDueMissing: 'Clause {{clause}} of the template does not say by when it is to be paid.',
   wageDiffersFromDays: 'Line {{line}}: {{owedFen}} is owed, the days make {{byDaysFen}}.',
   wagePaidExceedsOwed: 'Line {{line}}: more was paid than was owed.',
   rowNameTwice: 'Line {{line}}: “{{name}}” stands in line {{other}} too; please confirm.',

@@ -129,6 +129,8 @@ export const performance = {
     saved: 'Saved',
   },
   confirmation: {
+    attached: 'Issued',
+    viewAttached: 'View {{title}}',
     title: 'Judicial confirmation',
     waiting: 'Within 30 days of effect the parties may jointly ask the court to confirm the agreement.',
     state: {
@@ -224,6 +226,11 @@ export const performance = {
       groupFight: 'Group fight',
       groupPetition: 'Group petition',
     },
+    counted: 'Prevented',
+    countedLine: '{{kind}}: {{cases}} cases, {{persons}} persons',
+    countedNone: 'nothing counted',
+    correct: 'Correct counts',
+    corrected: 'Counts corrected',
     cases: '{{kind}} (cases)',
     persons: '{{kind}} (persons)',
   },

@@ -27,5 +27,12 @@ export const search = {
     document: 'Paper',
   },
   rebuild: 'Rebuild the search index',
-  rebuilding: 'Rebuilding the search index',
+  rebuilding: 'Indexing the cases',
+  index: {
+    label: 'Search index',
+    state: 'Indexed: {{done}} of {{total}} cases',
+    about:
+      'Searching, and filtering by text, use an index that every saving keeps up to date. Rebuild it only when answers are plainly wrong: no case is changed, work goes on meanwhile, and answers may be incomplete until it is done.',
+    started: 'The search index is being rebuilt',
+  },
 };

@@ -15,6 +15,8 @@ export const workbench = {
     returned: 'Sheets returned',
     members: 'Members',
     minutesThisMonth: 'Served this month',
+    pointsExpiring: 'Points expiring',
+    reviewOpen: 'To be reviewed',
   },
   due: 'Due and overdue cases',
   dueNone: 'No case is due.',

@@ -8,6 +8,7 @@ export const archive = {
     states: '状态',
     year: '归档年度',
     onlyOut: '只看借出的',
+    anyYear: '全部年度',
     anyTerm: '全部期限',
     anyState: '全部状态',
     empty: '没有符合条件的档案。',
@@ -66,6 +67,10 @@ export const archive = {
   },
   loans: {
     show: { out: '未还', overdue: '逾期', all: '全部' },
+    slip: '借阅单',
+    slipOf: '借阅单：{{name}}',
+    issueSlip: '出借阅单',
+    issueSlipOf: '出借阅单：{{name}}',
     showLabel: '显示',
     empty: '没有借阅记录。',
     overdue: '逾期未还',
@@ -82,6 +87,7 @@ export const archive = {
     save: '登记归还',
     saved: '归还已登记',
     column: {
+      slip: '借阅单',
       dossier: '卷宗',
       person: '借阅人',
       purpose: '用途',

@@ -106,6 +106,8 @@ export const findings = {
   monthsDiffer: '第 {{line}} 行填 {{months}} 个月，按起止日期是 {{counted}} 个月。',
   roomTwice: '第 {{line}} 行的房号“{{room}}”与第 {{other}} 行重复。',
   placeholderUnknown: '模板中的“{{word}}”不是可用的占位词。',
+  batchSharesDiffer: '模板第 {{clause}} 条各期比例合计 {{percent}}%，应为 100%。',
+  batchDueMissing: '模板第 {{clause}} 条付款没有履行期限。',
   wageDiffersFromDays: '第 {{line}} 行应付 {{owedFen}}，按天数计算是 {{byDaysFen}}。',
   wagePaidExceedsOwed: '第 {{line}} 行已付超过应付。',
   rowNameTwice: '第 {{line}} 行的“{{name}}”与第 {{other}} 行同名，请确认不是重复。',

@@ -118,6 +118,8 @@ export const performance = {
     saved: '满意度已保存',
   },
   confirmation: {
+    attached: '已出具',
+    viewAttached: '查看{{title}}',
     title: '司法确认',
     waiting: '协议生效后 30 日内，各方可以共同申请司法确认。',
     state: {
@@ -209,6 +211,11 @@ export const performance = {
       groupFight: '防止群体性械斗',
       groupPetition: '防止群体性上访',
     },
+    counted: '避免的后果',
+    countedLine: '{{kind}}：{{cases}} 件 {{persons}} 人',
+    countedNone: '没有计数',
+    correct: '更正计数',
+    corrected: '计数已更正',
     cases: '{{kind}}（件）',
     persons: '{{kind}}（人）',
   },

@@ -28,5 +28,12 @@ export const search = {
     document: '文书',
   },
   rebuild: '重建搜索索引',
-  rebuilding: '正在重建搜索索引',
+  rebuilding: '正在建立搜索索引',
+  index: {
+    label: '搜索索引',
+    state: '已建立索引：{{done}} / {{total}} 个案件',
+    about:
+      '查找和按文字筛选用的是搜索索引，平时随每次保存自动更新。只有查找结果明显不对时才需要重建：不改动任何案件，重建期间可照常工作，查找结果可能不全。',
+    started: '已开始重建搜索索引',
+  },
 };

@@ -15,6 +15,8 @@ export const workbench = {
     returned: '退回的签到表',
     members: '在册成员',
     minutesThisMonth: '本月服务',
+    pointsExpiring: '快到期积分',
+    reviewOpen: '待复核记录',
   },
   due: '到期与超期案件',
   dueNone: '没有到期的案件。',

@@ -19,6 +19,7 @@ export async function walkStaff(desk: Desk, guide: GuideWalk): Promise<void> {
   await enquiries(desk, guide);
   await importRegister(desk, guide);
   await archive(desk, guide);
+  await directoryAndBatches(desk, guide);
   await guide.press(desk.page.getByRole('button', { name: /^账号/ }));
   await desk.page.keyboard.press('Escape');
 }
@@ -111,4 +112,13 @@ async function archive({ page }: Desk, { press, picture }: GuideWalk): Promise<v
   await press(page.getByRole('tab', { name: '借阅登记' }));
   await press(page.getByRole('tab', { name: '档案登记' }));
   await picture('archive');
+}
+
+async function directoryAndBatches({ page }: Desk, { press, look }: GuideWalk): Promise<void> {
+  const { button, link } = handsOn(page);
+  await press(link('当事人库'));
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+  await press(link('批量案件'));
+  await expect(button('新建批量案件')).toBeVisible();
+  await look();
 }

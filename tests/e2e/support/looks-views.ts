@@ -84,6 +84,7 @@ export async function prepareViews(desk: Desk): Promise<View[]> {
     { name: 'settings-committee', hash: 'settings?tab=committee' },
     { name: 'settings-areas', hash: 'settings?tab=areas' },
     { name: 'settings-calendar', hash: 'settings?tab=calendar' },
+    { name: 'settings-quality', hash: 'settings?tab=quality', dialogs: ['settings:quality.edit'] },
     { name: 'settings-audit', hash: 'settings?tab=audit' },
   ];
 }

@@ -1,10 +1,37 @@
+import { writeFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, type TestInfo } from '@playwright/test';
 
 /** Puts a picture of the page into the report (out/test/report), under the screen's name. */
+/**
+ * A dialog that has just opened: the cursor stands in a field of it, not on its close button, and the button that saves
+ * is in sight whatever the height of the window and the size of the text.
+ */
+export async function expectDialogReady(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  const save = dialog.locator('button[type="submit"]');
+  // A list that is still empty has no field yet.
+  if ((await dialog.locator('input:visible, textarea:visible').count()) > 0)
+    await expect(dialog.locator('input:focus, textarea:focus')).toHaveCount(1);
+  await expect
+    .poll(() =>
+      save.evaluate((element) => {
+        const { top, bottom, left, right } = element.getBoundingClientRect();
+        const within = top >= 0 && left >= 0 && bottom <= window.innerHeight && right <= window.innerWidth;
+        const at = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+        return within && at !== null && element.contains(at);
+      }),
+    )
+    .toBe(true);
+}
+
 export async function takePicture(page: Page, testInfo: TestInfo, name: string): Promise<void> {
   const file = testInfo.outputPath(`${name}.png`);
-  await page.screenshot({ path: file });
+  // Of a zoomed page Playwright's own picture shows a corner only.
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send('Page.captureScreenshot', { format: 'png' });
+  await session.detach();
+  await writeFile(file, Buffer.from(data, 'base64'));
   await testInfo.attach(name, { path: file, contentType: 'image/png' });
 }
 

@@ -17,7 +17,7 @@ export async function fill(page: Page, field: Locator, text: string): Promise<vo
 
 /** Ticks a box or picks a radio button with Tab and Space alone. */
 export async function tick(page: Page, control: Locator): Promise<void> {
-  await tabTo(page, control, 160);
+  await tabTo(page, control, 260);
   await page.keyboard.press('Space');
   await expect(control).toBeChecked();
 }
@@ -32,7 +32,7 @@ export async function choose(page: Page, field: Locator, text: string): Promise<
 
 /** Goes to a button with Tab alone and presses it. */
 export async function pressButton(page: Page, button: Locator): Promise<void> {
-  await tabTo(page, button, 160);
+  await tabTo(page, button, 260);
   await page.keyboard.press('Enter');
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RouteInput } from '../../../src-main/contract/index.ts';
-import type { CaseView } from '../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../src-main/contract/mediation/case-views.ts';
 import type { TestDesk } from '../../support/desk.ts';
 
 type CaseForm = RouteInput<'mediation.registerCase'>['case'];

@@ -134,6 +134,7 @@ describe('the life of a case', () => {
       'paperIssued',
       'paperIssued',
       'agreementEffective',
+      'receipt',
       'closed',
     ]);
     const papers = await desk.call('documents.list', { owner: `case:${accepted.id}` });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { routes, type RouteInput } from '../../../src-main/contract/index.ts';
-import { caseSorts } from '../../../src-main/contract/mediation.ts';
-import { listSql } from '../../../src-main/mediation/case-list.ts';
+import { caseSorts } from '../../../src-main/contract/mediation/cases.ts';
+import { conditionsOf, listSql } from '../../../src-main/mediation/case-filter.ts';
 import { openDesk, type TestDesk } from '../../support/desk.ts';
 import {
   accept,
@@ -104,6 +104,7 @@ describe('finding a case', () => {
 });
 
 describe('the plan of the list at 100,000 cases', () => {
+  const partyId = '00000000-0000-7000-8000-000000000000';
   const parse = (filter: Filter) => routes['mediation.listCases'].input.parse(filter);
   const plan = async ({ sql, params }: { sql: string; params: unknown[] }) => {
     const rows = await desk.sql<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, params);
@@ -114,30 +115,60 @@ describe('the plan of the list at 100,000 cases', () => {
     { stages: ['closed'] },
     { stages: ['closed', 'declined'], disputeTypes: ['medical', 'traffic'] },
     { from: '2026-01-01', to: '2026-12-31' },
-    { text: '王' },
+    { sources: ['ownInitiative'], outcomes: ['lawsuit', 'performed'] },
+    { closedFrom: '2026-01-01', minAmountFen: 100_000, stages: ['closed'] },
   ];
+  const everyOrder = caseSorts.flatMap((sort) =>
+    [true, false].map((descending) => ({ sort, descending }) as const),
+  );
 
   it('walks the index of its order whatever the filter: nothing is sorted, a page is found as soon as it is full', async () => {
+    for (const filter of [
+      ...filters,
+      { text: '王' },
+      { areaId: partyId },
+      { mediatorId: partyId },
+      { partyId },
+    ]) {
+      for (const order of everyOrder) {
+        const { page } = listSql(parse({ ...filter, ...order }));
+        const text = await plan(page);
+        expect(text, JSON.stringify(filter)).toMatch(/SCAN cases USING INDEX cases_by_/);
+        expect(text, `${order.sort} ${text}`).not.toMatch(/TEMP B-TREE FOR ORDER/);
+      }
+    }
+  });
+
+  it('counts, and lists what it sifts or exports, without touching the rows', async () => {
     for (const filter of filters) {
-      for (const sort of caseSorts) {
-        for (const descending of [true, false]) {
-          const { page } = listSql(parse({ ...filter, sort, descending }));
-          const text = await plan(page);
-          expect(text, JSON.stringify(filter)).toMatch(/SCAN cases USING INDEX cases_by_/);
-          expect(text, `${sort} ${text}`).not.toMatch(/TEMP B-TREE/);
+      for (const order of everyOrder) {
+        const { count, ordered } = listSql(parse({ ...filter, ...order }));
+        for (const one of [count, ordered(-1)]) {
+          const text = await plan(one);
+          expect(text, JSON.stringify(filter)).toMatch(/SCAN cases USING COVERING INDEX/);
+          expect(text, JSON.stringify(filter)).not.toMatch(/TEMP B-TREE/);
         }
       }
     }
   });
 
-  it('counts without touching the rows', async () => {
-    for (const filter of filters.slice(0, 4)) {
-      expect(await plan(listSql(parse(filter)).count), JSON.stringify(filter)).toMatch(/COVERING INDEX/);
+  it('knows the cases of a filter with an index of its own by that index, and how many they are', async () => {
+    const filter: Filter = {
+      ...{ sources: ['ownInitiative'], outcomes: ['lawsuit'], closedFrom: '2026-01-01', minAmountFen: 1 },
+      ...{ partyId, mediatorId: partyId, areaId: partyId, onlyWithoutNextAction: true, text: '王' },
+    };
+    const started = conditionsOf(parse(filter)).filter((one) => one.hits !== undefined);
+    expect(started).toHaveLength(9);
+    for (const { hits, tally, params } of started) {
+      const text = await plan({ sql: hits!, params });
+      expect(text, hits).toMatch(/SEARCH|VIRTUAL TABLE INDEX/);
+      expect(text, hits).not.toMatch(/SCAN (cases|m|p)\b/);
+      if (tally) expect(await plan({ sql: tally, params })).toMatch(/SEARCH/);
     }
   });
 
   it('starts from the hits where a filter leaves few', async () => {
-    const text = await plan(listSql(parse({ text: '王小明' }), undefined, [1, 2, 3]).page);
+    const text = await plan(listSql(parse({ sources: ['referral'] }), undefined, '[1, 2, 3]').page);
     expect(text).toMatch(/SEARCH cases USING INTEGER PRIMARY KEY/);
     expect(text).not.toMatch(/SCAN cases/);
   });

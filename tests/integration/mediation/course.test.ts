@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CaseView } from '../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../src-main/contract/mediation/case-views.ts';
 import { openDesk, type TestDesk } from '../../support/desk.ts';
 import {
   anyCourse,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDesk, type TestDesk } from '../../support/desk.ts';
-import { accept, agreed, allActs, caseForm, register } from './case-kit.ts';
+import { accept, agreed, agreementForm, allActs, caseForm, payment, register } from './case-kit.ts';
 
 let desk: TestDesk;
 beforeEach(async () => void (desk = await openDesk({ now: '2026-07-01T01:30:00.000Z' })));
@@ -155,6 +155,24 @@ describe('the centre’s calendar', () => {
       error: { code: 'session.roleMissing' },
     });
     await mediator.call('mediation.readCalendar', { year: 2026 });
+  });
+});
+
+describe('the checker and the centre’s calendar', () => {
+  it('a day that the centre has closed, or a weekend it works, is what the remark on a day of payment goes by', async () => {
+    const file = await accept(desk, await register(desk));
+    const remarks = async (dueOn: string) => {
+      const agreement = agreementForm(file.parties, { clauses: [payment(file.parties, { dueOn })] });
+      const { findings } = await desk.call('mediation.checkAgreement', { caseId: file.id, agreement });
+      return findings.filter((one) => one.code === 'dueOnDayOff').length;
+    };
+    // A Wednesday and the Saturday after it; the reference data knows neither as anything special.
+    expect([await remarks('2026-07-22'), await remarks('2026-07-25')]).toEqual([0, 1]);
+    await desk.call('mediation.setCalendarDays', { days: ['2026-07-22'], kind: 'off', reason: '停电' });
+    await desk.call('mediation.setCalendarDays', { days: ['2026-07-25'], kind: 'worked', reason: '补班' });
+    expect([await remarks('2026-07-22'), await remarks('2026-07-25')]).toEqual([1, 0]);
+    await desk.call('mediation.unsetCalendarDays', { days: ['2026-07-22', '2026-07-25'] });
+    expect([await remarks('2026-07-22'), await remarks('2026-07-25')]).toEqual([0, 1]);
   });
 });
 

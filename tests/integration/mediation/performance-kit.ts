@@ -1,5 +1,5 @@
 import type { PerformanceView } from '../../../src-main/contract/mediation/performance.ts';
-import type { CaseView } from '../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../src-main/contract/mediation/case-views.ts';
 import type { TestDesk } from '../../support/desk.ts';
 import { agreed, allActs, caseForm, payment } from './case-kit.ts';
 

@@ -388,7 +388,12 @@ describe('judicial confirmation (人民调解法 art. 33)', () => {
     expect(await save(0, ['application'])).toMatchObject({ error: { code: 'record.stale' } });
     expect(await save(1, ['weather'])).toMatchObject({ error: { fields: { ready: {} } } });
     const { papers } = (await readPerformance(desk, file.id)).confirmation;
-    expect(papers.filter((one) => one.ready).map((one) => one.code)).toEqual(['application', 'identity']);
+    // The agreement was issued here: it is in the packet by itself.
+    expect(papers.filter((one) => one.ready).map((one) => one.code)).toEqual([
+      'application',
+      'agreement',
+      'identity',
+    ]);
     expect(papers.find((one) => one.code === 'certificate')).toMatchObject({ required: true, ready: false });
   });
 });

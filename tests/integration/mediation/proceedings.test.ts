@@ -3,7 +3,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import type { CaseView } from '../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../src-main/contract/mediation/case-views.ts';
 import { sha256 } from '../../../src-main/platform/hash.ts';
 import { openDesk, Refused, type TestDesk } from '../../support/desk.ts';
 import { accept, adminId, agreementForm, register, shownParties } from './case-kit.ts';

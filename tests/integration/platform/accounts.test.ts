@@ -125,6 +125,16 @@ describe('the directory', () => {
       idNumber: '110***********002X',
       address: '栖霞区尧化街****',
     });
+    expect(await desk.call('people.readParty', { id })).toMatchObject({
+      id,
+      version: 1,
+      phone: '138****5678',
+      idNumber: '110***********002X',
+    });
+    const coordinator = await desk.as(['coordinator']);
+    for (const route of ['people.readParty', 'people.revealParty'] as const) {
+      expect(await coordinator.ask(route, { id })).toMatchObject({ error: { code: 'session.roleMissing' } });
+    }
     expect(await desk.call('people.revealParty', { id })).toMatchObject({ phone: '13812345678' });
     const [row] = (await desk.call('platform.listAudit', { about: `party:${id}` })).rows;
     expect(row).toMatchObject({ route: 'people.revealParty', user: '主任' });

@@ -75,9 +75,9 @@ export async function openBooks(memberCount: number): Promise<Books> {
 }
 
 /** Minutes from `from` to `to`. */
-export const move = (from: string, to: string, minutes: number) => [
-  { account: from, minutes: -minutes },
-  { account: to, minutes },
+export const move = (from: string, to: string, amount: number) => [
+  { account: from, amount: -amount },
+  { account: to, amount },
 ];
 
 function blank(ids: Ids): NewTransaction {

@@ -132,8 +132,8 @@ describe(`the ledger after ${operations} random operations`, () => {
   function keep(rows: TransactionRow[]): void {
     for (const row of rows) {
       booked.push({ row, reversed: false });
-      for (const { account, minutes } of JSON.parse(row.entries) as { account: string; minutes: number }[]) {
-        balances.set(account, (balances.get(account) ?? 0) + minutes);
+      for (const { account, amount } of JSON.parse(row.entries) as { account: string; amount: number }[]) {
+        balances.set(account, (balances.get(account) ?? 0) + amount);
       }
     }
   }
@@ -153,7 +153,7 @@ describe(`the ledger after ${operations} random operations`, () => {
 
   it('holds only transactions that sum to zero, by SQL of another connection', async () => {
     expect(
-      await books.sql('SELECT transaction_seq FROM ledger_entries GROUP BY 1 HAVING sum(minutes) <> 0'),
+      await books.sql('SELECT transaction_seq FROM ledger_entries GROUP BY 1 HAVING sum(amount) <> 0'),
     ).toEqual([]);
     expect(
       await books.sql(
@@ -164,7 +164,7 @@ describe(`the ledger after ${operations} random operations`, () => {
 
   it('shows on every account the sum of its entries, and the sum a few lines of JavaScript come to', async () => {
     const sums = await books.sql<{ account_id: string; total: number }>(
-      'SELECT account_id, sum(minutes) AS total FROM ledger_entries GROUP BY 1',
+      'SELECT account_id, sum(amount) AS total FROM ledger_entries GROUP BY 1',
     );
     const codes = new Map(
       (await books.sql<{ id: string; code: string }>('SELECT id, code FROM ledger_accounts')).map((a) => [
@@ -186,7 +186,7 @@ describe(`the ledger after ${operations} random operations`, () => {
 
   it('never let an account that may not be overdrawn fall below zero on the way', async () => {
     const below = await books.sql(
-      'SELECT 1 FROM ledger_entries JOIN ledger_accounts ON id = account_id WHERE floor_minutes IS NOT NULL AND balance_after < floor_minutes',
+      'SELECT 1 FROM ledger_entries JOIN ledger_accounts ON id = account_id WHERE floor IS NOT NULL AND balance_after < floor',
     );
     expect(below).toEqual([]);
   });

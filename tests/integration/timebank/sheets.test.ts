@@ -48,11 +48,12 @@ describe('a sign-in sheet from paper to ledger', () => {
       entries: 80,
     });
     const balance = await desk.call('timebank.readTrialBalance', {});
-    expect(balance).toMatchObject({ sum: 0, transactions: 40 });
-    expect(balance.rows.slice(0, 4)).toContainEqual({
+    expect(balance).toMatchObject({ sums: { minute: 0, point: 0 }, transactions: 40 });
+    expect(balance.rows).toContainEqual({
       code: 'issue:service',
-      name: '服务发行',
-      minutes: -total,
+      unit: 'minute',
+      name: null,
+      amount: -total,
     });
   });
 
@@ -95,7 +96,7 @@ describe('a sign-in sheet from paper to ledger', () => {
       serviceMinutes: 60,
     });
     const { rows } = await desk.call('timebank.readTrialBalance', {});
-    expect(rows.find((row) => row.code === 'pool:overcap')?.minutes).toBe(30);
+    expect(rows.find((row) => row.code === 'pool:overcap')?.amount).toBe(30);
     const [stored] = await desk.sql<{ inputs: string }>(
       'SELECT inputs FROM ledger_transactions ORDER BY seq DESC LIMIT 1',
     );
@@ -354,8 +355,8 @@ async function seedCoins(desk: TestDesk, account: string, minutes: number): Prom
         rule: '',
         inputs: {},
         entries: [
-          { account: 'adjust', minutes: -minutes },
-          { account, minutes },
+          { account: 'adjust', amount: -minutes },
+          { account, amount: minutes },
         ],
         reversesId: null,
         reason: '期初',

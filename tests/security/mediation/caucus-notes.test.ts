@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { routes } from '../../../src-main/contract/index.ts';
-import type { CaseView } from '../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../src-main/contract/mediation/case-views.ts';
 import type { Route } from '../../../src-main/contract/route.ts';
 import { accept, adminId, agreementForm, register } from '../../integration/mediation/case-kit.ts';
 import { solidTextOf } from '../../pdf/pdf-tools.ts';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import type { CaseView } from '../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../src-main/contract/mediation/case-views.ts';
 import { readStoredFile } from '../../../src-main/platform/files/file-store.ts';
 import { accept, register } from '../../integration/mediation/case-kit.ts';
 import { openDesk, type TestDesk } from '../../support/desk.ts';

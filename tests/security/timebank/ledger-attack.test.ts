@@ -55,10 +55,13 @@ describe('hours cannot be forged with a SQLite tool', () => {
       text: '买来的时间',
       source_class: null,
       sheet_line_id: null,
+      occasion: null,
+      hold_id: null,
       rule: '',
       inputs: '{}',
       reverses_id: null,
       reason: '',
+      late_reason: '',
       created_by: userId,
       entries: JSON.stringify(entries),
       prev_hash: last!.hash,
@@ -84,14 +87,12 @@ describe('hours cannot be forged with a SQLite tool', () => {
     await refused('UPDATE ledger_transactions SET text = text', /ledger\.appendOnly/);
     await refused('UPDATE OR REPLACE ledger_transactions SET seq = 1 WHERE seq = 2', /ledger\.appendOnly/);
     await refused(
-      'UPDATE ledger_entries SET minutes = 600, balance_after = 600 WHERE account_id = ?',
+      'UPDATE ledger_entries SET amount = 600, balance_after = 600 WHERE account_id = ?',
       /ledger\.appendOnly/,
       [mine],
     );
     await refused('UPDATE OR IGNORE ledger_entries SET balance_after = 600', /ledger\.appendOnly/);
-    await refused('UPDATE ledger_accounts SET floor_minutes = NULL WHERE id = ?', /ledger\.appendOnly/, [
-      mine,
-    ]);
+    await refused('UPDATE ledger_accounts SET floor = NULL WHERE id = ?', /ledger\.appendOnly/, [mine]);
     await refused('UPDATE service_records SET minutes = 6000', /hours\.appendOnly/);
     await untouched();
   });
@@ -119,16 +120,16 @@ describe('hours cannot be forged with a SQLite tool', () => {
       /ledger\.appendOnly/,
     );
     await refused(
-      'INSERT OR REPLACE INTO ledger_accounts SELECT id, code, kind, member_id, floor_minutes, created_at FROM ledger_accounts',
+      'INSERT OR REPLACE INTO ledger_accounts SELECT id, code, kind, unit, member_id, floor, created_at FROM ledger_accounts',
       /ledger\.appendOnly/,
     );
     await refused(
-      `INSERT INTO ledger_accounts SELECT id, code, kind, member_id, 0, created_at FROM ledger_accounts WHERE true
-       ON CONFLICT DO UPDATE SET floor_minutes = NULL`,
+      `INSERT INTO ledger_accounts SELECT id, code, kind, unit, member_id, 0, created_at FROM ledger_accounts WHERE true
+       ON CONFLICT DO UPDATE SET floor = NULL`,
       /ledger\.appendOnly/,
     );
     await refused(
-      'REPLACE INTO service_records SELECT id, member_id, sheet_line_id, service_type, served_on, recorded_at, 6000, source_class, activity, rule, transaction_id, reverses_id FROM service_records',
+      'REPLACE INTO service_records SELECT id, member_id, sheet_line_id, occasion, service_type, served_on, recorded_at, 6000, source_class, activity, rule, transaction_id, reverses_id FROM service_records',
       /hours\.appendOnly/,
     );
     await refused('REPLACE INTO members SELECT * FROM members', /member\.numberTaken/);
@@ -144,45 +145,45 @@ describe('hours cannot be forged with a SQLite tool', () => {
     const cases: [unknown, RegExp][] = [
       [
         [
-          { account: 'issue:service', minutes: -60 },
-          { account: mine, minutes: 600 },
+          { account: 'issue:service', amount: -60 },
+          { account: mine, amount: 600 },
         ],
         /ledger\.unbalanced/,
       ],
-      [[{ account: mine, minutes: 60 }], /ledger\.malformed/],
+      [[{ account: mine, amount: 60 }], /ledger\.malformed/],
       [[], /ledger\.malformed/],
       [
         [
-          { account: mine, minutes: 0 },
-          { account: other, minutes: 0 },
+          { account: mine, amount: 0 },
+          { account: other, amount: 0 },
         ],
         /ledger\.malformed/,
       ],
       [
         [
-          { account: mine, minutes: 60 },
-          { account: mine, minutes: -60 },
+          { account: mine, amount: 60 },
+          { account: mine, amount: -60 },
         ],
         /ledger\.malformed/,
       ],
       [
         [
-          { account: 'issue:service', minutes: -0.5 },
-          { account: mine, minutes: 0.5 },
+          { account: 'issue:service', amount: -0.5 },
+          { account: mine, amount: 0.5 },
         ],
         /ledger\.malformed/,
       ],
       [
         [
-          { account: 'issue:service', minutes: '-60' },
-          { account: mine, minutes: '60' },
+          { account: 'issue:service', amount: '-60' },
+          { account: mine, amount: '60' },
         ],
         /ledger\.malformed/,
       ],
       [
         [
-          { account: 'issue:service', minutes: -60, x: 1 },
-          { account: mine, minutes: 60 },
+          { account: 'issue:service', amount: -60, x: 1 },
+          { account: mine, amount: 60 },
         ],
         /ledger\.malformed/,
       ],
@@ -193,18 +194,18 @@ describe('hours cannot be forged with a SQLite tool', () => {
         ],
         /ledger\.malformed/,
       ],
-      [{ account: mine, minutes: 60 }, /ledger\.malformed/],
+      [{ account: mine, amount: 60 }, /ledger\.malformed/],
       [
         [
-          { account: 'issue:service', minutes: -4e12 },
-          { account: mine, minutes: 4e12 },
+          { account: 'issue:service', amount: -4e12 },
+          { account: mine, amount: 4e12 },
         ],
         /ledger\.malformed/,
       ],
       [
         [
-          { account: 'issue:service', minutes: -60 },
-          { account: 'member:ghost:coin', minutes: 60 },
+          { account: 'issue:service', amount: -60 },
+          { account: 'member:ghost:coin', amount: 60 },
         ],
         /ledger\.accountUnknown/,
       ],
@@ -252,10 +253,11 @@ describe('hours cannot be forged with a SQLite tool', () => {
 
   it('he opens himself an account that may be overdrawn, or one in the name of another', async () => {
     const open = (id: string, code: string, kind: string, member: string | null, floor: number | null) =>
-      books.sql('INSERT INTO ledger_accounts VALUES (?, ?, ?, ?, ?, ?)', [
+      books.sql('INSERT INTO ledger_accounts VALUES (?, ?, ?, ?, ?, ?, ?)', [
         id,
         code,
         kind,
+        'minute',
         member,
         floor,
         'now',
@@ -345,7 +347,7 @@ describe('hours cannot be forged with a SQLite tool', () => {
   it('he writes himself permanent hours backwards: a negative record, a reversal of another’s, a second reversal', async () => {
     const insert = (id: string, member: string, minutes: number, reverses: string | null) =>
       books.sql(
-        `INSERT INTO service_records VALUES (?, ?, NULL, 'patrol', '2026-06-01', '2026-06-02T01:00:00.000Z', ?, 'sheet', '巡查', '', NULL, ?)`,
+        `INSERT INTO service_records VALUES (?, ?, NULL, NULL, 'patrol', '2026-06-01', '2026-06-02T01:00:00.000Z', ?, 'sheet', '巡查', '', NULL, ?)`,
         [id, member, minutes, reverses],
       );
     const [me, you] = [books.members[0]!.id, books.members[1]!.id];
@@ -363,7 +365,7 @@ describe('hours cannot be forged with a SQLite tool', () => {
     await books.sql('DROP TRIGGER ledger_transactions_no_update');
     await books.sql('DROP TRIGGER ledger_entries_no_update');
     await books.sql(`UPDATE ledger_transactions SET text = '别的活动' WHERE seq = 1`);
-    await books.sql('UPDATE ledger_entries SET minutes = 600, balance_after = 600 WHERE account_id = ?', [
+    await books.sql('UPDATE ledger_entries SET amount = 600, balance_after = 600 WHERE account_id = ?', [
       mine,
     ]);
     const { intact, problems } = await books.database.read(verifyLedger);

@@ -1,4 +1,4 @@
-import type { Clause } from '../../../src-main/contract/mediation.ts';
+import type { Clause } from '../../../src-main/contract/mediation/agreement-values.ts';
 import type { CheckInput } from '../../../src-main/mediation/checks/input.ts';
 import { goodInput, type person } from './sample.ts';
 

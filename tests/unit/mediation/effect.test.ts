@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SignatureAct } from '../../../src-main/contract/mediation.ts';
+import type { SignatureAct } from '../../../src-main/contract/mediation/agreement-values.ts';
 import { copiesFor } from '../../../src-main/mediation/copies.ts';
 import { effectiveDate, missingActs } from '../../../src-main/mediation/effect.ts';
 import { addDays, civilDate } from '../../../src-main/platform/dates.ts';

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { batchFields, type BatchRow } from '../../../src-main/contract/mediation/batches.ts';
 import { covenantFields } from '../../../src-main/contract/mediation/covenants.ts';
 import { wageSheet, type WageRow } from '../../../src-main/contract/mediation/line-values.ts';
-import type { Finding } from '../../../src-main/contract/mediation.ts';
+import type { Finding } from '../../../src-main/contract/mediation/finding.ts';
 import { covenantCodes, sheetCodes } from '../../../src-main/mediation/findings.ts';
 import { annexOf } from '../../../src-main/mediation/lines/annex.ts';
 import { agreementOfRow, caseOfRow } from '../../../src-main/mediation/lines/batch-case.ts';
@@ -134,6 +134,13 @@ const batch = (over: Partial<z.input<typeof batchFields>> = {}) =>
     rows: [row()],
     ...over,
   });
+/** The template with one payment in parts of so many per cent. */
+const inParts = (percents: number[], dueOn: string | null = '2026-08-01') => {
+  const { template } = batch();
+  const [first] = template.clauses;
+  const instalments = percents.map((percent) => ({ percent, dueOn, dueText: '' }));
+  return { ...template, clauses: [{ ...first!, dueOn: null, instalments }] };
+};
 const wage = (over: Partial<WageRow> = {}): WageRow => ({
   name: '钱某',
   partyId: null,
@@ -178,6 +185,14 @@ const sheets: Record<(typeof sheetCodes)[number], [Finding[], Finding[]]> = {
   placeholderUnknown: [
     checkBatch({ template: { ...batch().template, facts: '{电话}' } }),
     checkBatch({ template: batch().template }),
+  ],
+  batchSharesDiffer: [
+    checkBatch({ template: inParts([50, 49]) }),
+    checkBatch({ template: inParts([50, 50]) }),
+  ],
+  batchDueMissing: [
+    checkBatch({ template: inParts([50, 50], null) }),
+    checkBatch({ template: inParts([50, 50]) }),
   ],
   wageDiffersFromDays: [checkWages([wage({ owedFen: 645_001 })]), checkWages([wage({ dailyFen: null })])],
   wagePaidExceedsOwed: [checkWages([wage({ paidFen: 645_001 })]), checkWages([wage({ paidFen: 645_000 })])],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { caseStages } from '../../../src-main/contract/mediation.ts';
+import { caseStages } from '../../../src-main/contract/mediation/case-values.ts';
 import { chooseTerm, termsFor, type TermOf } from '../../../src-main/mediation/deadline.ts';
 import {
   duesOf,

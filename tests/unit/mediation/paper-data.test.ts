@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agreementFields } from '../../../src-main/contract/mediation.ts';
+import { agreementFields } from '../../../src-main/contract/mediation/agreement-values.ts';
 import { acceptanceFormSchema } from '../../../src-main/mediation/documents/acceptance-form-data.ts';
 import { agreementSchema } from '../../../src-main/mediation/documents/agreement-data.ts';
 import { applicationFormSchema } from '../../../src-main/mediation/documents/application-form-data.ts';

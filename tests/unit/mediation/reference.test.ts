@@ -96,15 +96,21 @@ describe('codes for the window', () => {
       outcome: 'performed',
       terminatedOn: null,
       terminationReason: '',
+      records: [
+        { on, what: 'receipt', params: { amountFen: '100' } },
+        { on, what: 'caucus', params: { number: '2' } },
+      ],
     });
     expect(entries.map((entry) => entry.what)).toEqual([
       'applied',
       'accepted',
       'rightsNotified',
       'session',
+      'caucus',
       'agreementConcluded',
       'paperIssued',
       'agreementEffective',
+      'receipt',
       'closed',
     ]);
   });

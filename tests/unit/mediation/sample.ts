@@ -1,4 +1,5 @@
-import { agreementFields, caseParty, type CaseParty } from '../../../src-main/contract/mediation.ts';
+import { agreementFields } from '../../../src-main/contract/mediation/agreement-values.ts';
+import { caseParty, type CaseParty } from '../../../src-main/contract/mediation/case-values.ts';
 import { noLine, type CheckInput } from '../../../src-main/mediation/checks/input.ts';
 import { z } from 'zod';
 import { readFileSync } from 'node:fs';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { caseStages, type CaseStage } from '../../../src-main/contract/mediation.ts';
+import { caseStages, type CaseStage } from '../../../src-main/contract/mediation/case-values.ts';
 import { caseEvents, isOpen, onEvent, type CaseEvent } from '../../../src-main/mediation/stage.ts';
 
 /** What the law and the forms allow, said once more and differently from the table under test. */

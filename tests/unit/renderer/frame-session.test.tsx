@@ -85,4 +85,20 @@ describe('who is in front of the window', () => {
     expect(screen.queryByRole('button', { name: '登记新案件' })).toBeNull();
     expect(screen.getByRole('link', { name: '案件' })).toBeTruthy();
   });
+
+  it('another account starts on the workbench, not on the page that the last one left; who comes back finds it', async () => {
+    const desk = fakeDesk({ ...answers });
+    window.location.hash = '#/newCase';
+    renderDesk(<App />);
+    await screen.findByLabelText('纠纷简要情况', {}, { timeout: 20_000 });
+    await act(async () => desk.say('session.changed', nobody));
+    await act(async () => desk.say('session.changed', openSession));
+    expect(await screen.findByLabelText('纠纷简要情况', {}, { timeout: 20_000 })).toBeTruthy();
+
+    await act(async () => desk.say('session.changed', nobody));
+    const clerk = { ...openSession.user!, id: '018f0000-0000-7000-8000-0000000000ff', displayName: '周文员' };
+    await act(async () => desk.say('session.changed', { ...openSession, user: clerk }));
+    expect(await screen.findByRole('heading', { name: '今日工作台' }, { timeout: 20_000 })).toBeTruthy();
+    expect(window.location.hash).toBe('#/workbench');
+  });
 });

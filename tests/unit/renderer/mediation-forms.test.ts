@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { agreementFields, caseStages, type CaseView } from '../../../src-main/contract/mediation.ts';
+import { agreementFields } from '../../../src-main/contract/mediation/agreement-values.ts';
+import { caseStages } from '../../../src-main/contract/mediation/case-values.ts';
+import type { CaseView } from '../../../src-main/contract/mediation/case-views.ts';
 import {
   agreementSchema,
   emptyClause,

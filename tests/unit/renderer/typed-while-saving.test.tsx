@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CaseView } from '../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../src-main/contract/mediation/case-views.ts';
 import { AgreementEditor } from '../../../src-renderer/features/mediation/agreement/AgreementEditor.tsx';
 import { ReasonDialog } from '../../../src-renderer/features/timebank/ReasonDialog.tsx';
 import { sameValues } from '../../../src-renderer/ui/form/saved.ts';

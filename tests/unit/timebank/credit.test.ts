@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sourceClasses, type SourceClass } from '../../../src-main/contract/timebank.ts';
+import { civilDate } from '../../../src-main/platform/dates.ts';
 import {
   decideCredit,
   decideSheet,
@@ -13,6 +15,7 @@ const free: CreditRules = {
   perDayMinutes: null,
   storedMinutes: null,
   groups: 'keep',
+  points: { rule: 'points@*/2012-10-23', perHour: null, sources: [], expiry: { kind: 'none' } },
 };
 const nanjing: CreditRules = {
   ...free,
@@ -26,6 +29,8 @@ const served = (servedMinutes: number, more: Partial<CreditInputs> = {}): Credit
   servedMinutes,
   coefficient: oneToOne,
   memberKind: 'person',
+  sourceClass: 'sheet',
+  bookedOn: civilDate('2026-07-01'),
   already: nothingYet,
   ...more,
 });
@@ -36,6 +41,9 @@ describe('what a service is worth', () => {
       coinMinutes: 150,
       donatedMinutes: 0,
       pool: null,
+      points: 0,
+      pointsExpireOn: null,
+      pointSteps: [],
       rule: 'credit@3201/2019-07-17 training@*/2019-07-17',
       steps: [{ kind: 'coefficient', before: 150, after: 150 }],
     });
@@ -96,6 +104,7 @@ describe('what a service is worth', () => {
         ...free,
         perDayMinutes: 120,
       },
+      { sourceClass: 'sheet', bookedOn: civilDate('2026-07-01') },
     );
     expect(credits.map((credit) => [credit.coinMinutes, credit.donatedMinutes])).toEqual([
       [50, 0],
@@ -115,6 +124,7 @@ describe('what a service is worth', () => {
     perDayMinutes: limit,
     storedMinutes: limit,
     groups: fc.constantFrom<CreditRules['groups']>('keep', 'donateOnly'),
+    points: fc.constant(free.points),
   });
   const used = fc.integer({ min: 0, max: 200_000 });
   const anyInputs = fc.record({
@@ -125,6 +135,8 @@ describe('what a service is worth', () => {
       denominator: fc.integer({ min: 1, max: 100 }),
     }),
     memberKind: fc.constantFrom<'person' | 'group'>('person', 'group'),
+    sourceClass: fc.constantFrom<SourceClass>(...sourceClasses),
+    bookedOn: fc.constant(civilDate('2026-07-01')),
     already: fc.record({ eventMinutes: used, dayMinutes: used, storedMinutes: used }),
   });
 

@@ -16,12 +16,15 @@ const row: TransactionRow = {
   text: '周一巡查',
   source_class: 'sheet',
   sheet_line_id: 'line',
+  occasion: null,
+  hold_id: null,
   rule: 'credit@3201/2019-07-17',
   inputs: '{}',
   reverses_id: null,
   reason: '',
+  late_reason: '',
   created_by: 'user',
-  entries: '[{"account":"issue:service","minutes":-60},{"account":"a","minutes":60}]',
+  entries: '[{"account":"issue:service","amount":-60},{"account":"a","amount":60}]',
   prev_hash: '0'.repeat(64),
   hash: 'f'.repeat(64),
 };
@@ -52,21 +55,18 @@ describe('entries of a transaction', () => {
   it('become one for each account, without zeros, still summing to zero (property)', () => {
     const entry = fc.record({
       account: fc.constantFrom('a', 'b', 'c', 'd'),
-      minutes: fc.integer({ min: -9999, max: 9999 }),
+      amount: fc.integer({ min: -9999, max: 9999 }),
     });
     fc.assert(
       fc.property(fc.array(entry, { maxLength: 20 }), (some) => {
-        const all = [
-          ...some,
-          { account: 'z', minutes: -some.reduce((sum, { minutes }) => sum + minutes, 0) },
-        ];
+        const all = [...some, { account: 'z', amount: -some.reduce((sum, { amount }) => sum + amount, 0) }];
         const merged = mergeEntries(all);
         expect(new Set(merged.map(({ account }) => account)).size).toBe(merged.length);
-        expect(merged.every(({ minutes }) => minutes !== 0)).toBe(true);
-        expect(merged.reduce((sum, { minutes }) => sum + minutes, 0)).toBe(0);
+        expect(merged.every(({ amount }) => amount !== 0)).toBe(true);
+        expect(merged.reduce((sum, { amount }) => sum + amount, 0)).toBe(0);
         for (const account of 'abcdz') {
           const sum = (list: typeof all) =>
-            list.filter((e) => e.account === account).reduce((total, e) => total + e.minutes, 0);
+            list.filter((e) => e.account === account).reduce((total, e) => total + e.amount, 0);
           expect(sum(merged)).toBe(sum(all));
         }
       }),
@@ -74,7 +74,7 @@ describe('entries of a transaction', () => {
   });
 
   it('that do not sum to zero are refused before they reach the database', () => {
-    expect(() => mergeEntries([{ account: 'a', minutes: 5 }])).toThrow(RangeError);
+    expect(() => mergeEntries([{ account: 'a', amount: 5 }])).toThrow(RangeError);
   });
 
   it('are turned round one by one in a reversal, which keeps the date and the source of the service', () => {
@@ -87,8 +87,8 @@ describe('entries of a transaction', () => {
       sheetLineId: null,
     });
     expect(reversal.entries).toEqual([
-      { account: 'issue:service', minutes: 60 },
-      { account: 'a', minutes: -60 },
+      { account: 'issue:service', amount: 60 },
+      { account: 'a', amount: -60 },
     ]);
   });
 });

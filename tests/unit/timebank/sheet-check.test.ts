@@ -8,6 +8,7 @@ import {
   type Known,
   type KnownMember,
 } from '../../../src-main/timebank/sheet-check.ts';
+import type { EarnerRules } from '../../../src-main/timebank/earners.ts';
 import { readDraft, type CheckedSheet } from '../../../src-main/timebank/sheet-draft.ts';
 
 const rules: DoubtRules = {
@@ -17,10 +18,18 @@ const rules: DoubtRules = {
   sameTimesLines: 10,
   guardianBelowAge: 18,
 };
+const earners: EarnerRules = {
+  rule: 'credit@*',
+  fromAge: null,
+  womenFromAge: null,
+  toAge: null,
+  minors: 'any',
+};
 const member = (name: string, more: Partial<KnownMember> = {}): KnownMember => ({
   name,
   kind: 'person',
   state: 'active',
+  gender: 'unknown',
   birthDate: '1952-03-04',
   guardian: '',
   joinedOn: '2026-01-01',
@@ -54,7 +63,9 @@ const sheet = (lines: CheckedSheet['lines'], more: Partial<CheckedSheet> = {}): 
   ...more,
 });
 const codes = (checked: CheckedSheet, context = known()) =>
-  checkSheet(checked, context, rules).map(({ code, severity, place }) => `${severity} ${code} ${place}`);
+  checkSheet(checked, context, rules, earners).map(
+    ({ code, severity, place }) => `${severity} ${code} ${place}`,
+  );
 
 describe('doubts about a sign-in sheet', () => {
   it('stays silent on the published Monday patrol, 9:00–10:00', () => {
@@ -82,6 +93,7 @@ describe('doubts about a sign-in sheet', () => {
       sheet([line('li', '09:00', '10:00'), line('luo', '09:00', '10:00'), line('li', '09:00', '10:00')]),
       known(),
       rules,
+      earners,
     );
     expect(found).toMatchObject([
       { code: 'sheet.duplicateLine', place: 'lines.2.memberId', params: { name: '李某', line: 1 } },
@@ -99,7 +111,7 @@ describe('doubts about a sign-in sheet', () => {
         activity: '书法课',
       },
     ];
-    const found = checkSheet(sheet([line('luo', '09:00', '10:00')]), known({ others }), rules);
+    const found = checkSheet(sheet([line('luo', '09:00', '10:00')]), known({ others }), rules, earners);
     expect(found).toMatchObject([
       {
         code: 'sheet.overlapElsewhere',
@@ -168,6 +180,12 @@ describe('doubts about a sign-in sheet', () => {
       servedMinutes: 60,
       coefficient: { rule: 'c', numerator: 1, denominator: 1 },
       already: { eventMinutes: 0, dayMinutes: 0, storedMinutes: 0 },
+      memberKind: 'person' as const,
+      sourceClass: 'sheet' as const,
+      bookedOn: civilDate('2026-07-13'),
+      points: 0,
+      pointsExpireOn: null,
+      pointSteps: [],
       rule: 'r',
     };
     const cut = {
@@ -214,7 +232,7 @@ describe('doubts about a sign-in sheet', () => {
         fc.array(row, { maxLength: 12 }),
         fc.oneof(cell, fc.constant('2026-07-13')),
         (lines, servedOn) => {
-          for (const found of checkSheet(readDraft({ servedOn, lines }), known(), rules)) {
+          for (const found of checkSheet(readDraft({ servedOn, lines }), known(), rules, earners)) {
             const at = /^lines\.(\d+)\./.exec(found.place);
             if (at) expect(Number(at[1])).toBeLessThan(lines.length);
           }

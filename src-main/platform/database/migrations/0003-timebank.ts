@@ -1,28 +1,9 @@
+import { accounts, holds, ledger, neverChanged, refuse } from './ledger-schema.ts';
 import type { Migration } from './migration.ts';
 
 /*
- * The database itself is the guardian of the hours. One INSERT into ledger_transactions books one transaction: its
- * entries travel as JSON in the row, a trigger checks them, a second one expands them into ledger_entries, and a third
- * refuses any entry that is not exactly what its header says. Nothing is ever changed or deleted, so the balance of
- * an account is `balance_after` of its last entry and there is no cache that could disagree.
- *
- * Every check is a trigger with RAISE, none a CHECK alone: `INSERT OR IGNORE` would skip a row that fails a CHECK, and
- * `INSERT OR REPLACE` deletes rows without firing their delete triggers. No check leans on a pragma, so all of them
- * hold for any connection. Who owns the file can still drop triggers: the hash chain shows that (tamper-evident).
+ * Members, sign-in sheets and the permanent record of hours; the ledger itself stands in ledger-schema.ts.
  */
-
-const genesisHash = '0'.repeat(64);
-
-/** Refuses UPDATE and DELETE; the guards against REPLACE stand in the INSERT triggers of each table. */
-function neverChanged(table: string, code: string): string[] {
-  return [
-    `CREATE TRIGGER ${table}_no_update BEFORE UPDATE ON ${table} BEGIN SELECT RAISE(ABORT, '${code}'); END`,
-    `CREATE TRIGGER ${table}_no_delete BEFORE DELETE ON ${table} BEGIN SELECT RAISE(ABORT, '${code}'); END`,
-  ];
-}
-
-/** `condition` true refuses the statement with `code`. One SELECT each, because they run in order. */
-const refuse = (code: string, condition: string) => `SELECT RAISE(ABORT, '${code}') WHERE ${condition};`;
 
 const members = [
   `CREATE TABLE members (
@@ -122,182 +103,12 @@ const sheets = [
    BEGIN SELECT RAISE(ABORT, 'sheet.stageForbids'); END`,
 ];
 
-const accounts = [
-  `CREATE TABLE ledger_accounts (
-    id TEXT PRIMARY KEY,
-    code TEXT NOT NULL UNIQUE,
-    kind TEXT NOT NULL CHECK (kind IN ('issue', 'pool', 'adjust', 'member')),
-    member_id TEXT REFERENCES members (id),
-    floor_minutes INTEGER CHECK (floor_minutes = 0),
-    created_at TEXT NOT NULL
-  ) STRICT`,
-  'CREATE INDEX ledger_accounts_member ON ledger_accounts (member_id) WHERE member_id IS NOT NULL',
-  ...neverChanged('ledger_accounts', 'ledger.appendOnly'),
-  `CREATE TRIGGER ledger_accounts_check BEFORE INSERT ON ledger_accounts BEGIN
-    ${refuse('ledger.appendOnly', 'EXISTS (SELECT 1 FROM ledger_accounts WHERE id = NEW.id OR code = NEW.code)')}
-    ${refuse('ledger.accountMalformed', `(NEW.kind = 'member') IS NOT (NEW.member_id IS NOT NULL)`)}
-    ${refuse('ledger.accountMalformed', `NEW.kind = 'member' AND NEW.code NOT GLOB 'member:' || NEW.member_id || ':?*'`)}
-    ${refuse('ledger.accountMalformed', `NEW.kind = 'member' AND NOT EXISTS (SELECT 1 FROM members WHERE id = NEW.member_id)`)}
-    ${refuse('ledger.accountMalformed', `NEW.kind NOT IN ('issue', 'adjust') AND NEW.floor_minutes IS NOT 0`)}
-  END`,
-  `INSERT INTO ledger_accounts (id, code, kind, member_id, floor_minutes, created_at) VALUES
-    ('issue:service', 'issue:service', 'issue', NULL, NULL, '1970-01-01T00:00:00.000Z'),
-    ('pool:overcap', 'pool:overcap', 'pool', NULL, 0, '1970-01-01T00:00:00.000Z'),
-    ('pool:donated', 'pool:donated', 'pool', NULL, 0, '1970-01-01T00:00:00.000Z'),
-    ('adjust', 'adjust', 'adjust', NULL, NULL, '1970-01-01T00:00:00.000Z')`,
-];
-
-/** The entry at a position of a reversal and the one of its original, side by side. */
-const reversalDiffers = `NEW.reverses_id IS NOT NULL AND (
-      json_array_length(NEW.entries) IS NOT (SELECT json_array_length(entries) FROM ledger_transactions WHERE id = NEW.reverses_id)
-      OR EXISTS (
-        SELECT 1 FROM json_each(NEW.entries) AS mine
-        LEFT JOIN json_each((SELECT entries FROM ledger_transactions WHERE id = NEW.reverses_id)) AS theirs ON theirs.key = mine.key
-        WHERE json_extract(mine.value, '$.account') IS NOT json_extract(theirs.value, '$.account')
-           OR json_extract(mine.value, '$.minutes') IS NOT -json_extract(theirs.value, '$.minutes')))`;
-
-const ledger = [
-  `CREATE TABLE ledger_transactions (
-    seq INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    kind TEXT NOT NULL CHECK (kind IN ('credit', 'transfer', 'donation', 'adjustment', 'reversal')),
-    served_on TEXT NOT NULL,
-    recorded_at TEXT NOT NULL,
-    text TEXT NOT NULL,
-    source_class TEXT CHECK (source_class IN ('signInOut', 'sheet', 'lateEntry')),
-    sheet_line_id TEXT UNIQUE REFERENCES sheet_lines (id),
-    rule TEXT NOT NULL,
-    inputs TEXT NOT NULL,
-    reverses_id TEXT UNIQUE REFERENCES ledger_transactions (id),
-    reason TEXT NOT NULL,
-    created_by TEXT NOT NULL REFERENCES users (id),
-    entries TEXT NOT NULL,
-    prev_hash TEXT NOT NULL,
-    hash TEXT NOT NULL
-  ) STRICT`,
-  'CREATE INDEX ledger_transactions_recorded ON ledger_transactions (recorded_at)',
-  `CREATE TABLE ledger_entries (
-    transaction_seq INTEGER NOT NULL REFERENCES ledger_transactions (seq),
-    position INTEGER NOT NULL,
-    account_id TEXT NOT NULL REFERENCES ledger_accounts (id),
-    minutes INTEGER NOT NULL CHECK (minutes <> 0),
-    account_seq INTEGER NOT NULL CHECK (account_seq > 0),
-    balance_after INTEGER NOT NULL,
-    PRIMARY KEY (transaction_seq, position),
-    UNIQUE (account_id, account_seq)
-  ) STRICT, WITHOUT ROWID`,
-  // One row for an account in a transaction; also the way from a month’s transactions to an account’s lines.
-  'CREATE UNIQUE INDEX ledger_entries_account ON ledger_entries (account_id, transaction_seq)',
-
-  ...neverChanged('ledger_transactions', 'ledger.appendOnly'),
-  ...neverChanged('ledger_entries', 'ledger.appendOnly'),
-
-  `CREATE TRIGGER ledger_transactions_check BEFORE INSERT ON ledger_transactions BEGIN
-    ${refuse('ledger.appendOnly', 'EXISTS (SELECT 1 FROM ledger_transactions WHERE seq = NEW.seq OR id = NEW.id)')}
-    ${refuse('ledger.outOfSequence', 'NEW.seq IS NOT ifnull((SELECT max(seq) FROM ledger_transactions), 0) + 1')}
-    ${refuse(
-      'ledger.chainBroken',
-      `NEW.prev_hash IS NOT ifnull((SELECT hash FROM ledger_transactions WHERE seq = NEW.seq - 1), '${genesisHash}')`,
-    )}
-    ${refuse('ledger.chainBroken', `length(NEW.hash) IS NOT 64 OR NEW.hash GLOB '*[^0-9a-f]*'`)}
-    ${refuse(
-      'ledger.outOfSequence',
-      'NEW.recorded_at IS NULL OR NEW.recorded_at < (SELECT recorded_at FROM ledger_transactions WHERE seq = NEW.seq - 1)',
-    )}
-    ${refuse(
-      'ledger.malformed',
-      `NEW.kind NOT IN ('credit', 'transfer', 'donation', 'adjustment', 'reversal') OR NEW.created_by IS NULL
-        OR NEW.served_on NOT GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'`,
-    )}
-    ${refuse(
-      'ledger.lineAlreadyBooked',
-      `NEW.sheet_line_id IS NOT NULL AND EXISTS (SELECT 1 FROM ledger_transactions WHERE sheet_line_id = NEW.sheet_line_id)`,
-    )}
-    ${refuse('ledger.malformed', 'json_valid(NEW.entries) IS NOT 1 OR json_valid(NEW.inputs) IS NOT 1')}
-    ${refuse('ledger.malformed', `json_type(NEW.entries) IS NOT 'array' OR json_array_length(NEW.entries) < 2`)}
-    ${refuse(
-      'ledger.malformed',
-      `EXISTS (SELECT 1 FROM json_each(NEW.entries)
-        WHERE type <> 'object' OR json_type(value, '$.account') IS NOT 'text' OR json_type(value, '$.minutes') IS NOT 'integer')`,
-    )}
-    ${refuse(
-      'ledger.malformed',
-      `EXISTS (SELECT 1 FROM json_each(NEW.entries) AS entry
-        WHERE json_extract(entry.value, '$.minutes') = 0 OR abs(json_extract(entry.value, '$.minutes')) > 1000000000000
-           OR (SELECT count(*) FROM json_each(entry.value)) <> 2)`,
-    )}
-    ${refuse('ledger.unbalanced', `(SELECT sum(json_extract(value, '$.minutes')) FROM json_each(NEW.entries)) IS NOT 0`)}
-    ${refuse(
-      'ledger.malformed',
-      `(SELECT count(DISTINCT json_extract(value, '$.account')) FROM json_each(NEW.entries)) <> json_array_length(NEW.entries)`,
-    )}
-    ${refuse(
-      'ledger.accountUnknown',
-      `EXISTS (SELECT 1 FROM json_each(NEW.entries) AS entry
-        WHERE NOT EXISTS (SELECT 1 FROM ledger_accounts WHERE id = json_extract(entry.value, '$.account')))`,
-    )}
-    ${refuse('ledger.malformed', `(NEW.kind = 'reversal') IS NOT (NEW.reverses_id IS NOT NULL)`)}
-    ${refuse(
-      'ledger.alreadyReversed',
-      `NEW.reverses_id IS NOT NULL AND EXISTS (SELECT 1 FROM ledger_transactions WHERE reverses_id = NEW.reverses_id)`,
-    )}
-    ${refuse(
-      'ledger.reversalUnknown',
-      `NEW.reverses_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ledger_transactions WHERE id = NEW.reverses_id)`,
-    )}
-    ${refuse(
-      'ledger.isReversal',
-      `NEW.reverses_id IS NOT NULL AND (SELECT reverses_id FROM ledger_transactions WHERE id = NEW.reverses_id) IS NOT NULL`,
-    )}
-    ${refuse('ledger.reasonMissing', `NEW.reverses_id IS NOT NULL AND trim(ifnull(NEW.reason, '')) = ''`)}
-    ${refuse('ledger.reversalDiffers', reversalDiffers)}
-  END`,
-
-  `CREATE TRIGGER ledger_transactions_expand AFTER INSERT ON ledger_transactions BEGIN
-    INSERT INTO ledger_entries (transaction_seq, position, account_id, minutes, account_seq, balance_after)
-    SELECT NEW.seq, entry.key, json_extract(entry.value, '$.account'), json_extract(entry.value, '$.minutes'),
-      ifnull(last.account_seq, 0) + 1, ifnull(last.balance_after, 0) + json_extract(entry.value, '$.minutes')
-    FROM json_each(NEW.entries) AS entry
-    LEFT JOIN ledger_entries AS last ON last.account_id = json_extract(entry.value, '$.account')
-      AND last.account_seq = (SELECT max(account_seq) FROM ledger_entries WHERE account_id = json_extract(entry.value, '$.account'));
-    ${refuse(
-      'ledger.incomplete',
-      '(SELECT count(*) FROM ledger_entries WHERE transaction_seq = NEW.seq) <> json_array_length(NEW.entries)',
-    )}
-  END`,
-
-  `CREATE TRIGGER ledger_entries_check BEFORE INSERT ON ledger_entries BEGIN
-    ${refuse(
-      'ledger.appendOnly',
-      `EXISTS (SELECT 1 FROM ledger_entries WHERE transaction_seq = NEW.transaction_seq AND position = NEW.position)
-        OR EXISTS (SELECT 1 FROM ledger_entries WHERE account_id = NEW.account_id AND account_seq = NEW.account_seq)
-        OR EXISTS (SELECT 1 FROM ledger_entries WHERE account_id = NEW.account_id AND transaction_seq = NEW.transaction_seq)`,
-    )}
-    ${refuse(
-      'ledger.entryWithoutHeader',
-      `NOT EXISTS (SELECT 1 FROM ledger_transactions AS header WHERE header.seq = NEW.transaction_seq
-        AND NEW.position BETWEEN 0 AND json_array_length(header.entries) - 1
-        AND json_extract(header.entries, '$[' || NEW.position || '].account') = NEW.account_id
-        AND json_extract(header.entries, '$[' || NEW.position || '].minutes') = NEW.minutes)`,
-    )}
-    ${refuse(
-      'ledger.balanceBroken',
-      `NEW.account_seq IS NOT ifnull((SELECT max(account_seq) FROM ledger_entries WHERE account_id = NEW.account_id), 0) + 1
-        OR NEW.balance_after IS NOT NEW.minutes + ifnull((SELECT balance_after FROM ledger_entries
-          WHERE account_id = NEW.account_id ORDER BY account_seq DESC LIMIT 1), 0)`,
-    )}
-    ${refuse(
-      'ledger.insufficientBalance',
-      'NEW.balance_after < (SELECT floor_minutes FROM ledger_accounts WHERE id = NEW.account_id)',
-    )}
-  END`,
-];
-
 const serviceRecords = [
   `CREATE TABLE service_records (
     id TEXT PRIMARY KEY,
     member_id TEXT NOT NULL REFERENCES members (id),
     sheet_line_id TEXT UNIQUE REFERENCES sheet_lines (id),
+    occasion TEXT UNIQUE CHECK (occasion <> ''),
     service_type TEXT NOT NULL CHECK (service_type <> ''),
     served_on TEXT NOT NULL,
     recorded_at TEXT NOT NULL,
@@ -319,6 +130,7 @@ const serviceRecords = [
       'hours.appendOnly',
       `EXISTS (SELECT 1 FROM service_records WHERE id = NEW.id)
         OR (NEW.sheet_line_id IS NOT NULL AND EXISTS (SELECT 1 FROM service_records WHERE sheet_line_id = NEW.sheet_line_id))
+        OR (NEW.occasion IS NOT NULL AND EXISTS (SELECT 1 FROM service_records WHERE occasion = NEW.occasion))
         OR (NEW.reverses_id IS NOT NULL AND EXISTS (SELECT 1 FROM service_records WHERE reverses_id = NEW.reverses_id))`,
     )}
     ${refuse(
@@ -338,5 +150,5 @@ const serviceRecords = [
 /** Members, sign-in sheets, the double-entry ledger of time coins and the permanent record of hours. */
 export const timebank0003: Migration = {
   name: '0003-timebank',
-  statements: [...members, ...sheets, ...accounts, ...ledger, ...serviceRecords],
+  statements: [...members, ...sheets, ...accounts, ...ledger, ...holds, ...serviceRecords],
 };

@@ -1,25 +1,6 @@
+import { date, flag, version, refuse, appendOnly } from './0008-checks.ts';
+import { frozen } from './0008-frozen-cases.ts';
 import type { Migration } from './migration.ts';
-
-const date = (column: string) => `CHECK (${column} GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')`;
-const flag = (column: string) => `CHECK (${column} IN (0, 1))`;
-const version = 'version INTEGER NOT NULL CHECK (version > 0)';
-
-const refuse = (name: string, event: string, table: string, code: string, condition?: string) =>
-  `CREATE TRIGGER ${name} BEFORE ${event} ON ${table}${condition === undefined ? '' : ` WHEN ${condition}`}
-   BEGIN SELECT RAISE(ABORT, '${code}'); END`;
-
-/** A row that was written is never changed, removed or replaced. */
-const appendOnly = (table: string, key: string) => [
-  refuse(`${table}_no_update`, 'UPDATE', table, `${table} is append-only`),
-  refuse(`${table}_no_delete`, 'DELETE', table, `${table} is append-only`),
-  refuse(
-    `${table}_no_replace`,
-    'INSERT',
-    table,
-    `${table} is append-only`,
-    `EXISTS (SELECT 1 FROM ${table} WHERE ${key} = NEW.${key})`,
-  ),
-];
 
 const dossiers = [
   `CREATE TABLE dossiers (
@@ -351,86 +332,6 @@ const archive = [
     `(SELECT id FROM dossier_appraisals WHERE archive_id = NEW.archive_id AND decision = 'destroy'
         AND seq = (SELECT MAX(seq) FROM dossier_appraisals WHERE archive_id = NEW.archive_id))
        IS NOT NEW.appraisal_id`,
-  ),
-];
-
-/*
- * From the day of archiving on nothing is added to the case or changed in it, whoever writes: a late entry goes through
- * re-opening the dossier. Held here, so that no subject of mediation can forget it.
- */
-const locked = (caseId: string) =>
-  `EXISTS (SELECT 1 FROM archived_dossiers WHERE case_id = ${caseId} AND state <> 'reopened')`;
-
-function frozenWithDossier(table: string, caseId: (row: 'NEW' | 'OLD') => string): string[] {
-  return [
-    refuse(`${table}_archived_insert`, 'INSERT', table, 'dossier.archived', locked(caseId('NEW'))),
-    refuse(`${table}_archived_update`, 'UPDATE', table, 'dossier.archived', locked(caseId('OLD'))),
-    refuse(`${table}_archived_delete`, 'DELETE', table, 'dossier.archived', locked(caseId('OLD'))),
-  ];
-}
-
-const direct = (row: 'NEW' | 'OLD') => `${row}.case_id`;
-const byAgreement = (row: 'NEW' | 'OLD') => `(SELECT case_id FROM agreements WHERE id = ${row}.agreement_id)`;
-
-/** Tables whose rows are part of the case file. */
-const caseTables = [
-  'case_parties',
-  'case_mediators',
-  'mediation_sessions',
-  'agreements',
-  'case_evidence',
-  'investigations',
-  'case_participants',
-  'recusals',
-  'risk_records',
-  'dispute_issues',
-  'offers',
-  'party_consents',
-  'undisputed_facts',
-  'service_addresses',
-  'term_suspensions',
-  'term_extensions',
-  'performance_entries',
-  'performance_urgings',
-  'return_visits',
-  'party_satisfaction',
-  'confirmation_events',
-  'confirmation_packets',
-  'court_steps',
-  'case_preventions',
-  'case_terminations',
-  'medical_records',
-  'traffic_records',
-  'traffic_liabilities',
-  'property_charges',
-  'compensation_sheets',
-  'wage_sheets',
-  'wage_rows',
-  'joint_mediations',
-  'joint_bodies',
-  'dossiers',
-  'dossier_choices',
-  'dossier_attachments',
-];
-
-const frozen = [
-  ...caseTables.flatMap((table) => frozenWithDossier(table, direct)),
-  ...frozenWithDossier('signature_acts', byAgreement),
-  refuse(
-    'cases_archived_update',
-    `UPDATE OF title, dispute_type, dispute_sub_type, source, applied_on, facts, requests, claimed_fen, stage,
-       accepted_on, rights_notified_on, terminated_on, termination_reason, termination_note, outcome, outcome_note,
-       closed_on`,
-    'cases',
-    'dossier.archived',
-    locked('OLD.id'),
-  ),
-  refuse(
-    'documents_archived_insert',
-    'INSERT',
-    'documents',
-    'dossier.archived',
-    `NEW.owner LIKE 'case:%' AND ${locked('substr(NEW.owner, 6)')}`,
   ),
 ];
 

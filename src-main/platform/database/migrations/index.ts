@@ -1,6 +1,5 @@
 import { foundation0001 } from './0001-foundation.ts';
 import { mediation0002 } from './0002-mediation.ts';
-import type { Migration } from './migration.ts';
 import { timebank0003 } from './0003-timebank.ts';
 import { proceedings0004 } from './0004-proceedings.ts';
 import { performance0005 } from './0005-deadlines-and-performance.ts';
@@ -8,6 +7,13 @@ import { search0006 } from './0006-enquiries-and-search.ts';
 import { lines0007 } from './0007-lines.ts';
 import { dossier0008 } from './0008-dossier-and-archive.ts';
 import { subsidy0009 } from './0009-subsidy.ts';
+import { timebankRules0010 } from './0010-timebank-rules.ts';
+import { lists0011 } from './0011-list-indexes.ts';
+import { timebankWork0012 } from './0012-timebank-work.ts';
+import { timebankSpending0013 } from './0013-timebank-spending.ts';
+import { closing0014 } from './0014-timebank-closing.ts';
+import { recordFiles0015 } from './0015-record-files-and-quality.ts';
+import type { Migration } from './migration.ts';
 
 /** In the order in which they run; a new one goes to the end, and a released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +26,10 @@ export const migrations: readonly Migration[] = [
   lines0007,
   dossier0008,
   subsidy0009,
+  timebankRules0010,
+  lists0011,
+  timebankWork0012,
+  timebankSpending0013,
+  closing0014,
+  recordFiles0015,
 ];

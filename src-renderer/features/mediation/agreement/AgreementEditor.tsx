@@ -3,7 +3,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconFileCheck, IconFileText } from '@tabler/icons-react';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import { useLayout } from '../../../app/use-layout.ts';
 import { useCommand } from '../../../bridge/commands.ts';
 import { useMay, useSession } from '../../../bridge/session.tsx';

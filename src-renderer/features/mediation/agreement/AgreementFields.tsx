@@ -1,6 +1,6 @@
 import { Stack, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import { DateField } from '../../../ui/form/DateField.tsx';
 import { RadioGroupField, TextArea, TextField } from '../../../ui/form/fields.tsx';
 import classes from './agreement.module.css';

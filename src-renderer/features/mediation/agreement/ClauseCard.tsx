@@ -3,7 +3,7 @@ import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { clauseKinds } from '../../../../src-main/contract/mediation.ts';
+import { clauseKinds } from '../../../../src-main/contract/mediation/agreement-values.ts';
 import { AutocompleteField } from '../../../ui/form/AutocompleteField.tsx';
 import { DateField } from '../../../ui/form/DateField.tsx';
 import { MultiSelectField, SelectField, TextArea, TextField } from '../../../ui/form/fields.tsx';

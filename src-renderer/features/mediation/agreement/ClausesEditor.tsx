@@ -3,7 +3,7 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconArrowBackUp, IconPlus } from '@tabler/icons-react';
 import { useFieldArray, useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { clauseKinds, type Clause } from '../../../../src-main/contract/mediation.ts';
+import { clauseKinds, type Clause } from '../../../../src-main/contract/mediation/agreement-values.ts';
 import {
   emptyClause,
   type AgreementForm,

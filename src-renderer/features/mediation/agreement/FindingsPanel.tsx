@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconInfoCircle } from 
 import { useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../../../src-main/contract/index.ts';
-import type { Finding } from '../../../../src-main/contract/mediation.ts';
+import type { Finding } from '../../../../src-main/contract/mediation/finding.ts';
 import { moneyText } from '../../../i18n/format.ts';
 import { findingMessage } from '../../../i18n/messages.ts';
 import classes from './agreement.module.css';

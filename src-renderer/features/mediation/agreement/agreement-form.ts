@@ -2,9 +2,9 @@ import { z } from 'zod';
 import {
   agreementFields,
   type clauseKinds,
-  type CaseView,
   type Clause,
-} from '../../../../src-main/contract/mediation.ts';
+} from '../../../../src-main/contract/mediation/agreement-values.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 
 /**
  * The editor offers a responsibility for every party; those left blank are not sent. Everything else is the contract's.

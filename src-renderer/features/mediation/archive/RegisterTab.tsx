@@ -6,6 +6,7 @@ import {
   Group,
   Menu,
   MultiSelect,
+  Select,
   Stack,
   Table,
   Text,
@@ -35,10 +36,11 @@ export function RegisterTab({ text: wanted }: { text: string }) {
   const [typed, setTyped] = useState(wanted);
   const [terms, setTerms] = useState<RetentionTerm[]>([]);
   const [states, setStates] = useState<ArchiveState[]>([]);
+  const [year, setYear] = useState<number | null>(null);
   const [onlyOut, setOnlyOut] = useState(false);
   const [acting, setActing] = useState<{ act: ArchiveAct; row: ArchiveRow }>();
   const [text] = useDebouncedValue(typed.trim(), 250);
-  const isFiltered = text !== '' || terms.length + states.length > 0 || onlyOut;
+  const isFiltered = text !== '' || terms.length + states.length > 0 || year !== null || onlyOut;
   const result = useRoute(
     'mediation.listArchive',
     {
@@ -46,6 +48,7 @@ export function RegisterTab({ text: wanted }: { text: string }) {
       onlyOut,
       ...(terms.length > 0 ? { terms } : {}),
       ...(states.length > 0 ? { states } : {}),
+      ...(year === null ? {} : { year }),
       page: { limit: 200 },
     },
     { keepPrevious: true },
@@ -75,6 +78,17 @@ export function RegisterTab({ text: wanted }: { text: string }) {
           value={states}
           onChange={(next) => setStates(archiveStates.filter((state) => next.includes(state)))}
           w="14rem"
+        />
+        <Select
+          label={t('filter.year')}
+          placeholder={t('filter.anyYear')}
+          data={(result.data?.years ?? []).map(String)}
+          value={year === null ? null : String(year)}
+          onChange={(next) => setYear(next === null ? null : Number(next))}
+          clearable
+          clearButtonProps={{ 'aria-label': t('common:action.clear') }}
+          openOnFocus={false}
+          w="9rem"
         />
         <Checkbox
           label={t('filter.onlyOut')}
@@ -112,13 +126,12 @@ function Register({
   const { t } = useTranslation('archive');
   const termText = useTermText();
   return (
-    <Table.ScrollContainer minWidth="76rem">
+    <Table.ScrollContainer minWidth="58rem">
       <Table aria-label={t('register')} verticalSpacing={6} highlightOnHover>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t('column.number')}</Table.Th>
             <Table.Th>{t('column.name')}</Table.Th>
-            <Table.Th>{t('column.archived')}</Table.Th>
             <Table.Th>{t('column.retention')}</Table.Th>
             <Table.Th style={{ whiteSpace: 'nowrap' }}>{t('column.place')}</Table.Th>
             <Table.Th ta="end" style={{ whiteSpace: 'nowrap' }}>
@@ -136,6 +149,9 @@ function Register({
             <Table.Tr key={row.id}>
               <Table.Td className="tabular" style={{ whiteSpace: 'nowrap' }}>
                 {row.archiveNumber}
+                <Text size="sm" c="dimmed">
+                  {t('column.archived')} {dateText(row.archivedOn)}
+                </Text>
               </Table.Td>
               <Table.Td maw="22rem">
                 <Text fw={600}>{row.title}</Text>
@@ -143,7 +159,6 @@ function Register({
                   {row.caseNumber}
                 </Text>
               </Table.Td>
-              <Table.Td style={{ whiteSpace: 'nowrap' }}>{dateText(row.archivedOn)}</Table.Td>
               <Table.Td style={{ whiteSpace: 'nowrap' }}>
                 {termText(row.retention.term, row.retention.years)}
                 {row.retention.until ? (

@@ -10,6 +10,7 @@ import { text } from '../../../../src-main/contract/values.ts';
 import { dateText, todayText } from '../../../i18n/format.ts';
 import { DateField } from '../../../ui/form/DateField.tsx';
 import { CheckboxField, SelectField, TextArea, TextField } from '../../../ui/form/fields.tsx';
+import { useProofFiles } from '../dossier/use-proof-files.tsx';
 import classes from '../mediation.module.css';
 import { CommandDialog } from '../performance/CommandDialog.tsx';
 
@@ -43,6 +44,7 @@ function SuspensionDialog({
   onClose,
 }: Props<{ suspension?: ControlSheet['suspensions'][number] }>) {
   const { t } = useTranslation('deadlines');
+  const proofs = useProofFiles();
   const rule = sheet.terms.find((term) => term.purpose === 'mediate');
   const { suspensions } = sheet.allows;
   const reasons = suspensions.map((value) => ({ value, label: t(`suspend.reasons.${value}`) }));
@@ -72,6 +74,7 @@ function SuspensionDialog({
         caseId: sheet.caseId,
         ...(suspension ? { suspensionId: suspension.id, version: suspension.version } : {}),
         suspension: values,
+        files: proofs.files,
       })}
       onClose={onClose}
     >
@@ -88,6 +91,7 @@ function SuspensionDialog({
         <DateField name="toOn" label={t('suspend.toOn')} />
       </div>
       <TextArea name="note" label={t('suspend.note')} />
+      {proofs.field}
     </CommandDialog>
   );
 }
@@ -99,6 +103,7 @@ const extension = extensionFields.extend({
 
 function ExtensionDialog({ sheet, onClose }: Props<unknown>) {
   const { t } = useTranslation('deadlines');
+  const proofs = useProofFiles();
   const { extensionBy, extensionUntil, overTime } = sheet.allows;
   return (
     <CommandDialog
@@ -110,7 +115,11 @@ function ExtensionDialog({ sheet, onClose }: Props<unknown>) {
       defaults={{ toOn: '', agreedOn: todayText(), agreedByAll: false, reason: '', documentId: null }}
       draftKey={`extension:${sheet.caseId}`}
       fieldsUnder="extension"
-      input={(values) => ({ caseId: sheet.caseId, extension: { ...values, agreedByAll: true } })}
+      input={(values) => ({
+        caseId: sheet.caseId,
+        extension: { ...values, agreedByAll: true },
+        files: proofs.files,
+      })}
       onClose={onClose}
     >
       <Text>
@@ -126,6 +135,7 @@ function ExtensionDialog({ sheet, onClose }: Props<unknown>) {
       </div>
       <CheckboxField name="agreedByAll" label={t('extend.agreedByAll')} />
       <TextArea name="reason" label={t('extend.reason')} required />
+      {proofs.field}
     </CommandDialog>
   );
 }

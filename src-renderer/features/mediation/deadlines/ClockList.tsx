@@ -3,6 +3,7 @@ import { Button, Group, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ControlSheet } from '../../../../src-main/contract/mediation/deadlines.ts';
 import { dateText } from '../../../i18n/format.ts';
+import { RecordFiles } from '../dossier/RecordFiles.tsx';
 import own from '../performance/performance.module.css';
 import type { OpenClockDialog } from './ClockDialogs.tsx';
 
@@ -31,7 +32,12 @@ export function ClockList({ sheet, mayChange, onOpen }: ClockListProps) {
                 })
               : t('suspend.line', { reason, from: dateText(one.fromOn), to: dateText(one.toOn) });
           return (
-            <Line key={one.id} line={line} cancelReason={one.cancelReason}>
+            <Line
+              key={one.id}
+              line={line}
+              cancelReason={one.cancelReason}
+              record={{ caseId: sheet.caseId, kind: 'suspension', recordId: one.id, paper: 'suspensionNote' }}
+            >
               {mayChange && one.cancelReason === '' ? (
                 <>
                   <Button
@@ -61,7 +67,17 @@ export function ClockList({ sheet, mayChange, onOpen }: ClockListProps) {
             reason: one.reason,
           });
           return (
-            <Line key={one.id} line={line} cancelReason={one.cancelReason}>
+            <Line
+              key={one.id}
+              line={line}
+              cancelReason={one.cancelReason}
+              record={{
+                caseId: sheet.caseId,
+                kind: 'extension',
+                recordId: one.id,
+                paper: 'extensionAgreement',
+              }}
+            >
               {mayChange && one.cancelReason === '' ? (
                 <Button
                   size="compact-xs"
@@ -80,7 +96,14 @@ export function ClockList({ sheet, mayChange, onOpen }: ClockListProps) {
   );
 }
 
-function Line(props: { line: string; cancelReason: string; children: ReactNode }) {
+interface LineProps {
+  line: string;
+  cancelReason: string;
+  record: Omit<Parameters<typeof RecordFiles>[0], 'what'>;
+  children: ReactNode;
+}
+
+function Line(props: LineProps) {
   const { t } = useTranslation('deadlines');
   return (
     <li>
@@ -95,6 +118,7 @@ function Line(props: { line: string; cancelReason: string; children: ReactNode }
         )}
         {props.children}
       </Group>
+      {props.cancelReason === '' ? <RecordFiles {...props.record} what={props.line} /> : null}
     </li>
   );
 }

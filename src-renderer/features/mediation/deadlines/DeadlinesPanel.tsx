@@ -3,7 +3,7 @@ import { Badge, Button, Group, Stack, Table, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconClock, IconPlayerPause } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import type { ControlSheet, TermRow } from '../../../../src-main/contract/mediation/deadlines.ts';
 import { useRoute } from '../../../bridge/queries.ts';
 import { useMay } from '../../../bridge/session.tsx';

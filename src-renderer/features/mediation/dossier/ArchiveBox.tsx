@@ -3,7 +3,7 @@ import { Alert, Button, Group, List, Stack, Text, Title } from '@mantine/core';
 import { IconArchive } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import type { ArchiveView } from '../../../../src-main/contract/mediation/archive.ts';
 import type { DossierView } from '../../../../src-main/contract/mediation/dossier.ts';
 import { civilDate, optionalText } from '../../../../src-main/contract/values.ts';

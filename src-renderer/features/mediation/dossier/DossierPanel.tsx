@@ -1,7 +1,7 @@
 import { Alert, Group, Stack, Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import type { DossierView } from '../../../../src-main/contract/mediation/dossier.ts';
 import { useRoute } from '../../../bridge/queries.ts';
 import { useMay } from '../../../bridge/session.tsx';

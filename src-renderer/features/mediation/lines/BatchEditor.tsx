@@ -4,8 +4,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconAddressBook, IconFolderPlus } from '@tabler/icons-react';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { batchAmounts, type BatchView } from '../../../../src-main/contract/mediation/batches.ts';
-import { clauseKinds } from '../../../../src-main/contract/mediation.ts';
+import type { BatchView } from '../../../../src-main/contract/mediation/batches.ts';
 import { useNavigate } from '../../../app/navigation.ts';
 import { useCommand } from '../../../bridge/commands.ts';
 import { useRoute } from '../../../bridge/queries.ts';
@@ -14,7 +13,7 @@ import { moneyText, todayText } from '../../../i18n/format.ts';
 import { AppForm } from '../../../ui/form/AppForm.tsx';
 import { AreaField } from '../../../ui/form/AreaField.tsx';
 import { DateField } from '../../../ui/form/DateField.tsx';
-import { SelectField, TextArea, TextField } from '../../../ui/form/fields.tsx';
+import { TextArea, TextField } from '../../../ui/form/fields.tsx';
 import { LinesField } from '../../../ui/form/LinesField.tsx';
 import { markSaved, typedNow } from '../../../ui/form/saved.ts';
 import { useAppForm } from '../../../ui/form/use-app-form.ts';
@@ -25,12 +24,18 @@ import { DirectoryDialog } from '../DirectoryDialog.tsx';
 import { FindingLines } from '../FindingLines.tsx';
 import classes from '../mediation.module.css';
 import { batchForm, batchToForm, emptyBatch, emptyRow, readableRows } from './batch-form.ts';
+import { BatchClauses } from './BatchClauses.tsx';
 import { LineGrid } from './LineGrid.tsx';
-import { ListEditor } from './ListEditor.tsx';
 import { OpenBatchDialog } from './OpenBatchDialog.tsx';
 
+interface BatchEditorProps {
+  view: BatchView | undefined;
+  /** The id of the job that makes the cases. */
+  onOpening?: (jobId: string) => void;
+}
+
 /** Firm, template and sheet of a batch; saved as often as wanted, opened once. */
-export function BatchEditor({ view }: { view: BatchView | undefined }) {
+export function BatchEditor({ view, onOpening }: BatchEditorProps) {
   const { t } = useTranslation('lines');
   const may = useMay();
   const navigate = useNavigate();
@@ -156,54 +161,7 @@ export function BatchEditor({ view }: { view: BatchView | undefined }) {
             <LinesField name="template.requests" label={t('mediation:form.requests')} />
             <TextArea name="template.issues" label={t('mediation:agreement.issues')} minRows={1} />
             <TextField name="template.ownerResponsibility" label={t('batch.responsibility')} />
-            <ListEditor
-              name="template.clauses"
-              title={t('mediation:agreement.clauses')}
-              add={t('batch.addClause')}
-              nth={(n) => t('mediation:agreement.clause', { n })}
-              empty={() => ({
-                kind: 'other',
-                text: '',
-                debtor: 'owner',
-                amount: 'none',
-                dueOn: null,
-                dueText: '',
-                manner: '',
-              })}
-              first="text"
-              most={20}
-            >
-              {(path) => (
-                <div className={classes.fields}>
-                  <SelectField
-                    name={`${path}.kind`}
-                    label={t('batch.clauseKind')}
-                    choices={clauseKinds.map((value) => ({
-                      value,
-                      label: t(`mediation:agreement.kind.${value}`),
-                    }))}
-                  />
-                  <SelectField
-                    name={`${path}.debtor`}
-                    label={t('batch.debtor')}
-                    choices={(['owner', 'firm', 'both'] as const).map((value) => ({
-                      value,
-                      label: t(`batchDebtor.${value}`),
-                    }))}
-                  />
-                  <SelectField
-                    name={`${path}.amount`}
-                    label={t('batch.amountFrom')}
-                    choices={batchAmounts.map((value) => ({ value, label: t(`batchAmount.${value}`) }))}
-                  />
-                  <DateField name={`${path}.dueOn`} label={t('mediation:agreement.dueOn')} />
-                  <TextField name={`${path}.manner`} label={t('mediation:agreement.manner')} />
-                  <div className={classes.spanAll}>
-                    <TextArea name={`${path}.text`} label={t('batch.clauseText')} minRows={1} />
-                  </div>
-                </div>
-              )}
-            </ListEditor>
+            <BatchClauses />
             <TextArea name="template.performance" label={t('mediation:agreement.performance')} minRows={1} />
             <FindingLines findings={findings.filter((one) => one.place.startsWith('template'))} />
           </Stack>
@@ -240,6 +198,7 @@ export function BatchEditor({ view }: { view: BatchView | undefined }) {
           rows={rows.length}
           opened={opening}
           onClose={() => setOpening(false)}
+          onOpening={(jobId) => onOpening?.(jobId)}
         />
       ) : null}
     </AppForm>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -25,11 +26,17 @@ function NewBatch() {
 
 function KnownBatch({ id }: { id: string }) {
   const batch = useRoute('mediation.readBatch', { id });
+  // The job that makes the cases is started by the editor and followed by what takes its place.
+  const [opening, setOpening] = useState<string>();
   return (
     <Loaded result={batch}>
       {(view) => (
         <Page title={view.name} subtitle={view.firm.name} actions={<BackButton />}>
-          {view.state === 'draft' ? <BatchEditor view={view} /> : <BatchProgress view={view} />}
+          {view.state === 'draft' ? (
+            <BatchEditor view={view} onOpening={setOpening} />
+          ) : (
+            <BatchProgress view={view} opening={opening} />
+          )}
         </Page>
       )}
     </Loaded>

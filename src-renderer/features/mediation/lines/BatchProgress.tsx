@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Progress, Stack, Table, Text } from '@mantine/core';
-import { IconFileCheck, IconPrinter } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { IconFileCheck, IconFolderPlus, IconPrinter } from '@tabler/icons-react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ErrorCode } from '../../../../src-main/contract/errors.ts';
 import type { BatchView } from '../../../../src-main/contract/mediation/batches.ts';
@@ -17,37 +17,63 @@ import { DocumentActions } from '../../documents/DocumentActions.tsx';
 import { useJob } from '../../timebank/use-job.ts';
 import { FindingLines } from '../FindingLines.tsx';
 import { StageBadge } from '../StageBadge.tsx';
+import { OpenBatchDialog } from './OpenBatchDialog.tsx';
+
+type Task = 'open' | 'issue' | 'print';
+
+interface BatchProgressProps {
+  view: BatchView;
+  /** The job that has just begun to make the cases. */
+  opening: string | undefined;
+}
 
 /** How far each owner’s case has come; agreements issued and printed together. */
-export function BatchProgress({ view }: { view: BatchView }) {
+export function BatchProgress({ view, opening }: BatchProgressProps) {
   const { t } = useTranslation('lines');
   const may = useMay();
   const client = useQueryClient();
   const { job, follow, cancel } = useJob();
-  const [what, setWhat] = useState<'issue' | 'print'>('issue');
-  const start = (kind: typeof what) => ({
-    onDone: ({ jobId }: { jobId: string }) => {
+  const [what, setWhat] = useState<Task>('open');
+  const [goingOn, setGoingOn] = useState(false);
+  const begin = useCallback(
+    (kind: Task, jobId: string) => {
       setWhat(kind);
       follow(jobId);
     },
-  });
+    [follow],
+  );
+  const start = (kind: Task) => ({ onDone: ({ jobId }: { jobId: string }) => begin(kind, jobId) });
+  useEffect(() => {
+    if (opening !== undefined) begin('open', opening);
+  }, [begin, opening]);
   const issue = useCommand('mediation.issueBatch', start('issue'));
   const print = useCommand('mediation.printBatch', start('print'));
-  const running = job?.state === 'running';
+  const state = job?.state;
+  const running = state === 'running';
   const issued = view.progress.filter((one) => one.agreementNumber !== null).length;
   const all = view.progress.length;
+  const untouched = view.progress.filter((one) => one.caseId === null).length;
   const waiting = view.progress.some((one) => one.agreementNumber === null && one.stage === 'accepted');
 
   // A job tells of documents only; the stages of the cases have changed with it.
   useEffect(() => {
-    if (job?.state === 'done') void invalidate(client, ['mediation']);
-  }, [client, job?.state]);
+    if (state !== undefined && state !== 'running') void invalidate(client, ['mediation']);
+  }, [client, state]);
   return (
     <Stack>
       <Section
         title={t('batch.progress')}
         actions={
           <>
+            {may('mediation.openBatch') && untouched > 0 && !running ? (
+              <Button
+                size="xs"
+                leftSection={<IconFolderPlus size="1.1rem" aria-hidden />}
+                onClick={() => setGoingOn(true)}
+              >
+                {t('batch.goOn', { n: untouched })}
+              </Button>
+            ) : null}
             {may('mediation.issueBatch') && waiting ? (
               <Button
                 size="xs"
@@ -122,11 +148,19 @@ export function BatchProgress({ view }: { view: BatchView }) {
           <FindingLines findings={view.findings} />
         </Stack>
       </Section>
+      <OpenBatchDialog
+        view={view}
+        version={view.version}
+        rows={untouched}
+        opened={goingOn}
+        onClose={() => setGoingOn(false)}
+        onOpening={(jobId) => begin('open', jobId)}
+      />
     </Stack>
   );
 }
 
-function JobLine({ job, what, onCancel }: { job: JobView; what: 'issue' | 'print'; onCancel: () => void }) {
+function JobLine({ job, what, onCancel }: { job: JobView; what: Task; onCancel: () => void }) {
   const { t } = useTranslation('lines');
   if (job.state === 'running') {
     return (
@@ -141,7 +175,7 @@ function JobLine({ job, what, onCancel }: { job: JobView; what: 'issue' | 'print
           {t('job.progress', { done: job.done, total: job.total })}
         </Text>
         <Button variant="default" size="xs" onClick={onCancel}>
-          {t('common:action.cancel')}
+          {what === 'open' ? t('job.stop') : t('common:action.cancel')}
         </Button>
       </Group>
     );
@@ -150,9 +184,11 @@ function JobLine({ job, what, onCancel }: { job: JobView; what: 'issue' | 'print
     const code = (job.errorCode ?? 'internal') as ErrorCode;
     return (
       <Alert color="red" role="alert">
-        {t('job.failed', { message: errorMessage({ code, message: code }) })}
+        {t(`job.failed.${what}`, { message: errorMessage({ code, message: code }) })}
       </Alert>
     );
   }
-  return <Alert role="status">{t(job.state === 'done' ? `job.done.${what}` : 'job.cancelled')}</Alert>;
+  return (
+    <Alert role="status">{t(job.state === 'done' ? `job.done.${what}` : `job.cancelled.${what}`)}</Alert>
+  );
 }

@@ -49,7 +49,11 @@ export function BatchesPage() {
                     </Table.Td>
                     <Table.Td>{row.firm}</Table.Td>
                     <Table.Td>
-                      <Text span>{t(`batchState.${row.state}`)}</Text>
+                      <Text span>
+                        {row.state === 'opened' && row.cases < row.rows
+                          ? t('batch.partlyOpened', { cases: row.cases, rows: row.rows })
+                          : t(`batchState.${row.state}`)}
+                      </Text>
                     </Table.Td>
                     <Table.Td ta="end">{row.rows}</Table.Td>
                     <Table.Td ta="end">{row.issued}</Table.Td>

@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { IconWand } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { clauseSources, LinesView } from '../../../../src-main/contract/mediation/lines.ts';
-import type { Clause } from '../../../../src-main/contract/mediation.ts';
+import type { Clause } from '../../../../src-main/contract/mediation/agreement-values.ts';
 import { call, toCallError } from '../../../bridge/api.ts';
 import { useRoute } from '../../../bridge/queries.ts';
 import { notifyError } from '../../../ui/notify.ts';

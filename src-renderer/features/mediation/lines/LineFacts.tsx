@@ -1,7 +1,7 @@
 import { Badge, Stack, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LinesView } from '../../../../src-main/contract/mediation/lines.ts';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import { dateText, moneyText } from '../../../i18n/format.ts';
 import { Facts } from '../Facts.tsx';
 import { FindingLines } from '../FindingLines.tsx';

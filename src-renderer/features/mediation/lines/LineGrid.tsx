@@ -3,7 +3,7 @@ import { ActionIcon, Button, Group, Text } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { get, useFieldArray, useFormContext, useFormState } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { Finding } from '../../../../src-main/contract/mediation.ts';
+import type { Finding } from '../../../../src-main/contract/mediation/finding.ts';
 import { decodeProblem, fieldMessage, findingMessage } from '../../../i18n/messages.ts';
 import { isComposing } from '../../../ui/form/AppForm.tsx';
 import classes from './LineGrid.module.css';

@@ -3,7 +3,7 @@ import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCalculator, IconPencil, IconUsersGroup } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { LinesView } from '../../../../src-main/contract/mediation/lines.ts';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import { formatPlace } from '../../../app/navigation.ts';
 import { useRoute } from '../../../bridge/queries.ts';
 import { useMay } from '../../../bridge/session.tsx';

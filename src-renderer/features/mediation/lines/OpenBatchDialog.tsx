@@ -12,7 +12,6 @@ import { DateField } from '../../../ui/form/DateField.tsx';
 import { CheckboxField, TextField } from '../../../ui/form/fields.tsx';
 import { useAppForm } from '../../../ui/form/use-app-form.ts';
 import { FormDialog } from '../../../ui/FormDialog.tsx';
-import { notifyDone } from '../../../ui/notify.ts';
 import { MediatorsField } from '../MediatorsField.tsx';
 import classes from '../mediation.module.css';
 
@@ -27,6 +26,7 @@ interface OpenBatchDialogProps {
   rows: number;
   opened: boolean;
   onClose: () => void;
+  onOpening: (jobId: string) => void;
 }
 
 /** Makes the cases: only registered, or accepted at once with their draft agreements. */
@@ -39,7 +39,7 @@ export function OpenBatchDialog(props: OpenBatchDialogProps) {
   );
 }
 
-function OpenForm({ view, version, rows, onClose }: OpenBatchDialogProps) {
+function OpenForm({ view, version, rows, onClose, onOpening }: OpenBatchDialogProps) {
   const { t } = useTranslation('lines');
   const { user } = useSession();
   const [atOnce, setAtOnce] = useState(true);
@@ -56,8 +56,8 @@ function OpenForm({ view, version, rows, onClose }: OpenBatchDialogProps) {
   const open = useCommand('mediation.openBatch', {
     form,
     fieldsUnder: 'accept',
-    onDone: ({ cases }) => {
-      notifyDone(t('batch.opened', { n: cases }));
+    onDone: ({ jobId }) => {
+      onOpening(jobId);
       onClose();
     },
   });
@@ -68,7 +68,7 @@ function OpenForm({ view, version, rows, onClose }: OpenBatchDialogProps) {
       onSubmit={(accept) => void open.run({ id: view.id, version, accept: { ...accept, allConsent: true } })}
     >
       <Stack>
-        <Text>{t('batch.openText', { n: rows })}</Text>
+        <Text>{t(view.state === 'draft' ? 'batch.openText' : 'batch.goOnText', { n: rows })}</Text>
         <Checkbox
           label={t('batch.atOnce')}
           checked={atOnce}

@@ -86,6 +86,7 @@ export const emptyBatch = (today: string, words: TemplateWords): BatchForm => ({
         dueOn: null,
         dueText: '',
         manner: words.manner,
+        instalments: [],
       },
     ],
     performance: '',

@@ -1,5 +1,5 @@
 import type { LinesView } from '../../../../src-main/contract/mediation/lines.ts';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 
 /** What every dialog of the line panel is given. */
 export interface LineDialogProps {

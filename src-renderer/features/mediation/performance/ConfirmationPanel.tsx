@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Alert, Badge, Button, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconClock, IconPlus } from '@tabler/icons-react';
+import { IconAlertTriangle, IconClock, IconFileText, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import {
   confirmationStep,
   type ConfirmationState,
@@ -17,6 +17,9 @@ import { SelectField, TextArea, TextField } from '../../../ui/form/fields.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { Loaded } from '../../../ui/states.tsx';
+import { DocumentDialog } from '../DocumentDialog.tsx';
+import { RecordFiles } from '../dossier/RecordFiles.tsx';
+import { useProofFiles } from '../dossier/use-proof-files.tsx';
 import classes from '../mediation.module.css';
 import { CommandDialog } from './CommandDialog.tsx';
 import own from './performance.module.css';
@@ -55,7 +58,7 @@ export function ConfirmationPanel({ view }: { view: CaseView }) {
             <Stack gap="sm">
               <Steps state={data.confirmation.state} />
               <Countdown confirmation={data.confirmation} />
-              <Events confirmation={data.confirmation} />
+              <Events caseId={view.id} confirmation={data.confirmation} />
               <Packet
                 key={data.confirmation.papersVersion}
                 caseId={view.id}
@@ -125,22 +128,17 @@ function Countdown({ confirmation }: { confirmation: Confirmation }) {
   );
 }
 
-function Events({ confirmation }: { confirmation: Confirmation }) {
+function Events({ caseId, confirmation }: { caseId: string; confirmation: Confirmation }) {
   const { t } = useTranslation('performance');
   if (confirmation.events.length === 0) return null;
+  const lineOf = (one: Confirmation['events'][number]) =>
+    t('confirmation.line', { date: dateText(one.on), event: t(`confirmation.event.${one.event}`) });
   return (
     <ul className={own.lines}>
       {confirmation.events.map((one) => (
         <li key={one.id}>
           <Text span td={one.undone ? 'line-through' : undefined}>
-            {[
-              t('confirmation.line', { date: dateText(one.on), event: t(`confirmation.event.${one.event}`) }),
-              one.court,
-              one.number,
-              one.note,
-            ]
-              .filter(Boolean)
-              .join(' · ')}
+            {[lineOf(one), one.court, one.number, one.note].filter(Boolean).join(' · ')}
           </Text>{' '}
           {one.undone ? (
             <Badge color="gray" c="var(--mantine-color-text)">
@@ -152,6 +150,9 @@ function Events({ confirmation }: { confirmation: Confirmation }) {
               {t('late')}
             </Badge>
           ) : null}
+          {one.undone || one.event === 'undo' ? null : (
+            <RecordFiles caseId={caseId} kind="confirmation" recordId={one.id} what={lineOf(one)} />
+          )}
         </li>
       ))}
     </ul>
@@ -168,7 +169,13 @@ function Packet({
   readOnly: boolean;
 }) {
   const { t } = useTranslation('performance');
-  const onFile = confirmation.papers.filter((paper) => paper.ready).map((paper) => paper.code);
+  const attached = new Set(
+    confirmation.papers.filter((paper) => paper.attached.length > 0).map((paper) => paper.code),
+  );
+  const onFile = confirmation.papers
+    .filter((paper) => paper.ready && !attached.has(paper.code))
+    .map((paper) => paper.code);
+  const [viewing, setViewing] = useState<{ id: string; title: string }>();
   const [ready, setReady] = useState(onFile);
   const kept = onFile.join();
   useEffect(() => setReady(kept === '' ? [] : kept.split(',')), [kept]);
@@ -183,25 +190,39 @@ function Packet({
         <Title order={3}>{t('confirmation.papers')}</Title>
         <Text size="sm">
           {t('confirmation.ready', {
-            ready: required.filter((paper) => ready.includes(paper.code)).length,
+            ready: required.filter((paper) => attached.has(paper.code) || ready.includes(paper.code)).length,
             all: required.length,
           })}
         </Text>
       </Group>
       <Stack gap={6}>
         {confirmation.papers.map((paper) => (
-          <Checkbox
-            key={paper.code}
-            label={`${paper.name}（${t(paper.required ? 'confirmation.required' : 'confirmation.asNeeded')}）`}
-            checked={ready.includes(paper.code)}
-            disabled={readOnly}
-            onChange={(event) => {
-              const { checked } = event.currentTarget;
-              setReady((before) =>
-                checked ? [...before, paper.code] : before.filter((code) => code !== paper.code),
-              );
-            }}
-          />
+          <Group key={paper.code} gap="0.25rem 0.75rem">
+            <Checkbox
+              label={`${paper.name}（${t(paper.required ? 'confirmation.required' : 'confirmation.asNeeded')}）`}
+              checked={attached.has(paper.code) || ready.includes(paper.code)}
+              disabled={readOnly || attached.has(paper.code)}
+              styles={{ label: { color: 'var(--mantine-color-text)' } }}
+              onChange={(event) => {
+                const { checked } = event.currentTarget;
+                setReady((before) =>
+                  checked ? [...before, paper.code] : before.filter((code) => code !== paper.code),
+                );
+              }}
+            />
+            {paper.attached.map((one) => (
+              <Button
+                key={one.id}
+                size="compact-xs"
+                variant="subtle"
+                leftSection={<IconFileText size="0.9rem" aria-hidden />}
+                aria-label={t('confirmation.viewAttached', { title: one.title })}
+                onClick={() => setViewing(one)}
+              >
+                {t('confirmation.attached')}
+              </Button>
+            ))}
+          </Group>
         ))}
         {readOnly ? null : (
           <Group justify="flex-end">
@@ -217,6 +238,7 @@ function Packet({
           </Group>
         )}
       </Stack>
+      <DocumentDialog document={viewing} onClose={() => setViewing(undefined)} />
     </div>
   );
 }
@@ -231,6 +253,7 @@ function StepDialog({
   onClose(): void;
 }) {
   const { t } = useTranslation('performance');
+  const proofs = useProofFiles();
   const last = confirmation.events.findLast((one) => one.court !== '');
   const preferred = confirmation.next.find((event) => event === 'apply') ?? confirmation.next[0] ?? 'plan';
   return (
@@ -244,7 +267,7 @@ function StepDialog({
       draftKey={`confirmation:${caseId}`}
       version={confirmation.count}
       fieldsUnder="step"
-      input={(step) => ({ caseId, count: confirmation.count, step })}
+      input={(step) => ({ caseId, count: confirmation.count, step, files: proofs.files })}
       onClose={onClose}
     >
       <div className={classes.fields}>
@@ -259,6 +282,7 @@ function StepDialog({
         <TextField name="number" label={t('confirmation.number')} />
       </div>
       <TextArea name="note" label={t('confirmation.note')} description={t('confirmation.undoNote')} />
+      {proofs.field}
     </CommandDialog>
   );
 }

@@ -3,7 +3,7 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconPencil, IconPlus } from '@tabler/icons-react';
 import { useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import {
   courtResultsOf,
   courtStepFields,
@@ -18,6 +18,8 @@ import { DateField } from '../../../ui/form/DateField.tsx';
 import { SelectField, TextArea, TextField } from '../../../ui/form/fields.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { Facts } from '../Facts.tsx';
+import { RecordFiles } from '../dossier/RecordFiles.tsx';
+import { useProofFiles } from '../dossier/use-proof-files.tsx';
 import classes from '../mediation.module.css';
 import { CommandDialog } from './CommandDialog.tsx';
 
@@ -83,6 +85,7 @@ export function CourtsPanel({ view }: { view: CaseView }) {
                   [t('courts.note'), one.note],
                 ]}
               />
+              <RecordFiles caseId={view.id} kind="courtStep" recordId={one.id} what={what} />
             </article>
           );
         })}
@@ -108,6 +111,7 @@ function CourtDialog({
   onClose(): void;
 }) {
   const { t } = useTranslation('performance');
+  const proofs = useProofFiles();
   return (
     <CommandDialog
       title={step ? t('courts.edit', { what: t(`courts.kinds.${step.kind}`) }) : t('courts.add')}
@@ -132,10 +136,12 @@ function CourtDialog({
         caseId,
         ...(step ? { stepId: step.id, version: step.version } : {}),
         step: values,
+        files: proofs.files,
       })}
       onClose={onClose}
     >
       <CourtFields />
+      {proofs.field}
     </CommandDialog>
   );
 }

@@ -12,6 +12,7 @@ import { todayText } from '../../../i18n/format.ts';
 import { DateField } from '../../../ui/form/DateField.tsx';
 import { CheckboxField, MultiSelectField, TextArea, TextField } from '../../../ui/form/fields.tsx';
 import { MoneyField } from '../../../ui/form/MoneyField.tsx';
+import { useProofFiles } from '../dossier/use-proof-files.tsx';
 import classes from '../mediation.module.css';
 import { CommandDialog } from './CommandDialog.tsx';
 import { useItemNames } from './item-name.ts';
@@ -46,6 +47,7 @@ export function PerformanceDialogs({ caseId, dialog, onClose }: DialogProps<Open
 
 function ReceiptDialog({ caseId, dialog: { item }, onClose }: DialogProps<{ item: PerformanceItem }>) {
   const { t } = useTranslation('performance');
+  const proofs = useProofFiles();
   return (
     <CommandDialog
       title={t('receipt.of', { item: useItemNames()(item) })}
@@ -64,7 +66,7 @@ function ReceiptDialog({ caseId, dialog: { item }, onClose }: DialogProps<{ item
       }}
       draftKey={`receipt:${item.key}`}
       fieldsUnder="receipt"
-      input={(receipt) => ({ caseId, receipt })}
+      input={(receipt) => ({ caseId, receipt, files: proofs.files })}
       onClose={onClose}
     >
       <div className={classes.fields}>
@@ -73,6 +75,7 @@ function ReceiptDialog({ caseId, dialog: { item }, onClose }: DialogProps<{ item
         <TextField name="manner" label={t('receipt.manner')} />
         <TextField name="evidence" label={t('receipt.evidence')} placeholder={t('receipt.evidenceHint')} />
       </div>
+      {proofs.field}
       {item.openFen === null ? null : <CheckboxField name="overpayment" label={t('receipt.overpayment')} />}
     </CommandDialog>
   );

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconMessageExclamation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import type {
   PerformanceItem,
   PerformanceView,
@@ -12,6 +12,7 @@ import { useMay } from '../../../bridge/session.tsx';
 import { dateText, moneyText } from '../../../i18n/format.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { Loaded } from '../../../ui/states.tsx';
+import { RecordFiles } from '../dossier/RecordFiles.tsx';
 import { PerformanceDialogs, type OpenDialog } from './PerformanceDialogs.tsx';
 import { Progress } from './Progress.tsx';
 import classes from './performance.module.css';
@@ -45,7 +46,7 @@ export function PerformancePanel({ view }: { view: CaseView }) {
     >
       {inEffect ? (
         <Loaded result={result}>
-          {(data) => <Schedule data={data} mayRecord={mayRecord} onOpen={setDialog} />}
+          {(data) => <Schedule caseId={view.id} data={data} mayRecord={mayRecord} onOpen={setDialog} />}
         </Loaded>
       ) : (
         <Text c="dimmed">{t('waiting')}</Text>
@@ -56,12 +57,13 @@ export function PerformancePanel({ view }: { view: CaseView }) {
 }
 
 interface ScheduleProps {
+  caseId: string;
   data: PerformanceView;
   mayRecord: boolean;
   onOpen(dialog: OpenDialog): void;
 }
 
-function Schedule({ data, mayRecord, onOpen }: ScheduleProps) {
+function Schedule({ caseId, data, mayRecord, onOpen }: ScheduleProps) {
   const { t } = useTranslation('performance');
   const { totals } = data;
   if (data.items.length === 0) return <Text c="dimmed">{t('none')}</Text>;
@@ -91,7 +93,7 @@ function Schedule({ data, mayRecord, onOpen }: ScheduleProps) {
         ) : null}
       </div>
       {data.items.map((item) => (
-        <Item key={item.key} item={item} mayRecord={mayRecord} onOpen={onOpen} />
+        <Item key={item.key} caseId={caseId} item={item} mayRecord={mayRecord} onOpen={onOpen} />
       ))}
       {data.urgings.length > 0 ? (
         <div>
@@ -109,7 +111,7 @@ function Schedule({ data, mayRecord, onOpen }: ScheduleProps) {
   );
 }
 
-function Item({ item, mayRecord, onOpen }: { item: PerformanceItem } & Omit<ScheduleProps, 'data'>) {
+function Item({ caseId, item, mayRecord, onOpen }: { item: PerformanceItem } & Omit<ScheduleProps, 'data'>) {
   const { t } = useTranslation('performance');
   const name = useItemName(item);
   const settled = item.state === 'done';
@@ -147,7 +149,7 @@ function Item({ item, mayRecord, onOpen }: { item: PerformanceItem } & Omit<Sche
         )
       ) : null}
       {item.overFen > 0 ? <Text size="sm">{t('over', { over: moneyText(item.overFen) })}</Text> : null}
-      <Entries item={item} mayRecord={mayRecord} onOpen={onOpen} />
+      <Entries caseId={caseId} item={item} mayRecord={mayRecord} onOpen={onOpen} />
       {mayRecord && !settled ? (
         <Group gap="xs" mt={6}>
           {item.kind === 'payment' ? (
@@ -186,7 +188,12 @@ function Item({ item, mayRecord, onOpen }: { item: PerformanceItem } & Omit<Sche
   );
 }
 
-function Entries({ item, mayRecord, onOpen }: { item: PerformanceItem } & Omit<ScheduleProps, 'data'>) {
+function Entries({
+  caseId,
+  item,
+  mayRecord,
+  onOpen,
+}: { item: PerformanceItem } & Omit<ScheduleProps, 'data'>) {
   const { t } = useTranslation('performance');
   if (item.entries.length === 0) return null;
   return (
@@ -223,6 +230,15 @@ function Entries({ item, mayRecord, onOpen }: { item: PerformanceItem } & Omit<S
                 </Button>
               ) : null}
             </Group>
+            {entry.kind === 'reversal' || entry.reversed ? null : (
+              <RecordFiles
+                caseId={caseId}
+                kind="entry"
+                recordId={entry.id}
+                what={what}
+                {...(entry.kind === 'receipt' ? { paper: 'receipt' as const } : {})}
+              />
+            )}
           </li>
         );
       })}

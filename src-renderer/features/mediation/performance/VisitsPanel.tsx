@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconPencil, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import {
   performanceOnVisit,
   satisfactionFields,
@@ -18,6 +18,8 @@ import { DateField } from '../../../ui/form/DateField.tsx';
 import { MultiSelectField, SelectField, TextArea, TextField } from '../../../ui/form/fields.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { Loaded } from '../../../ui/states.tsx';
+import { RecordFiles } from '../dossier/RecordFiles.tsx';
+import { useProofFiles } from '../dossier/use-proof-files.tsx';
 import { DueText } from '../DueText.tsx';
 import { Facts } from '../Facts.tsx';
 import classes from '../mediation.module.css';
@@ -147,6 +149,17 @@ function Visits({ data, mayRecord, onVisit, onAsk }: VisitsProps) {
               [t('visits.measures'), one.measures],
             ]}
           />
+          <RecordFiles
+            caseId={data.caseId}
+            kind="visit"
+            recordId={one.id}
+            what={t('visits.line', {
+              date: dateText(one.visitedOn),
+              manner: t(`visits.manners.${one.manner}`),
+              visitors: one.visitors,
+            })}
+            paper="returnVisit"
+          />
         </article>
       ))}
       <div>
@@ -200,6 +213,7 @@ function VisitDialog({ view, data, visit, onClose }: VisitDialogProps) {
   const { t } = useTranslation('performance');
   const { user } = useSession();
   const planName = usePlanName(data);
+  const proofs = useProofFiles();
   const before = 'id' in visit ? visit : undefined;
   const choices = data.visitPlan
     .filter((entry) => entry.visitedOn === null || entry.key === before?.planKey)
@@ -231,6 +245,7 @@ function VisitDialog({ view, data, visit, onClose }: VisitDialogProps) {
         caseId: view.id,
         ...(before ? { visitId: before.id, version: before.version } : {}),
         visit: values,
+        files: proofs.files,
       })}
       size="52rem"
       onClose={onClose}
@@ -268,6 +283,7 @@ function VisitDialog({ view, data, visit, onClose }: VisitDialogProps) {
       <TextArea name="lawsuit" label={t('visits.lawsuit')} minRows={1} />
       <TextArea name="hiddenRisk" label={t('visits.hiddenRisk')} minRows={1} />
       <TextArea name="measures" label={t('visits.measures')} minRows={1} />
+      {proofs.field}
     </CommandDialog>
   );
 }

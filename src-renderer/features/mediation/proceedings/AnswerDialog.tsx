@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { routes } from '../../../../src-main/contract/index.ts';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import type { OfferView } from '../../../../src-main/contract/mediation/proceedings.ts';
 import { todayText } from '../../../i18n/format.ts';
 import { DateField } from '../../../ui/form/DateField.tsx';

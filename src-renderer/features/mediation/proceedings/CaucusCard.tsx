@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Group, Text, Title } from '@mantine/core';
 import { IconLock, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import { useRoute } from '../../../bridge/queries.ts';
 import { dateText } from '../../../i18n/format.ts';
 import { Loaded } from '../../../ui/states.tsx';

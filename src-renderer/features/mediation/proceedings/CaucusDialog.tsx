@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import { caucusFields, caucusNoteText } from '../../../../src-main/contract/mediation/proceedings-fields.ts';
 import { useRoute } from '../../../bridge/queries.ts';
 import { useSession } from '../../../bridge/session.tsx';

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { consentManners, type CaseView } from '../../../../src-main/contract/mediation.ts';
+import { consentManners } from '../../../../src-main/contract/mediation/case-values.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import { consentFields } from '../../../../src-main/contract/mediation/proceedings-fields.ts';
 import { todayText } from '../../../i18n/format.ts';
 import { DateField } from '../../../ui/form/DateField.tsx';

@@ -1,7 +1,7 @@
 import { Button, Group, Table, Text } from '@mantine/core';
 import { IconArchiveOff, IconDownload, IconEye, IconPaperclip, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import type { EvidenceView } from '../../../../src-main/contract/mediation/proceedings.ts';
 import { useCommand } from '../../../bridge/commands.ts';
 import { bytesText, dateText } from '../../../i18n/format.ts';

@@ -2,7 +2,7 @@ import { useState, type DragEvent } from 'react';
 import { Button, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import type { EvidenceView } from '../../../../src-main/contract/mediation/proceedings.ts';
 import { INLINE_FILE_BYTES } from '../../../../src-main/contract/mediation/proceedings-fields.ts';
 import { useCommand } from '../../../bridge/commands.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import { issueFields } from '../../../../src-main/contract/mediation/proceedings-fields.ts';
 import { TextArea, TextField } from '../../../ui/form/fields.tsx';
 import { RecordDialog } from './RecordDialog.tsx';

@@ -9,7 +9,7 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import type { OfferView } from '../../../../src-main/contract/mediation/proceedings.ts';
 import { dateText, moneyText } from '../../../i18n/format.ts';
 import type { Answering } from './AnswerDialog.tsx';

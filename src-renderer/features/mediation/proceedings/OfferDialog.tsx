@@ -1,7 +1,8 @@
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import { clauseKinds, type CaseView } from '../../../../src-main/contract/mediation.ts';
+import { clauseKinds } from '../../../../src-main/contract/mediation/agreement-values.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import { offerInput } from '../../../../src-main/contract/mediation/proceedings-fields.ts';
 import type { OfferView } from '../../../../src-main/contract/mediation/proceedings.ts';
 import { todayText } from '../../../i18n/format.ts';

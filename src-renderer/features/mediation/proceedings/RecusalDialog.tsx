@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import { recusalInput } from '../../../../src-main/contract/mediation/proceedings-fields.ts';
 import { todayText } from '../../../i18n/format.ts';
 import { DateField } from '../../../ui/form/DateField.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../../../src-main/contract/index.ts';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import { serviceAddressFields } from '../../../../src-main/contract/mediation/proceedings-fields.ts';
 import { useCommand } from '../../../bridge/commands.ts';
 import { todayText } from '../../../i18n/format.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import { undisputedFields } from '../../../../src-main/contract/mediation/proceedings-fields.ts';
 import { useSession } from '../../../bridge/session.tsx';
 import { todayText } from '../../../i18n/format.ts';

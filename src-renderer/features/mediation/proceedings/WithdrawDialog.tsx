@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { routes } from '../../../../src-main/contract/index.ts';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import type { EvidenceView } from '../../../../src-main/contract/mediation/proceedings.ts';
 import { TextArea } from '../../../ui/form/fields.tsx';
 import { RecordDialog } from './RecordDialog.tsx';

@@ -34,7 +34,7 @@ function kindOf(type: string): EvidenceFields['kind'] {
   return type === 'application/pdf' || type.startsWith('text/') ? 'document' : 'electronic';
 }
 
-function base64Of(file: File): Promise<string> {
+export function base64Of(file: File): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => {

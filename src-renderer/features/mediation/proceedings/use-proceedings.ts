@@ -1,5 +1,5 @@
 import type { RouteOutput } from '../../../../src-main/contract/index.ts';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import { useRoute } from '../../../bridge/queries.ts';
 import type { Choice } from '../../../ui/form/fields.tsx';
 

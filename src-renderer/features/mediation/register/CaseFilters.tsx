@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Checkbox, Group, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
 import { IconFilter, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { caseSources, caseStages, outcomes } from '../../../../src-main/contract/mediation.ts';
+import { caseSources, caseStages, outcomes } from '../../../../src-main/contract/mediation/case-values.ts';
 import type { CaseViewBody } from '../../../../src-main/contract/mediation/register.ts';
 import { useRoute } from '../../../bridge/queries.ts';
 import { useMay } from '../../../bridge/session.tsx';

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { CaseRow } from '../../../../src-main/contract/mediation.ts';
+import type { CaseRow } from '../../../../src-main/contract/mediation/case-views.ts';
 import { caseColumns, type CaseColumn } from '../../../../src-main/contract/mediation/register.ts';
 import { dateText, instantText, moneyText, todayText } from '../../../i18n/format.ts';
 import type { GridColumn } from '../../../ui/DataGrid.tsx';

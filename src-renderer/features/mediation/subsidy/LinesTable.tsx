@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { ActionIcon, Badge, Button, Table } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle, IconTrash, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Finding } from '../../../../src-main/contract/mediation.ts';
+import type { Finding } from '../../../../src-main/contract/mediation/finding.ts';
 import type { SubsidyLine } from '../../../../src-main/contract/mediation/subsidy.ts';
 import { dateText, moneyText } from '../../../i18n/format.ts';
 import { findingMessage } from '../../../i18n/messages.ts';

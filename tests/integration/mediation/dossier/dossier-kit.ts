@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import type { RouteInput } from '../../../../src-main/contract/index.ts';
-import type { CaseView } from '../../../../src-main/contract/mediation.ts';
+import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import type { DossierView, PackPaper } from '../../../../src-main/contract/mediation/dossier.ts';
 import type { TestDesk } from '../../../support/desk.ts';
 import { inEffect, performAll } from '../performance-kit.ts';

@@ -161,6 +161,16 @@ describe('one box', () => {
     expect(await found('漏水')).toEqual(before);
     expect(before).toHaveLength(5);
   });
+
+  it('says how many cases wait, so that a list filtered by text can say that it is incomplete', async () => {
+    await register(desk, caseForm({ title: '漏水案' }));
+    expect(await desk.call('mediation.readSearchIndex', {})).toEqual({ cases: 1, pending: 0 });
+    await desk.sql(`UPDATE cases SET facts = '车位被占'`);
+    expect(await desk.call('mediation.readSearchIndex', {})).toEqual({ cases: 1, pending: 1 });
+    await desk.call('mediation.rebuildSearch', {});
+    await desk.application.idle();
+    expect(await desk.call('mediation.readSearchIndex', {})).toEqual({ cases: 1, pending: 0 });
+  });
 });
 
 describe('against a plain scan', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { papers } from '../../../../src-main/contract/mediation.ts';
+import { papers } from '../../../../src-main/contract/mediation/case-papers.ts';
 import {
   completenessOf,
   contentsOf,

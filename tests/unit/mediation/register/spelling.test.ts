@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { excelDay, readAmount, readDate } from '../../../../src-main/mediation/register/spelling.ts';
-import { excelCount } from '../../../../src-main/mediation/register/register-sheet.ts';
+import { excelCount } from '../../../../src-main/platform/spreadsheets/cells.ts';
 import { addDays, civilDate, formatDate } from '../../../../src-main/platform/dates.ts';
 import { fen, formatYuan, toCapitals } from '../../../../src-main/platform/money.ts';
 

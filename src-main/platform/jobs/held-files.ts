@@ -1,4 +1,4 @@
-import type { Jobs } from '../../platform/jobs/jobs.ts';
+import type { Jobs } from './jobs.ts';
 
 /*
  * Files under way between two calls: an opened register that nothing has been written of yet, a spreadsheet that has

@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
-import { AppError } from '../../platform/app-error.ts';
-import { sha256 } from '../../platform/hash.ts';
+import { AppError } from '../app-error.ts';
+import { sha256 } from '../hash.ts';
 
-/** A register as its file holds it: one line of headings and what stands below, every cell as text. */
-export interface RegisterTable {
+/** A table as its file holds it: one line of headings and what stands below, every cell as text. */
+export interface TableFile {
   name: string;
   sha256: string;
   headers: string[];
@@ -23,10 +23,10 @@ const HEADINGS_WITHIN = 10;
  * Reads an XLSX or CSV file (UTF-8, UTF-16 or GB18030, whichever its bytes are). `isHeading` tells which row is the one
  * with the headings. Errors: `import.unreadable`, `import.tooLarge`.
  */
-export async function readRegister(
+export async function readTable(
   file: { name: string; bytes: Uint8Array },
   isHeading: (cell: string) => boolean,
-): Promise<RegisterTable> {
+): Promise<TableFile> {
   if (file.bytes.byteLength > MOST_BYTES) throw new AppError('import.tooLarge');
   const bytes = Buffer.from(file.bytes.buffer, file.bytes.byteOffset, file.bytes.byteLength);
   const isZip = bytes.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1'));
@@ -50,7 +50,7 @@ export async function readRegister(
   };
 }
 
-async function rowsOfSheet(bytes: Buffer): Promise<RegisterTable['rows']> {
+async function rowsOfSheet(bytes: Buffer): Promise<TableFile['rows']> {
   refuseBombs(bytes);
   try {
     const rows = await readSheet(bytes, { parseNumber: (digits: string) => digits });
@@ -75,7 +75,7 @@ function cellText(cell: unknown): string {
   return typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : '';
 }
 
-function rowsOfText(text: string): RegisterTable['rows'] {
+function rowsOfText(text: string): TableFile['rows'] {
   try {
     const records = parse(text, {
       bom: true,

@@ -1,0 +1,271 @@
+import { z } from 'zod';
+import { command, coordinators, query, timebankStaff } from '../route.ts';
+import {
+  civilDate,
+  id,
+  instant,
+  minutes,
+  none,
+  optionalText,
+  page,
+  saved,
+  text,
+  version,
+} from '../values.ts';
+import { workReaders } from './work-values.ts';
+
+/** How the receiver of a transfer is related to the giver; the region’s rule says who may receive. */
+export const relations = ['spouse', 'lineal', 'relative', 'friend', 'none'] as const;
+export const pools = ['pool:donated', 'pool:overcap'] as const;
+export const orderStates = ['reserved', 'redeemed', 'cancelled', 'returned'] as const;
+export const payUnits = ['minute', 'point'] as const;
+const amount = z.int().min(1, 'field.tooSmall').max(1_000_000);
+const price = z.int().min(1, 'field.tooSmall').max(1_000_000).nullable().default(null);
+
+export const transferFields = z.strictObject({
+  fromId: id,
+  toId: id,
+  minutes: amount,
+  relation: z.enum(relations),
+  /** What was shown: household register, marriage certificate … */
+  proof: optionalText(100),
+  reason: text(200),
+});
+
+export const goodsFields = z
+  .strictObject({
+    name: text(60),
+    partner: text(60),
+    unitName: text(10),
+    minutesPrice: price,
+    pointsPrice: price,
+    active: z.boolean().default(true),
+  })
+  .refine(({ minutesPrice, pointsPrice }) => minutesPrice !== null || pointsPrice !== null, {
+    path: ['minutesPrice'],
+    message: 'field.required',
+  });
+
+export const goodsView = z.object({
+  id,
+  version,
+  name: z.string(),
+  partner: z.string(),
+  unitName: z.string(),
+  minutesPrice: z.int().nullable(),
+  pointsPrice: z.int().nullable(),
+  active: z.boolean(),
+  stock: z.int(),
+});
+export type GoodsView = z.output<typeof goodsView>;
+
+export const orderView = z.object({
+  id,
+  version,
+  number: z.string(),
+  memberId: id,
+  memberName: z.string(),
+  volunteerNumber: z.string(),
+  item: z.string(),
+  partner: z.string(),
+  quantity: z.int(),
+  unit: z.enum(payUnits),
+  amount: z.int(),
+  state: z.enum(orderStates),
+  placedAt: instant,
+  expiresOn: civilDate,
+  reason: z.string(),
+  documentId: id.nullable(),
+});
+export type OrderView = z.output<typeof orderView>;
+
+const booked = z.object({ transactionId: id, seq: z.int() });
+const orderStep = z.strictObject({ id, version, reason: text(200) });
+
+export const spendingRoutes = {
+  readSpendable: query({
+    summary: 'What a member can spend today: coins and points, what is reserved, and what the rules forbid',
+    access: workReaders,
+    input: z.strictObject({ memberId: id }),
+    output: z.object({
+      coinMinutes: minutes,
+      heldMinutes: minutes,
+      availableMinutes: minutes,
+      points: z.int(),
+      /** Earned enough, or a member long enough, where the region asks for it. */
+      thresholdMet: z.boolean(),
+      transferCircle: z.string(),
+      ways: z.array(z.string()),
+      rule: z.string(),
+    }),
+  }),
+  transferCoins: command({
+    summary: 'A member gives coins to a relative or friend, as far as the region’s rule allows',
+    access: timebankStaff,
+    input: transferFields,
+    output: booked,
+  }),
+  donateCoins: command({
+    summary: 'A member gives coins to the donation pool',
+    access: timebankStaff,
+    input: z.strictObject({ memberId: id, minutes: amount, reason: text(200) }),
+    output: booked,
+  }),
+  grantFromPool: command({
+    summary: 'Coins out of a pool for a member in need, with the reason',
+    access: coordinators,
+    input: z.strictObject({ pool: z.enum(pools), memberId: id, minutes: amount, reason: text(200) }),
+    output: booked,
+  }),
+  issueFund: command({
+    summary: 'The fund issues coins to a member who cannot earn them, with the reason',
+    access: coordinators,
+    input: z.strictObject({ memberId: id, minutes: amount, reason: text(200) }),
+    output: booked,
+  }),
+  readPools: query({
+    summary: 'What stands in the pools, what the fund has issued, and the latest gifts and grants',
+    access: workReaders,
+    input: none,
+    output: z.object({
+      donatedMinutes: minutes,
+      overcapMinutes: minutes,
+      issuedMinutes: minutes,
+      rows: z.array(
+        z.object({
+          transactionId: id,
+          seq: z.int(),
+          kind: z.string(),
+          on: instant,
+          text: z.string(),
+          members: z.string(),
+          minutes,
+          reason: z.string(),
+          reversed: z.boolean(),
+        }),
+      ),
+    }),
+  }),
+  listGoods: query({
+    summary: 'What the counter has: partner, prices, stock',
+    access: workReaders,
+    input: z.strictObject({ text: optionalText(80), withInactive: z.boolean().default(false) }),
+    output: z.object({ rows: z.array(goodsView) }),
+  }),
+  saveGoods: command({
+    summary: 'Put an item of a partner on the counter, or change it',
+    access: coordinators,
+    input: z.strictObject({ id: id.optional(), version: version.optional(), goods: goodsFields }),
+    output: saved,
+  }),
+  moveStock: command({
+    summary: 'Goods came in, or were counted and found missing; stock never falls below zero',
+    access: coordinators,
+    input: z.strictObject({
+      id,
+      quantity: z
+        .int()
+        .min(-100_000)
+        .max(100_000)
+        .refine((quantity) => quantity !== 0, 'field.required'),
+      reason: text(200),
+    }),
+    output: z.object({ stock: z.int() }),
+  }),
+  placeOrder: command({
+    summary: 'Reserve goods for a member: coins or points are held, the stock goes down, a voucher is issued',
+    access: timebankStaff,
+    input: z.strictObject({
+      memberId: id,
+      goodsId: id,
+      quantity: z.int().min(1, 'field.tooSmall').max(1000),
+      unit: z.enum(payUnits),
+    }),
+    output: saved.extend({ number: z.string(), amount: z.int(), documentId: id }),
+  }),
+  redeemVoucher: command({
+    summary: 'Hand the goods over for a voucher, once, by its number and code (核销)',
+    access: timebankStaff,
+    input: z.strictObject({ number: text(40), code: text(12) }),
+    output: saved.extend({ transactionId: id, item: z.string(), quantity: z.int() }),
+  }),
+  cancelOrder: command({
+    summary: 'Withdraw a voucher that was not redeemed: coins are free again, goods back in stock',
+    access: timebankStaff,
+    input: orderStep,
+    output: saved,
+  }),
+  returnOrder: command({
+    summary: 'Take redeemed goods back: the booking is reversed, the goods are back in stock',
+    access: coordinators,
+    input: orderStep,
+    output: saved.extend({ transactionId: id }),
+  }),
+  listOrders: query({
+    summary: 'Orders of the counter, newest first',
+    access: workReaders,
+    input: z.strictObject({
+      text: optionalText(80),
+      state: z.enum(orderStates).optional(),
+      memberId: id.optional(),
+      page: page.prefault({}),
+    }),
+    output: z.object({ rows: z.array(orderView), total: z.int() }),
+  }),
+  readPointActions: query({
+    summary: 'Deeds that give points in this region (reports, patrols, meetings), and their limits',
+    access: workReaders,
+    input: none,
+    output: z.object({
+      rule: z.string(),
+      actions: z.array(
+        z.object({
+          code: z.string(),
+          name: z.string(),
+          points: z.int(),
+          per: z.string(),
+          measuredIn: z.string().nullable(),
+        }),
+      ),
+      dayPoints: z.int().nullable(),
+      monthPoints: z.int().nullable(),
+      /** Points that a month’s limit in money allows. */
+      moneyPoints: z.int().nullable(),
+    }),
+  }),
+  recordDeed: command({
+    summary: 'Points for a reported need or for taking part; what lies over a limit is shown and not given',
+    access: timebankStaff,
+    input: z.strictObject({
+      memberId: id,
+      action: text(40),
+      times: z.int().min(1, 'field.tooSmall').max(1000),
+      measured: z.int().min(0).max(1_000_000).default(0),
+      doneOn: civilDate,
+      words: text(200),
+    }),
+    output: z.object({ points: z.int(), cut: z.int(), transactionId: id.nullable() }),
+  }),
+  readRanking: query({
+    summary: 'Members by permanent hours, names masked, with their stars; of one place when told',
+    access: workReaders,
+    input: z.strictObject({
+      areaId: id.optional(),
+      from: civilDate.optional(),
+      to: civilDate.optional(),
+      limit: z.int().min(1).max(500).default(100),
+    }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          rank: z.int(),
+          name: z.string(),
+          volunteerNumber: z.string(),
+          grid: z.string(),
+          minutes,
+          stars: z.int(),
+        }),
+      ),
+    }),
+  }),
+};

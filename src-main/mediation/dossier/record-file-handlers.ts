@@ -1,0 +1,51 @@
+import { requireSize } from '../../platform/files/file-store.ts';
+import { prepared, type HandlersOf } from '../../platform/router/handlers.ts';
+import { caseById, keepCase } from '../case-store.ts';
+import { requireOpenDossier } from './dossier-store.ts';
+import { keepProof, recordFilesOf, requireProvable } from './record-file-store.ts';
+import { ArchivedDossiers } from '../archive/entities.ts';
+
+interface PlainFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+export const recordFileHandlers: Pick<
+  HandlersOf<'mediation'>,
+  'mediation.listRecordFiles' | 'mediation.attachRecordFile'
+> = {
+  async 'mediation.listRecordFiles'(context, { caseId }) {
+    await caseById(context, caseId);
+    const archive = await context.tx.find(ArchivedDossiers).findOneBy({ case_id: caseId });
+    return {
+      rows: await recordFilesOf(context.tx, caseId),
+      frozen: archive !== null && archive.state !== 'reopened',
+    };
+  },
+
+  'mediation.attachRecordFile': prepared<'mediation.attachRecordFile', PlainFile | null>({
+    async prepare({ read, services }, { caseId, kind, recordId, file }) {
+      await read(async (tx) => {
+        await requireProvable(tx, caseId, { kind, id: recordId });
+        await requireOpenDossier(tx, caseId);
+      });
+      if (file) return { name: file.name, bytes: Buffer.from(file.base64, 'base64') };
+      const chosen = await services.ports.dialogs.openFile({ filters: [{ name: '*', extensions: ['*'] }] });
+      if (chosen === 'cancelled') return null;
+      requireSize(chosen.bytes.byteLength);
+      return chosen;
+    },
+    async commit(context, { caseId, kind, recordId }, file) {
+      const row = await caseById(context, caseId);
+      await requireProvable(context.tx, caseId, { kind, id: recordId });
+      await requireOpenDossier(context.tx, caseId);
+      if (!file) {
+        context.audit(`case:${caseId}`, { attached: false });
+        return { id: null };
+      }
+      const id = await keepProof(context, caseId, { kind, id: recordId }, file);
+      await keepCase(context, row, {}, false);
+      return { id };
+    },
+  }),
+};

@@ -1,0 +1,110 @@
+/*
+ * What a self-audit asks beyond the ledger itself (ledger-checks.ts): papers that were given out, accounts, hours and
+ * certificates must still say what the chain has sealed. Each question answers only the rows that are wrong.
+ */
+import type { Check } from '../ledger-checks.ts';
+
+const balanceAfter = (account: string, seq: string) =>
+  `ifnull((SELECT balance_after FROM ledger_entries WHERE account_id = ${account} AND transaction_seq <= ${seq}
+    ORDER BY transaction_seq DESC LIMIT 1), 0)`;
+
+/** Statements as assertions: what was printed is what the books still say, and closing is the next one's opening. */
+const statementChecks: readonly Check[] = [
+  {
+    sql: `SELECT document_id AS id, account_id AS account, opening, closing,
+        ${balanceAfter('assertion.account_id', 'assertion.after_seq')} AS opened,
+        ${balanceAfter('assertion.account_id', 'assertion.through_seq')} AS closed
+      FROM statement_assertions AS assertion WHERE opening <> opened OR closing <> closed`,
+    problem: ({ id, account, opening, closing, opened, closed }) =>
+      `statement_assertions ${id}/${account}: says ${opening} to ${closing}, the books say ${opened} to ${closed}`,
+  },
+  {
+    sql: `SELECT later.document_id AS id, later.account_id AS account, later.opening, earlier.closing
+      FROM statement_assertions AS later
+      JOIN statement_assertions AS earlier ON earlier.account_id = later.account_id AND earlier.through_seq = later.after_seq
+      WHERE later.opening <> earlier.closing`,
+    problem: ({ id, account, opening, closing }) =>
+      `statement_assertions ${id}/${account}: opens with ${opening}, the statement before it closed with ${closing}`,
+  },
+  {
+    sql: `SELECT documents.id, assertion.account_id AS account FROM documents
+      JOIN statement_assertions AS assertion ON assertion.document_id = documents.id
+      WHERE documents.kind = 'timebank.statement' AND (
+        json_extract(snapshot, iif(assertion.unit = 'minute', '$.coins.opening', '$.points.opening')) IS NOT assertion.opening
+        OR json_extract(snapshot, iif(assertion.unit = 'minute', '$.coins.closing', '$.points.closing')) IS NOT assertion.closing)`,
+    problem: ({ id, account }) =>
+      `documents ${id}: its data is not what statement_assertions says of ${account}`,
+  },
+  {
+    sql: `SELECT documents.id, member.volunteerNumber AS number FROM documents
+      JOIN (SELECT documents.id AS document_id, json_extract(one.value, '$.member.volunteerNumber') AS volunteerNumber,
+          json_extract(one.value, '$.coins.opening') AS opening, json_extract(one.value, '$.coins.closing') AS closing,
+          json_extract(one.value, '$.account') AS account
+        FROM documents, json_each(documents.snapshot, '$.statements') AS one WHERE documents.kind = 'timebank.statementBatch') AS member
+        ON member.document_id = documents.id
+      LEFT JOIN statement_assertions AS assertion ON assertion.document_id = documents.id AND assertion.account_id = member.account
+      WHERE member.account IS NOT NULL AND (assertion.account_id IS NULL
+        OR assertion.opening IS NOT member.opening OR assertion.closing IS NOT member.closing)`,
+    problem: ({ id, number }) =>
+      `documents ${id}: its statement of ${number} is not what statement_assertions says`,
+  },
+  {
+    sql: `SELECT documents.id FROM documents LEFT JOIN document_blobs AS blob ON blob.document_id = documents.id
+      WHERE documents.kind GLOB 'timebank.*' AND (blob.body IS NULL OR length(blob.body) <> documents.bytes)`,
+    problem: ({ id }) => `document_blobs ${id}: is not as long as documents says`,
+  },
+];
+
+const accountChecks: readonly Check[] = [
+  {
+    sql: `SELECT code FROM ledger_accounts AS account WHERE (kind = 'member') <> (member_id IS NOT NULL)
+      OR (kind = 'member' AND (code NOT GLOB 'member:' || member_id || ':?*' OR floor IS NOT 0
+        OR NOT EXISTS (SELECT 1 FROM members WHERE id = account.member_id)))
+      OR (kind NOT IN ('issue', 'adjust') AND floor IS NOT 0)
+      OR (code GLOB 'member:*:points' OR code GLOB 'points:*' OR code = 'issue:points') <> (unit = 'point')`,
+    problem: ({ code }) => `ledger_accounts ${code}: is not an account that the program opens`,
+  },
+  {
+    sql: `SELECT header.seq FROM ledger_transactions AS header
+      JOIN sheet_lines AS line ON line.id = header.sheet_line_id
+      JOIN ledger_entries AS entry ON entry.transaction_seq = header.seq
+      JOIN ledger_accounts AS account ON account.id = entry.account_id AND account.kind = 'member'
+      WHERE account.member_id <> line.member_id`,
+    problem: ({ seq }) => `ledger_transactions seq ${seq}: credits another member than its line of the sheet`,
+  },
+  {
+    sql: `SELECT record.id FROM service_records AS record JOIN ledger_transactions AS header ON header.id = record.transaction_id
+      WHERE record.reverses_id IS NULL AND json_valid(header.inputs)
+        AND (record.minutes <> ifnull(json_extract(header.inputs, '$.servedMinutes'), record.minutes)
+          OR record.served_on <> header.served_on OR record.recorded_at <> header.recorded_at)`,
+    problem: ({ id }) => `service_records ${id}: is not what its transaction has sealed`,
+  },
+];
+
+/** Hours that a certificate counts: the record as far as it had been written then (it is append-only). */
+const certificateChecks: readonly Check[] = [
+  {
+    sql: `SELECT number, minutes, ifnull((SELECT sum(minutes) FROM service_records AS record
+        WHERE record.member_id = certificate.member_id AND record.served_on BETWEEN certificate.served_from AND certificate.served_to
+          AND record.rowid <= (SELECT rowid FROM service_records WHERE id = certificate.last_record_id)), 0) AS counted
+      FROM service_certificates AS certificate WHERE minutes <> counted`,
+    problem: ({ number, minutes, counted }) =>
+      `service_certificates ${number}: certifies ${minutes} minutes, the record has ${counted}`,
+  },
+];
+
+/** Services of a month that was closed when they were booked say why they came late. */
+const lateChecks: readonly Check[] = [
+  {
+    sql: `SELECT header.seq FROM ledger_transactions AS header WHERE header.kind IN ('credit', 'service') AND trim(header.late_reason) = ''
+      AND substr(header.served_on, 1, 7) <= (SELECT closed_through FROM ledger_closings WHERE at_seq < header.seq ORDER BY seq DESC LIMIT 1)`,
+    problem: ({ seq }) => `ledger_transactions seq ${seq}: a service of a closed month without a reason`,
+  },
+];
+
+export const auditChecks: readonly Check[] = [
+  ...accountChecks,
+  ...statementChecks,
+  ...certificateChecks,
+  ...lateChecks,
+];

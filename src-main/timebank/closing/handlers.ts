@@ -1,0 +1,5 @@
+import { closingHandlers as monthHandlers } from './closing-handlers.ts';
+import { exportHandlers } from './export-handlers.ts';
+import { paperHandlers } from './paper-handlers.ts';
+
+export const closingHandlers = { ...monthHandlers, ...exportHandlers, ...paperHandlers };

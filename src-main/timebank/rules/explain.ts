@@ -1,0 +1,36 @@
+import { inputsOf, type StoredCredit } from '../credit-entries.ts';
+import { decideCredit, type CreditDecision, type CreditInputs, type CreditRules } from '../credit.ts';
+
+/** What a credit gave, as its entries say. */
+export interface Booked {
+  coinMinutes: number;
+  donatedMinutes: number;
+  points: number;
+}
+
+export interface Explanation {
+  result: 'same' | 'differs' | 'ruleGone' | 'noCredit';
+  inputs: CreditInputs | undefined;
+  recomputed: CreditDecision | undefined;
+}
+
+/**
+ * Decides a booked credit once more, from what was stored with it and by the rule that it names, and says whether that
+ * still gives what the entries say. `rules` is undefined when the rule is on file no longer: then nothing is claimed.
+ */
+export function explain(
+  stored: Partial<StoredCredit>,
+  rule: string,
+  booked: Booked,
+  rules: CreditRules | undefined,
+): Explanation {
+  const inputs = inputsOf(stored, rule);
+  if (!inputs) return { result: 'noCredit', inputs, recomputed: undefined };
+  if (!rules) return { result: 'ruleGone', inputs, recomputed: undefined };
+  const recomputed = decideCredit(inputs, rules);
+  const same =
+    recomputed.coinMinutes === booked.coinMinutes &&
+    recomputed.donatedMinutes === booked.donatedMinutes &&
+    recomputed.points === booked.points;
+  return { result: same ? 'same' : 'differs', inputs, recomputed };
+}

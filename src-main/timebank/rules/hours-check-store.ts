@@ -1,0 +1,279 @@
+import type { HoursField, HoursLine } from '../../contract/timebank/rules.ts';
+import type { CivilDate } from '../../platform/dates.ts';
+import type { Reader } from '../../platform/database/handles.ts';
+import type { TableFile } from '../../platform/files/table-file.ts';
+import { parseClock } from '../../platform/minutes.ts';
+import type { LineCredit } from '../credit.ts';
+import { decideSeries, type SeriesLine, type SeriesStanding } from '../credit-series.ts';
+import { coinAccountsOf, type CoinAccount } from '../ledger-store.ts';
+import type { ServiceType, TimebankRules } from '../rules.ts';
+import { coinsOfDay } from '../sheet-assessment.ts';
+import { readHoursLine, wordOf, type ReadHours } from './hours-line.ts';
+
+export interface CheckedHours {
+  line: number;
+  read: ReadHours;
+  state: HoursLine['state'];
+  problems: HoursLine['problems'];
+  member: FoundMember | undefined;
+  type: ServiceType | undefined;
+  credit: LineCredit | undefined;
+}
+
+interface FoundMember {
+  id: string;
+  name: string;
+  volunteer_number: string;
+  kind: 'person' | 'group';
+  state: string;
+  joined_on: string;
+}
+
+/** The name under which a row of a file is booked: once, whatever happens to the file afterwards. */
+export const hoursOccasion = (sha256: string, line: number): string => `import:${sha256}:${line}`;
+
+/**
+ * Judges every row against what is on file, and gives the good ones their credit in the order of the file, by the same
+ * decision as a sheet. Used by the dry run and again by the booking, in its own transaction.
+ */
+export async function checkHours(
+  tx: Reader,
+  request: {
+    table: TableFile;
+    mapping: readonly (HoursField | null)[];
+    today: CivilDate;
+    rules: TimebankRules;
+  },
+): Promise<{ lines: CheckedHours[]; accounts: ReadonlyMap<string, CoinAccount> }> {
+  const { table, mapping, today, rules } = request;
+  const read = table.rows.map(({ line, cells }) => ({
+    line,
+    read: readHoursLine(byField(cells, mapping), today),
+  }));
+  const members = await membersNamed(
+    tx,
+    read.map((row) => row.read),
+  );
+  const types = new Map(
+    [...rules.serviceTypes.values()].flatMap((type) => [
+      [wordOf(type.name), type] as const,
+      [wordOf(type.code), type] as const,
+    ]),
+  );
+  const onFile = await servicesOnFile(tx, table.sha256, [...members.values()].flat());
+  const lines = read.map((row) => judge(row, { members, types, onFile, sha256: table.sha256 }));
+  markOverlaps(lines);
+  const ids = [
+    ...new Set(lines.flatMap(({ state, member }) => (state === 'good' && member ? [member.id] : []))),
+  ];
+  const accounts = await coinAccountsOf(tx, ids);
+  const credits = await creditsOf(tx, lines, accounts, rules, today);
+  for (const line of lines) {
+    line.credit = credits.get(line.line);
+    if (line.state !== 'good' || !line.credit) continue;
+    if (line.credit.coinMinutes + line.credit.donatedMinutes === 0) {
+      line.state = 'bad';
+      line.problems.push({ field: 'serviceType', code: 'worthNothing', params: {} });
+      line.credit = undefined;
+    }
+  }
+  return { lines, accounts };
+}
+
+function byField(
+  cells: readonly string[],
+  mapping: readonly (HoursField | null)[],
+): Partial<Record<HoursField, string>> {
+  return Object.fromEntries(
+    mapping.flatMap((field, index) => (field === null ? [] : [[field, cells[index] ?? ''] as const])),
+  );
+}
+
+interface OnFile {
+  members: ReadonlyMap<string, FoundMember[]>;
+  types: ReadonlyMap<string, ServiceType>;
+  onFile: { booked: ReadonlySet<string>; services: ReadonlySet<string>; spans: ReadonlyMap<string, Span[]> };
+  sha256: string;
+}
+interface Span {
+  from: number;
+  to: number;
+}
+
+function judge(
+  { line, read }: { line: number; read: ReadHours },
+  { members, types, onFile, sha256 }: OnFile,
+): CheckedHours {
+  const problems = [...read.problems];
+  const found =
+    members.get(read.volunteerNumber === '' ? `name ${read.name}` : `number ${read.volunteerNumber}`) ?? [];
+  const member = found.length === 1 ? found[0] : undefined;
+  const report = (field: HoursField, code: string, params: HoursLine['problems'][number]['params'] = {}) =>
+    problems.push({ field, code, params });
+  const named = read.volunteerNumber === '' ? 'name' : 'volunteerNumber';
+  if (found.length > 1) report('name', 'memberAmbiguous', { name: read.name });
+  if (found.length === 0 && (read.name !== '' || read.volunteerNumber !== '')) report(named, 'memberUnknown');
+  if (member && read.volunteerNumber !== '' && read.name !== '' && member.name !== read.name) {
+    report('name', 'nameDiffers', { name: member.name });
+  }
+  if (member && member.state !== 'active') report(named, 'memberInactive', { name: member.name });
+  const type = types.get(wordOf(read.serviceText));
+  if (!type)
+    report('serviceType', read.serviceText === '' ? 'serviceMissing' : 'serviceUnknown', {
+      text: read.serviceText,
+    });
+  if (onFile.booked.has(hoursOccasion(sha256, line))) {
+    return { line, read, state: 'known', problems: [], member, type, credit: undefined };
+  }
+  if (member && read.servedOn && read.minutes !== null) {
+    if (onFile.services.has(serviceKey(member.id, read.servedOn, read.minutes, read.activity))) {
+      report('activity', 'sameServiceOnFile');
+    }
+    const span = spanOf(read);
+    const others = onFile.spans.get(`${member.id} ${read.servedOn}`) ?? [];
+    if (span && others.some((other) => meets(other, span))) report('startsAt', 'overlapElsewhere');
+  }
+  return {
+    line,
+    read,
+    state: problems.length > 0 ? 'bad' : 'good',
+    problems,
+    member,
+    type,
+    credit: undefined,
+  };
+}
+
+/** Nobody serves in two places at once, in one file neither; the later row carries the finding. */
+function markOverlaps(lines: readonly CheckedHours[]): void {
+  const seen = new Map<string, { line: number; span: Span }[]>();
+  const services = new Map<string, number>();
+  for (const one of lines) {
+    const { member, read } = one;
+    if (one.state !== 'good' || !member || !read.servedOn) continue;
+    const span = spanOf(read);
+    const key = `${member.id} ${read.servedOn}`;
+    const before = seen.get(key) ?? [];
+    const twin = span && before.find((other) => meets(other.span, span));
+    const same = serviceKey(member.id, read.servedOn, read.minutes ?? 0, read.activity);
+    const first = services.get(same);
+    if (twin) one.problems.push({ field: 'startsAt', code: 'overlapInFile', params: { line: twin.line } });
+    else if (!span && first !== undefined) {
+      one.problems.push({ field: 'activity', code: 'sameServiceInFile', params: { line: first } });
+    }
+    if (one.problems.length > 0) one.state = 'bad';
+    else {
+      services.set(same, one.line);
+      if (span) seen.set(key, [...before, { line: one.line, span }]);
+    }
+  }
+}
+
+async function creditsOf(
+  tx: Reader,
+  lines: readonly CheckedHours[],
+  accounts: ReadonlyMap<string, CoinAccount>,
+  rules: TimebankRules,
+  today: CivilDate,
+): Promise<Map<number, LineCredit>> {
+  const series = lines.flatMap(({ line, state, member, type, read }): SeriesLine[] => {
+    if (state !== 'good' || !member || !type || !read.servedOn || read.minutes === null) return [];
+    const { servedOn, activity, sourceClass, minutes } = read;
+    return [
+      {
+        lineId: String(line),
+        memberId: member.id,
+        minutes,
+        coefficient: type.coefficient,
+        servedOn,
+        activity,
+        sourceClass,
+      },
+    ];
+  });
+  const membersOn = new Map<string, string[]>();
+  for (const { servedOn, memberId } of series) {
+    membersOn.set(servedOn, [...(membersOn.get(servedOn) ?? []), memberId]);
+  }
+  const days = new Map<string, Map<string, number>>();
+  for (const [servedOn, ids] of membersOn) {
+    for (const [id, minutes] of await coinsOfDay(tx, [...new Set(ids)], servedOn)) {
+      days.set(id, (days.get(id) ?? new Map<string, number>()).set(servedOn, minutes));
+    }
+  }
+  const standings = new Map<string, SeriesStanding>();
+  for (const { member } of lines) {
+    if (!member) continue;
+    standings.set(member.id, {
+      kind: member.kind,
+      storedMinutes: accounts.get(member.id)?.balance ?? 0,
+      days: days.get(member.id) ?? new Map<string, number>(),
+    });
+  }
+  return new Map(
+    decideSeries(series, standings, rules.credit, today).map((credit) => [Number(credit.lineId), credit]),
+  );
+}
+
+async function membersNamed(tx: Reader, rows: readonly ReadHours[]): Promise<Map<string, FoundMember[]>> {
+  const found = await tx.all<FoundMember>(
+    `SELECT id, name, volunteer_number, kind, state, joined_on FROM members
+     WHERE volunteer_number IN (SELECT value FROM json_each(?)) OR name IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(rows.map((row) => row.volunteerNumber)), JSON.stringify(rows.map((row) => row.name))],
+  );
+  const members = new Map<string, FoundMember[]>();
+  for (const member of found) {
+    members.set(`number ${member.volunteer_number}`, [member]);
+    members.set(`name ${member.name}`, [...(members.get(`name ${member.name}`) ?? []), member]);
+  }
+  return members;
+}
+
+async function servicesOnFile(
+  tx: Reader,
+  sha256: string,
+  members: readonly FoundMember[],
+): Promise<OnFile['onFile']> {
+  const ids = JSON.stringify([...new Set(members.map(({ id }) => id))]);
+  const booked = await tx.all<{ occasion: string }>(
+    `SELECT occasion FROM ledger_transactions WHERE occasion >= ? AND occasion < ?`,
+    [`import:${sha256}:`, `import:${sha256};`],
+  );
+  const services = await tx.all<{ member_id: string; served_on: string; minutes: number; activity: string }>(
+    `SELECT record.member_id, record.served_on, record.minutes, record.activity FROM service_records AS record
+     WHERE record.member_id IN (SELECT value FROM json_each(?)) AND record.reverses_id IS NULL
+       AND NOT EXISTS (SELECT 1 FROM service_records AS undone WHERE undone.reverses_id = record.id)`,
+    [ids],
+  );
+  const lines = await tx.all<{ member_id: string; served_on: string; starts_at: string; ends_at: string }>(
+    `SELECT line.member_id, sheets.served_on, line.starts_at, line.ends_at FROM sheet_lines AS line
+     JOIN sheets ON sheets.id = line.sheet_id
+     WHERE line.member_id IN (SELECT value FROM json_each(?)) AND sheets.state <> 'cancelled'
+       AND NOT EXISTS (SELECT 1 FROM ledger_transactions AS header
+         JOIN ledger_transactions AS undone ON undone.reverses_id = header.id WHERE header.sheet_line_id = line.id)`,
+    [ids],
+  );
+  const spans = new Map<string, Span[]>();
+  for (const line of lines) {
+    const span = spanOf({ startsAt: line.starts_at, endsAt: line.ends_at });
+    const key = `${line.member_id} ${line.served_on}`;
+    if (span) spans.set(key, [...(spans.get(key) ?? []), span]);
+  }
+  return {
+    booked: new Set(booked.map((row) => row.occasion)),
+    services: new Set(
+      services.map((row) => serviceKey(row.member_id, row.served_on, row.minutes, row.activity)),
+    ),
+    spans,
+  };
+}
+
+const serviceKey = (memberId: string, servedOn: string, minutes: number, activity: string) =>
+  JSON.stringify([memberId, servedOn, minutes, activity]);
+
+function spanOf(line: { startsAt: string; endsAt: string }): Span | undefined {
+  const [from, to] = [parseClock(line.startsAt), parseClock(line.endsAt)];
+  return from === undefined || to === undefined || to <= from ? undefined : { from, to };
+}
+
+const meets = (a: Span, b: Span) => a.from < b.to && b.from < a.to;

@@ -1,0 +1,76 @@
+import { requireVersion, fieldError } from '../../platform/app-error.ts';
+import { addDays, civilDate } from '../../platform/dates.ts';
+import type { HandlersOf } from '../../platform/router/handlers.ts';
+import { userNames } from '../../people/public.ts';
+import { ReviewItems } from './entities.ts';
+import { reviewServices } from './review.ts';
+import { addSuspicions, bookedServices, findReview, reviewCounts, reviewItemById } from './review-store.ts';
+import { currentRules } from './rule-store.ts';
+
+type ReviewRoutes = 'timebank.runReview' | 'timebank.listReview' | 'timebank.decideReview';
+
+/** Without a first day a look goes back a year; months before it are read to know what is usual for a member. */
+const LOOK_BACK_DAYS = 366;
+const USUAL_DAYS = 190;
+
+export const reviewHandlers: Pick<HandlersOf<'timebank'>, ReviewRoutes> = {
+  async 'timebank.runReview'(context, input) {
+    const from = civilDate(input.from ?? addDays(context.today, -LOOK_BACK_DAYS));
+    const services = await bookedServices(context.tx, addDays(from, -USUAL_DAYS), input.to ?? '9999-12-31');
+    const all = reviewServices(services, await currentRules(context));
+    const found = all.filter(({ servedOn }) => servedOn >= from);
+    const added = await addSuspicions(context, found);
+    const done = {
+      looked: services.filter(({ servedOn }) => servedOn >= from).length,
+      found: found.length,
+      added,
+    };
+    context.audit([], { from, to: input.to ?? '', ...done });
+    return done;
+  },
+
+  async 'timebank.listReview'({ tx }, filter) {
+    const { rows, total } = await findReview(tx, filter);
+    const names = await userNames(
+      tx,
+      rows.flatMap((row) => [row.entered_by, row.decided_by].filter((user) => user !== null)),
+    );
+    return {
+      total,
+      counts: await reviewCounts(tx),
+      rows: rows.map((row) => ({
+        id: row.id,
+        version: row.version,
+        rule: row.rule,
+        ruleVersion: row.rule_version,
+        memberId: row.member_id,
+        memberName: row.member_name ?? '',
+        volunteerNumber: row.volunteer_number ?? '',
+        enteredBy: names.get(row.entered_by ?? '') ?? '',
+        servedOn: row.served_on,
+        params: JSON.parse(row.params) as Record<string, string | number>,
+        transactionIds: JSON.parse(row.transactions) as string[],
+        state: row.state,
+        note: row.note,
+        foundAt: row.found_at,
+        decidedBy: names.get(row.decided_by ?? '') ?? '',
+        decidedAt: row.decided_at,
+      })),
+    };
+  },
+
+  async 'timebank.decideReview'(context, { id, version, state, note }) {
+    const row = await reviewItemById(context.tx, id);
+    requireVersion(row.version, version);
+    if (state !== 'open' && note === '') throw fieldError('note', 'field.required');
+    const open = state === 'open';
+    const changes = {
+      ...{ state, note, version: version + 1 },
+      decided_by: open ? null : context.actor.userId,
+      decided_at: open ? null : context.now,
+    };
+    await context.tx.update(ReviewItems, id, changes);
+    context.audit(`reviewItem:${id}`, { rule: row.rule, from: row.state, to: state });
+    return { id, version: version + 1 };
+  },
+};

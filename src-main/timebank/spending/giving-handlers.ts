@@ -1,0 +1,180 @@
+import type { RouteOutput } from '../../contract/index.ts';
+import { AppError, fieldError } from '../../platform/app-error.ts';
+import type { Reader } from '../../platform/database/handles.ts';
+import { civilDate } from '../../platform/dates.ts';
+import type { CommandContext, HandlersOf } from '../../platform/router/handlers.ts';
+import type { NewTransaction, TransactionKind } from '../ledger.ts';
+import { balanceOfAccount, post } from '../ledger-store.ts';
+import { availablePoints, requireActive, requireWay, spendingMember } from './spender-store.ts';
+import { refuseReceiver, thresholdMet } from './spending-rules.ts';
+
+type Routes =
+  | 'timebank.readSpendable'
+  | 'timebank.transferCoins'
+  | 'timebank.donateCoins'
+  | 'timebank.grantFromPool'
+  | 'timebank.issueFund'
+  | 'timebank.readPools';
+
+export const givingHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
+  async 'timebank.readSpendable'(context, { memberId }) {
+    const known = await spendingMember(context, memberId);
+    const { account, spender, rules } = known;
+    return {
+      coinMinutes: account.balance,
+      heldMinutes: account.held,
+      availableMinutes: account.balance - account.held,
+      points: await availablePoints(context.tx, memberId, context.today),
+      thresholdMet: thresholdMet(spender, rules.use, civilDate(context.today)),
+      transferCircle: rules.use.transferCircle,
+      ways: [...rules.use.ways],
+      rule: rules.use.rule,
+    };
+  },
+
+  /** To relatives and friends as far as the region’s circle reaches; how they are related and what was shown is kept. */
+  async 'timebank.transferCoins'(context, { fromId, toId, minutes, relation, proof, reason }) {
+    if (fromId === toId) throw fieldError('toId', 'field.samePerson');
+    const from = await spendingMember(context, fromId);
+    requireWay(from, 'transfer', context.today);
+    const to = await spendingMember(context, toId);
+    requireActive(to.member);
+    const refusal = refuseReceiver(
+      { relation, birthDate: to.member.birth_date },
+      from.rules.use,
+      civilDate(context.today),
+    );
+    if (refusal) throw new AppError(refusal);
+    requireAvailable(from.account, minutes);
+    return book(context, {
+      kind: 'transfer',
+      text: reason,
+      rule: from.rules.use.rule,
+      inputs: { relation, proof, minutes },
+      from: from.account.accountId,
+      to: to.account.accountId,
+      minutes,
+      about: [`member:${fromId}`, `member:${toId}`],
+    });
+  },
+
+  async 'timebank.donateCoins'(context, { memberId, minutes, reason }) {
+    const from = await spendingMember(context, memberId);
+    requireWay(from, 'donation', context.today);
+    requireAvailable(from.account, minutes);
+    return book(context, {
+      kind: 'donation',
+      text: reason,
+      rule: from.rules.use.rule,
+      inputs: { minutes },
+      from: from.account.accountId,
+      to: 'pool:donated',
+      minutes,
+      about: [`member:${memberId}`],
+    });
+  },
+
+  /** Donated hours go first to those in need (Nanjing 2019: 重点空巢独居老人); who is in need is said in the reason. */
+  async 'timebank.grantFromPool'(context, { pool, memberId, minutes, reason }) {
+    const to = await spendingMember(context, memberId);
+    requireActive(to.member);
+    return book(context, {
+      kind: 'poolGrant',
+      text: reason,
+      rule: to.rules.use.rule,
+      inputs: { pool, minutes },
+      from: pool,
+      to: to.account.accountId,
+      minutes,
+      about: [`member:${memberId}`],
+    });
+  },
+
+  async 'timebank.issueFund'(context, { memberId, minutes, reason }) {
+    const to = await spendingMember(context, memberId);
+    requireActive(to.member);
+    if (to.member.kind !== 'person') throw fieldError('memberId', 'field.invalid');
+    return book(context, {
+      kind: 'grant',
+      text: reason,
+      rule: to.rules.use.rule,
+      inputs: { minutes },
+      from: 'issue:fund',
+      to: to.account.accountId,
+      minutes,
+      about: [`member:${memberId}`],
+    });
+  },
+
+  async 'timebank.readPools'({ tx }) {
+    const balance = async (code: string) => {
+      const row = await tx.get<{ balance: number }>(
+        `SELECT ${balanceOfAccount('id')} AS balance FROM ledger_accounts WHERE code = ?`,
+        [code],
+      );
+      return row?.balance ?? 0;
+    };
+    return {
+      donatedMinutes: await balance('pool:donated'),
+      overcapMinutes: await balance('pool:overcap'),
+      issuedMinutes: 0 - (await balance('issue:fund')),
+      rows: await latestGifts(tx),
+    };
+  },
+};
+
+function requireAvailable({ balance, held }: { balance: number; held: number }, minutes: number): void {
+  if (balance - held < minutes) {
+    throw new AppError('ledger.insufficientBalance', { fields: { minutes: { code: 'field.tooBig' } } });
+  }
+}
+
+interface Move {
+  kind: TransactionKind;
+  text: string;
+  rule: string;
+  inputs: unknown;
+  from: string;
+  to: string;
+  minutes: number;
+  about: string[];
+}
+
+async function book(context: CommandContext, move: Move) {
+  const transaction: NewTransaction = {
+    id: context.services.ids.next(),
+    kind: move.kind,
+    servedOn: context.today,
+    text: move.text,
+    sourceClass: null,
+    sheetLineId: null,
+    rule: move.rule,
+    inputs: move.inputs,
+    entries: [
+      { account: move.from, amount: -move.minutes },
+      { account: move.to, amount: move.minutes },
+    ],
+    reversesId: null,
+    reason: '',
+  };
+  const [row] = await post(context, [transaction]);
+  context.audit(move.about, { kind: move.kind, minutes: move.minutes });
+  return { transactionId: transaction.id, seq: row!.seq };
+}
+
+type Gift = RouteOutput<'timebank.readPools'>['rows'][number];
+
+/** The latest transfers, gifts, grants and issues; members by name, giver before receiver. At most 100. */
+async function latestGifts(tx: Reader): Promise<Gift[]> {
+  const rows = await tx.all<Omit<Gift, 'reversed'> & { reversed: number }>(
+    `SELECT header.id AS transactionId, header.seq, header.kind, header.recorded_at AS "on", header.text, header.reason,
+       (SELECT max(amount) FROM ledger_entries WHERE transaction_seq = header.seq) AS minutes,
+       ifnull((SELECT group_concat(name, ' → ') FROM (SELECT members.name FROM ledger_entries AS entry
+          JOIN ledger_accounts AS account ON account.id = entry.account_id JOIN members ON members.id = account.member_id
+          WHERE entry.transaction_seq = header.seq ORDER BY entry.amount)), '') AS members,
+       EXISTS (SELECT 1 FROM ledger_transactions AS undone WHERE undone.reverses_id = header.id) AS reversed
+     FROM ledger_transactions AS header
+     WHERE header.kind IN ('transfer', 'donation', 'poolGrant', 'grant') ORDER BY header.seq DESC LIMIT 100`,
+  );
+  return rows.map((row) => ({ ...row, reversed: row.reversed === 1 }));
+}

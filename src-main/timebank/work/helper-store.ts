@@ -1,0 +1,58 @@
+import type { Reader } from '../../platform/database/handles.ts';
+import { likeAnywhere } from '../../platform/search-key.ts';
+import type { RequestRow } from './entities.ts';
+
+export interface Helper {
+  id: string;
+  name: string;
+  volunteerNumber: string;
+  skills: string;
+  serviceMinutes: number;
+  offered: boolean;
+  skilled: boolean;
+  busy: boolean;
+}
+
+/**
+ * Who could help with a request: whoever offered stands first, then whose skills name the kind of service, then who has
+ * served most. Who has something else at that time is shown as busy, not hidden. At most 30.
+ */
+export async function helpersFor(
+  tx: Reader,
+  row: RequestRow,
+  search: { text: string; serviceName: string },
+): Promise<Helper[]> {
+  const name = search.text === '' ? '%' : likeAnywhere(search.text);
+  const number = `%${search.text.replace(/[\\%_]/g, '\\$&')}%`;
+  const rows = await tx.all<
+    Omit<Helper, 'offered' | 'skilled' | 'busy'> & Record<'offered' | 'skilled' | 'busy', number>
+  >(
+    `SELECT members.id, members.name, members.volunteer_number AS volunteerNumber, members.skills,
+       ifnull((SELECT sum(minutes) FROM service_records WHERE member_id = members.id), 0) AS serviceMinutes,
+       EXISTS (SELECT 1 FROM request_offers WHERE request_id = ? AND helper_id = members.id) AS offered,
+       instr(members.skills, ?) > 0 AS skilled,
+       EXISTS (SELECT 1 FROM requests AS other WHERE other.helper_id = members.id AND other.wanted_on = ? AND other.id <> ?
+         AND other.state IN ('taken', 'started', 'done', 'confirmed') AND other.starts_at < ? AND other.ends_at > ?) AS busy
+     FROM members
+     WHERE members.state = 'active' AND members.id <> ?
+       AND (members.search_keys LIKE ? ESCAPE '\\' OR members.volunteer_number LIKE ? ESCAPE '\\')
+     ORDER BY offered DESC, busy, skilled DESC, serviceMinutes DESC, members.volunteer_number LIMIT 30`,
+    [
+      row.id,
+      search.serviceName,
+      row.wanted_on,
+      row.id,
+      row.ends_at,
+      row.starts_at,
+      row.recipient_id,
+      name,
+      number,
+    ],
+  );
+  return rows.map((found) => ({
+    ...found,
+    offered: found.offered === 1,
+    skilled: found.skilled === 1,
+    busy: found.busy === 1,
+  }));
+}

@@ -1,0 +1,100 @@
+import { fieldError } from '../../platform/app-error.ts';
+import { civilDate } from '../../platform/dates.ts';
+import type { CommandContext, QueryContext } from '../../platform/router/handlers.ts';
+import { storedCredit } from '../credit-entries.ts';
+import type { CreditInputs } from '../credit.ts';
+import { ServiceRecords } from '../entities.ts';
+import { coinAccountsOf, pointsAccountOf } from '../ledger-store.ts';
+import { memberById } from '../member-store.ts';
+import { currentRules } from '../rules/rule-store.ts';
+import type { ServiceType, TimebankRules } from '../rules.ts';
+import { coinsOfDay } from '../sheet-assessment.ts';
+import { settle, type HelperAccounts, type Settlement } from './settlement.ts';
+
+/** One service of one member, outside any sheet: a request, a mediator’s session, a correction. */
+export interface Service {
+  memberId: string;
+  serviceType: string;
+  servedOn: string;
+  minutes: number;
+  sourceClass: CreditInputs['sourceClass'];
+}
+
+export interface ServiceDecision extends Settlement {
+  inputs: CreditInputs;
+  type: ServiceType;
+  accountId: string;
+}
+
+/** The kind of service in force today. Error: `input.invalid` beside the field. */
+export function serviceTypeOf(rules: TimebankRules, code: string, field: string): ServiceType {
+  const type = rules.serviceTypes.get(code);
+  if (!type) throw fieldError(field, 'field.invalid');
+  return type;
+}
+
+/** What a service is worth to a member, after everything that he already has. */
+export async function decideService(
+  context: QueryContext | CommandContext,
+  service: Service,
+): Promise<ServiceDecision> {
+  const { tx, today } = context;
+  const rules = await currentRules(context);
+  const type = serviceTypeOf(rules, service.serviceType, 'serviceType');
+  const member = await memberById(tx, service.memberId);
+  const account = (await coinAccountsOf(tx, [member.id])).get(member.id);
+  const day = await coinsOfDay(tx, [member.id], service.servedOn);
+  const inputs: CreditInputs = {
+    servedMinutes: service.minutes,
+    coefficient: type.coefficient,
+    memberKind: member.kind,
+    sourceClass: service.sourceClass,
+    bookedOn: civilDate(today),
+    already: {
+      eventMinutes: 0,
+      dayMinutes: day.get(member.id) ?? 0,
+      storedMinutes: account?.balance ?? 0,
+    },
+  };
+  return { ...settle(inputs, rules.credit), inputs, type, accountId: account?.accountId ?? '' };
+}
+
+/** Where the helper’s coins and points go; his points account is opened when the service gives some. */
+export async function helperAccounts(
+  context: CommandContext,
+  memberId: string,
+  { accountId, credit }: ServiceDecision,
+): Promise<HelperAccounts> {
+  return {
+    coin: accountId,
+    points: credit.points > 0 ? await pointsAccountOf(context, memberId) : null,
+  };
+}
+
+/** What is kept with the booking, so that “why this number” can be answered and recomputed for ever. */
+export function inputsStored({ inputs, credit, chargedMinutes }: ServiceDecision) {
+  return { ...storedCredit({ ...inputs, ...credit }), chargedMinutes };
+}
+
+/** The row of permanent hours that belongs to a booking with an occasion. Hours are what was served, whatever they are worth. */
+export async function recordHours(
+  context: CommandContext,
+  service: Service,
+  booking: { transactionId: string; recordedAt: string; occasion: string; activity: string; rule: string },
+): Promise<void> {
+  await context.tx.insert(ServiceRecords, {
+    id: context.services.ids.next(),
+    member_id: service.memberId,
+    sheet_line_id: null,
+    occasion: booking.occasion,
+    service_type: service.serviceType,
+    served_on: service.servedOn,
+    recorded_at: booking.recordedAt,
+    minutes: service.minutes,
+    source_class: service.sourceClass,
+    activity: booking.activity,
+    rule: booking.rule,
+    transaction_id: booking.transactionId,
+    reverses_id: null,
+  });
+}

@@ -1,0 +1,52 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../../../bridge/commands.ts';
+import { useRoute } from '../../../bridge/queries.ts';
+import { PdfViewer } from '../../../ui/PdfViewer.tsx';
+import { Section } from '../../../ui/Section.tsx';
+import { DocumentActions } from '../../documents/DocumentActions.tsx';
+import styles from '../Statement.module.css';
+import { useJob } from '../use-job.ts';
+import { JobProgress } from './JobProgress.tsx';
+
+/** One button that recomputes everything, with progress, and a report that can be printed and kept. */
+export function SelfAudit() {
+  const { t } = useTranslation('timebankClosing');
+  const { job, follow, cancel } = useJob();
+  const start = useCommand('timebank.startSelfAudit', { onDone: ({ jobId }) => follow(jobId) });
+  return (
+    <Section title={t('audit.title')}>
+      <Stack gap="sm">
+        <Group justify="space-between" gap="sm">
+          <Text size="sm" c="dimmed" flex="1 1 16rem">
+            {t('audit.hint')}
+          </Text>
+          <Button
+            variant="default"
+            loading={start.pending}
+            disabled={job?.state === 'running'}
+            onClick={() => void start.run({})}
+          >
+            {t('audit.start')}
+          </Button>
+        </Group>
+        {job && <JobProgress job={job} label={t('audit.title')} onCancel={cancel} />}
+        {job?.state === 'done' && job.resultId !== null && <Report documentId={job.resultId} />}
+      </Stack>
+    </Section>
+  );
+}
+
+function Report({ documentId }: { documentId: string }) {
+  const { t } = useTranslation('timebankClosing');
+  const document = useRoute('documents.read', { id: documentId }, { staleTime: Infinity });
+  return (
+    <Stack gap="sm">
+      <Alert role="status">{t('audit.done')}</Alert>
+      <DocumentActions documentId={documentId} />
+      <div className={styles.viewer}>
+        <PdfViewer pdf={document.data?.pdf} loading={document.isPending} />
+      </div>
+    </Stack>
+  );
+}

@@ -1,0 +1,142 @@
+import type { Shape } from '../shape.ts';
+import type { timebankClosing as chinese } from '../zh-CN/timebank-closing.ts';
+
+/** Closing and proof of the time bank. */
+export const timebankClosing = {
+  title: 'Closing and proof',
+  level: { label: 'Kind of closing', first: 'First closing', final: 'Final closing' },
+  state: { open: 'Open', first: 'Closed (first)', final: 'Closed for good' },
+  wizard: {
+    title: 'Month close',
+    steps: 'Steps of closing',
+    check: 'Check',
+    checkHint: 'See what is still open',
+    close: 'Close',
+    closeHint: 'Compute and seal',
+    report: 'Report',
+    reportHint: 'Print, sign, keep',
+    closing: 'Closing {{month}}',
+    done: '{{month}} is closed',
+    doneText: {
+      first:
+        'From now on a service of this month needs a reason and goes into the open month. Print the report and have it signed.',
+      final:
+        'This month will not change any more; only an administrator may add to it, with a reason, in the open month. Print the report and have it signed.',
+    },
+    nothing: {
+      first: 'There is no month to close: all that are over have their first closing.',
+      final: 'There is no month to close for good: the first closing comes first.',
+    },
+  },
+  check: {
+    month: 'To be closed: {{month}}',
+    figures: '{{transactions}} bookings this month; {{accounts}} members hold {{owed}} at its end.',
+    clear: 'Nothing is left open.',
+    notes: 'Look at these first (they do not forbid closing)',
+    consequence: {
+      first:
+        'Afterwards a service of this month needs a reason; an administrator may withdraw the closing, with a reason.',
+      final:
+        'A final closing is never withdrawn; afterwards only an administrator may add a service, with a reason.',
+    },
+    close: { first: 'Close {{month}}', final: 'Close {{month}} for good' },
+  },
+  note: {
+    sheetsEntered: '{{count}} sign-in sheets wait for approval',
+    sheetsReturned: '{{count}} sign-in sheets were returned and not corrected',
+    holdsOpen: '{{count}} reservations are still open',
+    holdsLapsed: '{{count}} reservations have lapsed and were not released',
+    pointsExpired: '{{count}} lots of expired points are not booked yet',
+    nothingBooked: 'Nothing was booked in this month',
+  },
+  months: {
+    title: 'Months',
+    month: 'Month',
+    state: 'State',
+    by: 'By',
+    actions: 'Actions',
+    report: 'Open report',
+    reportOf: 'Open the closing report of {{month}}',
+    board: 'Notice board list',
+    boardOf: 'Notice board list of {{month}}',
+    posted: 'Notice board list {{number}} was issued.',
+    withdraw: 'Withdraw',
+    withdrawTitle: 'Withdraw the first closing of {{month}}',
+    withdrawText:
+      'The month is open again; the record and the report of the closing stay, and it can be closed again.',
+    withdrawn: 'The first closing of {{month}} was withdrawn.',
+    withdrawal: 'Withdrawn by {{by}}, {{at}}: {{reason}}',
+  },
+  job: {
+    preparing: 'Preparing…',
+    of: '{{done}} / {{total}}',
+    cancel: 'Stop',
+    cancelled: 'Stopped; nothing was changed.',
+  },
+  liability: {
+    title: 'Liability',
+    owed: 'Hours owed',
+    redemption: 'Redeemed of all issued',
+    held: 'Reserved',
+    creditors: 'Members with hours',
+    largest: 'Largest balance',
+    waiting: 'Waiting time of requests',
+    noRequests: 'No request was completed in the last 12 months',
+    days: 'Median {{days}} days ({{requests}} requests)',
+    empty: 'Nothing is booked yet.',
+    balance: 'Hours owed at month end',
+    flow: 'Flow by month',
+    issued: 'Issued',
+    redeemed: 'Redeemed',
+    pooled: 'Moved to pools',
+  },
+  chart: {
+    image: 'Bar chart: {{title}} (the figures stand in the table below)',
+    table: 'Show the figures',
+    tableOf: 'Figures: {{title}}',
+  },
+  audit: {
+    title: 'Self-audit',
+    hint: 'Recomputes every booking, balance, the hash chain, lots, issued statements and closed months, and makes a report.',
+    start: 'Start',
+    done: 'Finished; the report says what was found.',
+  },
+  export: {
+    title: 'Export the ledger',
+    hint: 'A journal for hledger, ledger or beancount with the balances of every month end as assertions, so that another program computes them; or a spreadsheet.',
+    format: 'Format',
+    formats: {
+      hledger: 'Journal for hledger',
+      ledger: 'Journal for ledger',
+      beancount: 'Journal for beancount',
+      csv: 'Entries as CSV',
+      xlsx: 'Entries for Excel',
+    },
+    start: 'Export',
+    save: 'Save as…',
+    saved: '{{transactions}} bookings saved: {{path}}',
+  },
+  balance: {
+    title: 'Balance on a day',
+    served: 'Services up to (empty: all)',
+    known: 'As known on (empty: now)',
+    hours: 'Service hours',
+    coins: 'Time coins',
+    points: 'Points',
+  },
+  certificate: {
+    title: 'Certificate of volunteer service',
+    from: 'Services from',
+    to: 'to',
+    purpose: 'Purpose',
+    issue: 'Issue certificate',
+    issued: 'Certificate {{number}} was issued and registered.',
+    row: '{{from}} to {{to}}, {{time}}, issued by {{by}}',
+    rowChanged: '{{from}} to {{to}}, {{time}}, issued by {{by}} (the record changed since)',
+  },
+  late: {
+    title: 'A service of a closed month',
+    text: 'The service date of this sheet lies in a closed month. With a reason it is booked in the open month, and marked so.',
+    confirm: 'Book with this reason',
+  },
+} satisfies Shape<typeof chinese>;

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDesk, type TestDesk } from '../../support/desk.ts';
+import { addMember, book, line, sheet } from './play.ts';
+
+describe('the review list', () => {
+  let desk: TestDesk;
+  let luo: string;
+  beforeEach(async () => {
+    desk = await openDesk({ now: '2026-07-13T01:30:00.000Z' });
+    luo = await addMember(desk, '骆某');
+  });
+  afterEach(() => desk.close());
+
+  const items = async () => (await desk.call('timebank.listReview', {})).rows;
+
+  it('names who, what and why, once, however often one looks, and nothing was blocked', async () => {
+    const approved = await book(
+      desk,
+      sheet('2026-07-06', [line(luo, '08:00', '13:00', 300), line(luo, '14:00', '18:30', 270)]),
+    );
+    expect(approved.posted).toBe(2);
+    expect(await desk.call('timebank.runReview', {})).toEqual({ looked: 2, found: 1, added: 1 });
+    expect(await desk.call('timebank.runReview', {})).toMatchObject({ found: 1, added: 0 });
+    expect(await items()).toMatchObject([
+      {
+        rule: 'longDay',
+        ruleVersion: 'doubts@*/2012-10-23',
+        memberId: luo,
+        memberName: '骆某',
+        enteredBy: '主任',
+        servedOn: '2026-07-06',
+        params: { totalMinutes: 570, limitMinutes: 480 },
+        state: 'open',
+      },
+    ]);
+    expect((await desk.call('timebank.readWorkbench', {})).counts.reviewOpen).toBe(1);
+  });
+
+  it('finds late hours with nobody behind them, and lets go of what was reversed before the look', async () => {
+    await book(desk, sheet('2026-05-01', [line(luo, '09:00', '10:00', 55)], { sourceClass: 'lateEntry' }));
+    const served = { recipient: '王奶奶' };
+    await book(
+      desk,
+      sheet('2026-07-01', [line(luo, '09:00', '10:00', 55, served)], { sourceClass: 'lateEntry' }),
+    );
+    await desk.call('timebank.runReview', {});
+    expect((await items()).map(({ rule, servedOn }) => [rule, servedOn]).sort()).toEqual([
+      ['lateEntry', '2026-05-01'],
+      ['noRequest', '2026-05-01'],
+    ]);
+    const { rows } = await desk.call('timebank.listEntries', { memberId: luo });
+    await desk.call('timebank.reverseTransaction', {
+      transactionId: rows[0]!.transactionId,
+      reason: '查无此事',
+    });
+    expect(await desk.call('timebank.runReview', {})).toMatchObject({ found: 0 });
+  });
+
+  it('keeps what people decided, asks for a reason, and an auditor may decide too', async () => {
+    await book(desk, sheet('2026-07-06', [line(luo, '08:00', '18:00', 590)]));
+    await desk.call('timebank.runReview', {});
+    const [item] = await items();
+    const { id, version } = item!;
+    expect(await desk.ask('timebank.decideReview', { id, version, state: 'explained' })).toMatchObject({
+      error: { fields: { note: { code: 'field.required' } } },
+    });
+    const auditor = await desk.as(['auditor']);
+    await auditor.call('timebank.decideReview', {
+      id,
+      version,
+      state: 'explained',
+      note: '抗洪值守，有值班表',
+    });
+    expect(await desk.ask('timebank.decideReview', { id, version, state: 'open' })).toMatchObject({
+      error: { code: 'record.stale' },
+    });
+    await desk.call('timebank.runReview', {});
+    expect(await items()).toMatchObject([{ state: 'explained', note: '抗洪值守，有值班表' }]);
+    const clerk = await desk.as(['clerk']);
+    expect(await clerk.ask('timebank.decideReview', { id, version: 2, state: 'open' })).toMatchObject({
+      error: { code: 'session.roleMissing' },
+    });
+    expect((await clerk.call('timebank.listReview', { state: 'open' })).rows).toEqual([]);
+  });
+
+  it('cannot be emptied or rewritten behind the program’s back', async () => {
+    await book(desk, sheet('2026-07-06', [line(luo, '08:00', '18:00', 590)]));
+    await desk.call('timebank.runReview', {});
+    for (const attack of [
+      'DELETE FROM timebank_review_items',
+      `UPDATE timebank_review_items SET params = '{}'`,
+      `INSERT OR REPLACE INTO timebank_review_items SELECT * FROM timebank_review_items`,
+    ]) {
+      await expect(desk.sql(attack), attack).rejects.toThrow('review.neverDeleted');
+    }
+  });
+});

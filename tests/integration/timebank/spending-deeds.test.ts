@@ -1,0 +1,64 @@
+import { afterEach, expect, it } from 'vitest';
+import { openDesk, Refused, testPassword, type TestDesk } from '../../support/desk.ts';
+import { addMember } from './play.ts';
+
+let desk: TestDesk;
+afterEach(() => desk.close());
+
+const refused = async (call: Promise<unknown>) => {
+  const error = await call.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  return error instanceof Refused ? error.error.code : undefined;
+};
+
+/** Linqing’s published table: 10 points a report, 45 a day. */
+async function linqing() {
+  desk = await openDesk({ initialise: false });
+  await desk.call('people.initialise', {
+    committee: { name: '某街道人民调解委员会', mark: '某', region: '371581' },
+    administrator: { username: 'admin', displayName: '主任', password: testPassword },
+  });
+  return addMember(desk, '王志明');
+}
+
+it('reports give points by the region’s table until the day is full; what was reversed makes room again', async () => {
+  const memberId = await linqing();
+  expect((await desk.call('timebank.readPointActions', {})).dayPoints).toBe(45);
+  const report = { memberId, action: 'report', doneOn: '2026-06-30', words: '路灯损坏' };
+  expect(await desk.call('timebank.recordDeed', { ...report, times: 3 })).toMatchObject({
+    points: 30,
+    cut: 0,
+  });
+  const second = await desk.call('timebank.recordDeed', { ...report, times: 2 });
+  expect(second).toMatchObject({ points: 15, cut: 5 });
+  expect(await refused(desk.call('timebank.recordDeed', { ...report, times: 1 }))).toBe('points.capReached');
+  expect((await desk.call('timebank.readSpendable', { memberId })).points).toBe(45);
+  await desk.call('timebank.reverseTransaction', {
+    transactionId: second.transactionId!,
+    reason: '重复上报',
+  });
+  expect(await desk.call('timebank.recordDeed', { ...report, times: 1 })).toMatchObject({
+    points: 10,
+    cut: 0,
+  });
+  expect((await desk.call('timebank.readSpendable', { memberId })).points).toBe(40);
+  expect(await desk.call('timebank.recordDeed', { ...report, times: 1, doneOn: '2026-07-01' })).toMatchObject(
+    {
+      points: 10,
+    },
+  );
+  expect((await desk.call('timebank.verifyLedger', {})).problems).toEqual([]);
+});
+
+it('a deed that the table does not have, or of tomorrow, is refused', async () => {
+  const memberId = await linqing();
+  const deed = { memberId, times: 1, words: '试' };
+  expect(
+    await refused(desk.call('timebank.recordDeed', { ...deed, action: 'fly', doneOn: '2026-07-01' })),
+  ).toBe('input.invalid');
+  expect(
+    await refused(desk.call('timebank.recordDeed', { ...deed, action: 'report', doneOn: '2026-07-02' })),
+  ).toBe('input.invalid');
+});
