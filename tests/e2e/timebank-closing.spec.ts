@@ -41,7 +41,7 @@ test('check → close → report → withdrawn → closed for good; self-audit; 
   await picture('closed');
 
   await pressButton(page, page.getByRole('button', { name: '开始自查' }));
-  await expect(page.getByText('自查完成，结果见报告。')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('账簿自查报告（未发现问题）')).toBeVisible({ timeout: 60_000 });
   await expect(page.locator('canvas').first()).toBeVisible();
   await picture('audited');
 
@@ -53,6 +53,7 @@ test('check → close → report → withdrawn → closed for good; self-audit; 
   await pressButton(page, page.getByRole('link', { name: '结账与核对' }));
   await pressButton(page, months.getByRole('button', { name: '撤回初结' }));
   const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('textbox')).toBeFocused();
   await page.keyboard.type('漏记了一张签到表');
   await picture('withdraw');
   await pressButton(page, dialog.getByRole('button', { name: '撤回初结' }));
@@ -60,7 +61,8 @@ test('check → close → report → withdrawn → closed for good; self-audit; 
   await expect(months.getByText('已初结')).toHaveCount(0);
   await pressButton(page, page.getByRole('button', { name: /^初结 / }));
   await expect(done).toBeVisible({ timeout: 60_000 });
-  await page.getByRole('radio', { name: '终结' }).check();
+  await page.getByRole('radio', { name: '初结' }).focus();
+  await page.keyboard.press('ArrowRight');
   await pressButton(page, page.getByRole('button', { name: /^终结 / }));
   await expect(months.getByText('已终结')).toHaveCount(1, { timeout: 60_000 });
   await picture('final');

@@ -77,7 +77,7 @@ export function startSelfAudit(context: CommandContext): JobView {
     const paper = {
       kind: 'timebank.auditReport' as const,
       number: data.number,
-      title: `${today} 时间银行账簿自查报告`,
+      title: `${today} 时间银行账簿自查报告（${intact ? '未发现问题' : `发现${problems.length}个问题`}）`,
       owner: 'ledger',
       data,
     };

@@ -99,7 +99,7 @@ export const timebankClosing = {
     title: 'Self-audit',
     hint: 'Recomputes every booking, balance, the hash chain, lots, issued statements and closed months, and makes a report.',
     start: 'Start',
-    done: 'Finished; the report says what was found.',
+    done: 'Self-audit finished',
   },
   export: {
     title: 'Export the ledger',

@@ -91,7 +91,7 @@ export const timebankClosing = {
     title: '账簿自查',
     hint: '重新计算每一笔账、余额、校验链、积分批次、已出具的对账单和已结账的月份，出一份报告。',
     start: '开始自查',
-    done: '自查完成，结果见报告。',
+    done: '自查完成',
   },
   export: {
     title: '导出账簿',

@@ -1,10 +1,12 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { monthText } from '../../../i18n/format.ts';
 import styles from './BarChart.module.css';
 
 export interface BarChartProps {
   title: string;
-  labels: string[];
+  /** Months, `YYYY-MM`. */
+  months: string[];
   /** One to three rows of bars, told apart by pattern as well as by colour. */
   series: { name: string; values: number[] }[];
   format: (value: number) => string;
@@ -12,11 +14,15 @@ export interface BarChartProps {
 
 const HEIGHT = 140;
 const GROUP = 36;
+/** Room under the axis for the month and, where it changes, the year. */
+const LABELS = 34;
 const patterns = ['solid', 'hatched', 'outlined'] as const;
 
 /** Bars side by side, drawn as SVG; the same numbers stand beneath it as a table for who cannot see them. */
-export function BarChart({ title, labels, series, format }: BarChartProps) {
+export function BarChart({ title, months, series, format }: BarChartProps) {
   const { t } = useTranslation('timebankClosing');
+  const labels = months.map(monthText);
+  const width = labels.length * GROUP + 8;
   const values = series.flatMap((one) => one.values);
   const most = Math.max(0, ...values);
   const least = Math.min(0, ...values);
@@ -37,12 +43,22 @@ export function BarChart({ title, labels, series, format }: BarChartProps) {
       </figcaption>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label={title}>
         <svg
-          width={labels.length * GROUP + 8}
-          height={HEIGHT + 4}
+          viewBox={`0 0 ${width} ${HEIGHT + LABELS}`}
+          style={{ width: '100%', maxWidth: width * 1.6, minWidth: width }}
           role="img"
           aria-label={t('chart.image', { title })}
         >
-          <line x1={0} x2={labels.length * GROUP + 8} y1={zero + 2} y2={zero + 2} className={styles.axis} />
+          <line x1={0} x2={width} y1={zero + 2} y2={zero + 2} className={styles.axis} />
+          {months.map((month, index) => (
+            <text key={month} x={index * GROUP + GROUP / 2} y={HEIGHT + 16} className={styles.label}>
+              {Number(month.slice(5))}
+              {(index === 0 || month.endsWith('-01')) && (
+                <tspan x={index * GROUP + GROUP / 2} dy={13}>
+                  {month.slice(0, 4)}
+                </tspan>
+              )}
+            </text>
+          ))}
           {series.map(({ name, values: own }, which) =>
             own.map((value, index) => (
               <rect

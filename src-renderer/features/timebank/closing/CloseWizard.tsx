@@ -40,7 +40,7 @@ export function CloseWizard({ next }: { next: Next }) {
           <Stepper.Step label={t('wizard.close')} description={t('wizard.closeHint')} />
           <Stepper.Step label={t('wizard.report')} description={t('wizard.reportHint')} />
         </Stepper>
-        {administrator && !done && (
+        {administrator && job?.state !== 'running' && (
           <SegmentedControl
             aria-label={t('level.label')}
             value={level}

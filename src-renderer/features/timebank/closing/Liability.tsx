@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useRoute } from '../../../bridge/queries.ts';
-import { minutesText, monthText } from '../../../i18n/format.ts';
+import { minutesText } from '../../../i18n/format.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { Loaded } from '../../../ui/states.tsx';
 import { Facts } from '../Facts.tsx';
@@ -37,13 +37,13 @@ export function Liability() {
               <>
                 <BarChart
                   title={t('liability.balance')}
-                  labels={rows.map(({ month }) => monthText(month))}
+                  months={rows.map(({ month }) => month)}
                   series={[{ name: t('liability.owed'), values: rows.map(({ owed }) => owed) }]}
                   format={minutesText}
                 />
                 <BarChart
                   title={t('liability.flow')}
-                  labels={rows.map(({ month }) => monthText(month))}
+                  months={rows.map(({ month }) => month)}
                   series={[
                     { name: t('liability.issued'), values: rows.map(({ issued }) => issued) },
                     { name: t('liability.redeemed'), values: rows.map(({ redeemed }) => redeemed) },

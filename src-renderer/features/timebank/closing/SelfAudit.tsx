@@ -42,7 +42,9 @@ function Report({ documentId }: { documentId: string }) {
   const document = useRoute('documents.read', { id: documentId }, { staleTime: Infinity });
   return (
     <Stack gap="sm">
-      <Alert role="status">{t('audit.done')}</Alert>
+      <Alert role="status" title={t('audit.done')}>
+        {document.data?.title}
+      </Alert>
       <DocumentActions documentId={documentId} />
       <div className={styles.viewer}>
         <PdfViewer pdf={document.data?.pdf} loading={document.isPending} />
