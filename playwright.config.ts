@@ -6,7 +6,9 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   workers: 1,
   fullyParallel: false,
-  retries: 0,
+  // A real window on a busy machine now and then loses its debugger. A test may be played once more in a fresh window;
+  // npm test then names it, so that a test which needs this often is seen and mended.
+  retries: 1,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,

@@ -67,13 +67,24 @@ async function windowSuite(forwarded) {
       },
     }),
   );
-  const stats = readJson(windowResults)?.stats;
+  const report = readJson(windowResults);
+  for (const title of playedTwice(report)) say(`Passed only in a second window: ${title}`);
+  const stats = report?.stats;
   return {
     name: 'playwright',
     passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0),
     failed: stats?.unexpected ?? 0,
     code,
   };
+}
+
+/** Titles of the tests that failed first and passed when they were played again. */
+function playedTwice(report) {
+  const within = (suite) => [
+    ...(suite.specs ?? []).filter(({ tests }) => tests.some(({ status }) => status === 'flaky')),
+    ...(suite.suites ?? []).flatMap(within),
+  ];
+  return (report?.suites ?? []).flatMap(within).map(({ file, title }) => `${file}: ${title}`);
 }
 
 function summarise(suites) {
