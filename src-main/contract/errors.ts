@@ -127,6 +127,7 @@ export const errorCodes = [
   'order.wrongCode',
   'order.overdue',
   'order.noRefund',
+  'order.takeBackAtCounter',
   'points.unit',
   'points.quarterLimit',
   'points.capReached',

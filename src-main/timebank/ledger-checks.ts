@@ -72,7 +72,8 @@ export const hoursChecks: readonly Check[] = [
         OR (record.reverses_id IS NULL
           AND (record.sheet_line_id IS NOT header.sheet_line_id OR record.occasion IS NOT header.occasion))
         OR (record.reverses_id IS NOT NULL
-          AND (original.minutes IS NOT -record.minutes OR header.reverses_id IS NOT original.transaction_id)))`,
+          AND (original.minutes IS NOT -record.minutes OR original.member_id IS NOT record.member_id
+            OR original.served_on IS NOT record.served_on OR header.reverses_id IS NOT original.transaction_id)))`,
     problem: ({ id }) => `service_records ${id}: does not agree with its transaction`,
   },
   {

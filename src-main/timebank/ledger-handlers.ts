@@ -1,3 +1,4 @@
+import { AppError } from '../platform/app-error.ts';
 import { civilDate } from '../platform/dates.ts';
 import type { HandlersOf } from '../platform/router/handlers.ts';
 import { startOf } from './booking-period.ts';
@@ -15,6 +16,7 @@ import { expiringPoints } from './rules/points-store.ts';
 import { reviewCounts } from './rules/review-store.ts';
 import { currentRules } from './rules/rule-store.ts';
 import { findSheets } from './sheet-store.ts';
+import { isRedeemedOrder } from './spending/order-store.ts';
 
 type LedgerRoutes =
   | 'timebank.reverseTransaction'
@@ -25,6 +27,8 @@ type LedgerRoutes =
 
 export const ledgerHandlers: Pick<HandlersOf<'timebank'>, LedgerRoutes> = {
   async 'timebank.reverseTransaction'(context, { transactionId, reason }) {
+    // The goods must come back with the coins: the counter does both.
+    if (await isRedeemedOrder(context.tx, transactionId)) throw new AppError('order.takeBackAtCounter');
     const id = context.services.ids.next();
     const { original, reversal } = await postReversal(context, { id, transactionId, reason });
     const members = await reverseHours(context, original.id, reversal);

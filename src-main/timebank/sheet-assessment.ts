@@ -113,11 +113,12 @@ export async function knownMembersOf(tx: Reader, ids: readonly string[]): Promis
   );
 }
 
-async function otherLines(
+/** What members served on a day by sheets and requests, without one sheet or one request of which this is asked. */
+export async function otherLines(
   tx: Reader,
   ids: readonly string[],
   servedOn: string,
-  sheetId: string,
+  exceptId: string,
 ): Promise<OtherLine[]> {
   if (ids.length === 0) return [];
   const rows = await tx.all<{
@@ -134,8 +135,12 @@ async function otherLines(
        AND line.member_id IN (${ids.map(() => '?').join(', ')})
        AND NOT EXISTS (SELECT 1 FROM ledger_transactions AS header
          JOIN ledger_transactions AS undone ON undone.reverses_id = header.id WHERE header.sheet_line_id = line.id)
-     ORDER BY line.starts_at`,
-    [servedOn, sheetId, ...ids],
+     UNION ALL
+     SELECT helper_id, served_from, served_to, served_minutes, number, title FROM requests
+     WHERE served_on = ? AND state IN ('done', 'confirmed') AND id <> ? AND helper_id IN (${ids.map(() => '?').join(', ')})
+       AND NOT EXISTS (SELECT 1 FROM ledger_transactions AS undone WHERE undone.reverses_id = requests.transaction_id)
+     ORDER BY 2`,
+    [servedOn, exceptId, ...ids, servedOn, exceptId, ...ids],
   );
   return rows.map((row) => ({
     memberId: row.member_id,
@@ -159,6 +164,7 @@ export async function coinsOfDay(
      JOIN ledger_transactions AS header ON header.id = record.transaction_id
      JOIN ledger_entries AS entry ON entry.transaction_seq = header.seq
      JOIN ledger_accounts AS account ON account.id = entry.account_id AND account.member_id = record.member_id
+       AND account.unit = 'minute'
      WHERE record.served_on = ? AND record.member_id IN (${ids.map(() => '?').join(', ')})
      GROUP BY record.member_id`,
     [servedOn, ...ids],

@@ -97,7 +97,10 @@ test('sign-in sheet of 40 lines → approval → statement PDF saved, by keyboar
   await expect(page.getByRole('heading', { level: 1 })).toContainText(names[0]!);
   await picture('member');
   await pressButton(page, page.getByRole('tab', { name: '账目' }));
-  await page.keyboard.press('ArrowRight');
+  for (const next of ['积分', '对账单']) {
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('tab', { name: next })).toHaveAttribute('aria-selected', 'true');
+  }
   await pressButton(page, page.getByRole('button', { name: '出具对账单' }));
   await expect(page.getByText(/对账单 .* 已出具/)).toBeVisible();
 

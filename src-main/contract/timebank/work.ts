@@ -168,10 +168,11 @@ export const workRoutes = {
     output: saved,
   }),
   lapseRequests: command({
-    summary: 'Time out requests that nobody took, or to which nobody came, and free what was reserved',
+    summary:
+      'Time out requests that nobody took, or to which nobody came, and vouchers that were not collected; what was reserved is free',
     access: timebankStaff,
     input: none,
-    output: z.object({ timedOut: z.int() }),
+    output: z.object({ timedOut: z.int(), vouchers: z.int() }),
   }),
   evaluateRequest: command({
     summary: 'What the recipient says about the service: 1 to 5, and words',

@@ -55,6 +55,15 @@ const statementChecks: readonly Check[] = [
   },
 ];
 
+const closingChecks: readonly Check[] = [
+  {
+    // The report is committed together with its act: one without the other means that an act was cut off.
+    sql: `SELECT id FROM documents WHERE kind = 'timebank.closingReport'
+      AND NOT EXISTS (SELECT 1 FROM ledger_closings WHERE document_id = documents.id)`,
+    problem: ({ id }) => `ledger_closings: the act of the closing report ${id} is missing`,
+  },
+];
+
 const accountChecks: readonly Check[] = [
   {
     sql: `SELECT code FROM ledger_accounts AS account WHERE (kind = 'member') <> (member_id IS NOT NULL)
@@ -78,6 +87,28 @@ const accountChecks: readonly Check[] = [
         AND (record.minutes <> ifnull(json_extract(header.inputs, '$.servedMinutes'), record.minutes)
           OR record.served_on <> header.served_on OR record.recorded_at <> header.recorded_at)`,
     problem: ({ id }) => `service_records ${id}: is not what its transaction has sealed`,
+  },
+  {
+    sql: `SELECT record.id FROM service_records AS record
+      LEFT JOIN ledger_transactions AS header ON header.id = record.transaction_id
+      WHERE header.id IS NULL OR (record.reverses_id IS NULL AND header.kind NOT IN ('credit', 'service'))`,
+    problem: ({ id }) => `service_records ${id}: no booking of a service stands behind it`,
+  },
+  {
+    // A credit that went to a pool as a whole names no member: there the line of the sheet is the witness.
+    sql: `SELECT record.id FROM service_records AS record JOIN ledger_transactions AS header ON header.id = record.transaction_id
+      WHERE record.reverses_id IS NULL AND EXISTS (SELECT 1 FROM ledger_entries AS entry
+          JOIN ledger_accounts AS account ON account.id = entry.account_id
+          WHERE entry.transaction_seq = header.seq AND account.kind = 'member' AND entry.amount > 0)
+        AND NOT EXISTS (SELECT 1 FROM ledger_entries AS entry JOIN ledger_accounts AS account ON account.id = entry.account_id
+          WHERE entry.transaction_seq = header.seq AND account.member_id = record.member_id AND entry.amount > 0)`,
+    problem: ({ id }) => `service_records ${id}: is of another member than its booking`,
+  },
+  {
+    sql: `SELECT header.seq FROM ledger_transactions AS header
+      LEFT JOIN service_records AS record ON record.transaction_id = header.id
+      WHERE record.id IS NULL AND header.occasion IS NOT NULL AND header.kind IN ('credit', 'service')`,
+    problem: ({ seq }) => `ledger_transactions seq ${seq}: its hours are missing from service_records`,
   },
 ];
 
@@ -104,6 +135,7 @@ const lateChecks: readonly Check[] = [
 
 export const auditChecks: readonly Check[] = [
   ...accountChecks,
+  ...closingChecks,
   ...statementChecks,
   ...certificateChecks,
   ...lateChecks,

@@ -34,7 +34,7 @@ export async function selfAudit(read: ReadPiece, watch: AuditWatch = {}): Promis
   problems.push(...chainProblems(closings));
   for (const row of closings) {
     watch.signal?.throwIfAborted();
-    if (row.act !== 'withdrawal') problems.push(...(await read((tx) => figureProblems(tx, row))));
+    if (inForce(row, closings)) problems.push(...(await read((tx) => figureProblems(tx, row))));
   }
   problems.push(...(await read(headProblems)));
   const documents = await checkDocuments(read, watch, problems);
@@ -50,6 +50,12 @@ export async function selfAudit(read: ReadPiece, watch: AuditWatch = {}): Promis
 }
 
 /** Numbers, links and hashes of the acts of closing. */
+/** Acts whose figures must still come out: a closing that was withdrawn set its month free again. */
+function inForce(row: ClosingRow, all: readonly ClosingRow[]): boolean {
+  if (row.act !== 'first') return row.act === 'final';
+  return !all.some((later) => later.act === 'withdrawal' && later.month === row.month && later.seq > row.seq);
+}
+
 function chainProblems(rows: readonly ClosingRow[]): string[] {
   const problems: string[] = [];
   let last = { seq: 0, hash: genesis };

@@ -150,22 +150,28 @@ function markOverlaps(lines: readonly CheckedHours[]): void {
   const services = new Map<string, number>();
   for (const one of lines) {
     const { member, read } = one;
-    if (one.state !== 'good' || !member || !read.servedOn) continue;
+    if (one.state === 'bad' || !member || !read.servedOn) continue;
     const span = spanOf(read);
     const key = `${member.id} ${read.servedOn}`;
     const before = seen.get(key) ?? [];
     const twin = span && before.find((other) => meets(other.span, span));
     const same = serviceKey(member.id, read.servedOn, read.minutes ?? 0, read.activity);
+    const keep = () => {
+      services.set(same, one.line);
+      if (span) seen.set(key, [...before, { line: one.line, span }]);
+    };
+    // What an earlier import booked is not judged again, but what overlaps it still is.
+    if (one.state === 'known') {
+      keep();
+      continue;
+    }
     const first = services.get(same);
     if (twin) one.problems.push({ field: 'startsAt', code: 'overlapInFile', params: { line: twin.line } });
     else if (!span && first !== undefined) {
       one.problems.push({ field: 'activity', code: 'sameServiceInFile', params: { line: first } });
     }
     if (one.problems.length > 0) one.state = 'bad';
-    else {
-      services.set(same, one.line);
-      if (span) seen.set(key, [...before, { line: one.line, span }]);
-    }
+    else keep();
   }
 }
 
@@ -250,8 +256,12 @@ async function servicesOnFile(
      JOIN sheets ON sheets.id = line.sheet_id
      WHERE line.member_id IN (SELECT value FROM json_each(?)) AND sheets.state <> 'cancelled'
        AND NOT EXISTS (SELECT 1 FROM ledger_transactions AS header
-         JOIN ledger_transactions AS undone ON undone.reverses_id = header.id WHERE header.sheet_line_id = line.id)`,
-    [ids],
+         JOIN ledger_transactions AS undone ON undone.reverses_id = header.id WHERE header.sheet_line_id = line.id)
+     UNION ALL
+     SELECT helper_id, served_on, served_from, served_to FROM requests
+     WHERE helper_id IN (SELECT value FROM json_each(?)) AND state IN ('done', 'confirmed')
+       AND NOT EXISTS (SELECT 1 FROM ledger_transactions AS undone WHERE undone.reverses_id = requests.transaction_id)`,
+    [ids, ids],
   );
   const spans = new Map<string, Span[]>();
   for (const line of lines) {

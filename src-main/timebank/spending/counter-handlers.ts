@@ -1,5 +1,5 @@
 import { AppError, notFound, requireVersion } from '../../platform/app-error.ts';
-import { addDays, civilDate } from '../../platform/dates.ts';
+import { addDays, civilDate, civilDateOfInstant } from '../../platform/dates.ts';
 import { issueDocument } from '../../platform/documents/registry.ts';
 import { sha256 } from '../../platform/hash.ts';
 import { issueNumber } from '../../platform/numbers/numbers.ts';
@@ -212,7 +212,12 @@ async function paymentOf(context: CommandContext, row: OrderRow, accountId: stri
     ];
   }
   return [
-    await spendPoints(context.tx, { accountId, points: row.amount, today: context.today }),
+    // They were spent on the day of the order: what has lapsed since then still pays for it.
+    await spendPoints(context.tx, {
+      accountId,
+      points: row.amount,
+      today: civilDateOfInstant(row.placed_at),
+    }),
     { account: 'points:redeemed', amount: row.amount },
   ];
 }

@@ -58,3 +58,11 @@ export async function redemptionsThisQuarter(tx: Reader, memberId: string, today
   );
   return row?.times ?? 0;
 }
+
+/** Whether a transaction paid for goods that were handed over and not taken back. */
+export async function isRedeemedOrder(tx: Reader, transactionId: string): Promise<boolean> {
+  const row = await tx.get(`SELECT 1 FROM orders WHERE transaction_id = ? AND state = 'redeemed'`, [
+    transactionId,
+  ]);
+  return row !== undefined;
+}

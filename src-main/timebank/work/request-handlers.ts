@@ -7,6 +7,7 @@ import { hold } from '../hold-store.ts';
 import { memberById } from '../member-store.ts';
 import { currentRules } from '../rules/rule-store.ts';
 import { RequestOffers, Requests, type RequestRow } from './entities.ts';
+import { lapseOrders } from '../spending/lapse-store.ts';
 import { lapseDue } from './lapse-store.ts';
 import {
   coinAccountOf,
@@ -152,9 +153,10 @@ export const requestHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
   },
 
   async 'timebank.lapseRequests'(context) {
-    const numbers = await lapseDue(context.tx, { now: context.now, userId: context.actor.userId });
-    context.audit([], { timedOut: numbers });
-    return { timedOut: numbers.length };
+    const run = { now: context.now, userId: context.actor.userId };
+    const [timedOut, vouchers] = [await lapseDue(context.tx, run), await lapseOrders(context.tx, run)];
+    context.audit([], { timedOut, vouchers });
+    return { timedOut: timedOut.length, vouchers: vouchers.length };
   },
 };
 

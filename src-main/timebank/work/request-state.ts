@@ -89,6 +89,11 @@ export function refusalOf(step: RequestStep, facts: RequestFacts): Refusal | nul
       return facts.overdue ? null : { code: 'request.notOverdue' };
     case 'evaluate':
       return facts.evaluated ? { code: 'request.alreadyEvaluated' } : null;
+    case 'cancel':
+      // What both sides confirmed is booked, not thrown away; unless it is worth nothing and could never be booked.
+      return facts.recipientConfirmed && facts.helperConfirmed && (facts.chargedMinutes ?? 0) > 0
+        ? { code: 'request.alreadyConfirmed' }
+        : null;
     default:
       return null;
   }

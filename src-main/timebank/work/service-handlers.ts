@@ -1,10 +1,10 @@
 import { AppError, fieldError, requireVersion } from '../../platform/app-error.ts';
 import { civilDate, daysBetween } from '../../platform/dates.ts';
 import { clockDuration } from '../../platform/minutes.ts';
-import type { HandlersOf } from '../../platform/router/handlers.ts';
+import type { CommandContext, HandlersOf } from '../../platform/router/handlers.ts';
 import { hold } from '../hold-store.ts';
 import { post } from '../ledger-store.ts';
-import { RequestEvaluations } from './entities.ts';
+import { RequestEvaluations, type RequestRow } from './entities.ts';
 import {
   coinAccountOf,
   freeReservation,
@@ -14,6 +14,7 @@ import {
   takeStep,
 } from './request-store.ts';
 import { currentRules } from '../rules/rule-store.ts';
+import { otherLines } from '../sheet-assessment.ts';
 import { helperAccounts, inputsStored, recordHours } from './service-credit-store.ts';
 import { entriesOf } from './settlement.ts';
 import { clockOfInstant } from './wall-clock.ts';
@@ -43,6 +44,7 @@ export const serviceHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
     if (row.served_on !== context.today) throw new AppError('request.overMidnight');
     const served = clockDuration(row.served_from ?? '', clockOfInstant(context.now));
     if (served === undefined) throw fieldError('minutes', 'field.minutesTooFew');
+    await requireFree(context, row, row.served_on, row.served_from ?? '', clockOfInstant(context.now));
     const changes = {
       served_to: clockOfInstant(context.now),
       served_minutes: served,
@@ -61,6 +63,7 @@ export const serviceHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
       throw fieldError('service.servedOn', 'field.dateInFuture', { today: context.today });
     const clock = clockDuration(service.startsAt, service.endsAt) ?? 0;
     if (service.minutes > clock) throw fieldError('service.minutes', 'field.minutesTooMany');
+    await requireFree(context, row, service.servedOn, service.startsAt, service.endsAt);
     const { lateDays } = (await currentRules(context)).doubts;
     const late =
       row.state !== 'taken' || daysBetween(civilDate(service.servedOn), civilDate(context.today)) > lateDays;
@@ -188,3 +191,17 @@ export const serviceHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
     return takeStep(context, row, { step: 'evaluate', memberId: row.recipient_id, text: String(score) });
   },
 };
+
+/** Nobody serves in two places at once. Error: `request.helperBusy` with the number of the other sheet or request. */
+async function requireFree(
+  { tx }: Pick<CommandContext, 'tx'>,
+  row: RequestRow,
+  servedOn: string,
+  from: string,
+  to: string,
+): Promise<void> {
+  if (row.helper_id === null) return;
+  const others = await otherLines(tx, [row.helper_id], servedOn, row.id);
+  const busy = others.find((other) => other.startsAt < to && other.endsAt > from);
+  if (busy) throw new AppError('request.helperBusy', { params: { number: busy.sheetNumber } });
+}

@@ -183,6 +183,8 @@ export const errors = {
     wrongCode: 'Wrong number or code.',
     overdue: 'The voucher is overdue: cancel it and issue another.',
     noRefund: 'By the rule of this region points are not given back.',
+    takeBackAtCounter:
+      'This paid for goods: take them back at the counter, which returns goods and coins together.',
   },
   points: {
     unit: 'Points are spent in multiples of {{unit}}.',

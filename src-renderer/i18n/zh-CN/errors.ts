@@ -169,6 +169,7 @@ export const errors = {
     wrongCode: '编号或核销码不对。',
     overdue: '兑换券已过有效期，请取消后重新兑换。',
     noRefund: '按本地规则，积分兑换后不能退。',
+    takeBackAtCounter: '这一笔是物品兑换：请在兑换柜台办理退回，物品与时间币、积分一并退。',
   },
   points: {
     unit: '积分要按 {{unit}} 分的整数倍使用。',

@@ -145,6 +145,11 @@ describe('the counter', () => {
     const redeemed = await desk.call('timebank.redeemVoucher', { number, code });
     expect(await account(desk, member)).toEqual({ balance: 60, held: 0 });
     expect(await refused(desk.call('timebank.redeemVoucher', { number, code }))).toBe('order.stageForbids');
+    expect(
+      await refused(
+        desk.call('timebank.reverseTransaction', { transactionId: redeemed.transactionId, reason: '退货' }),
+      ),
+    ).toBe('order.takeBackAtCounter');
     const back = await desk.call('timebank.returnOrder', {
       id: order.id,
       version: redeemed.version,
@@ -216,6 +221,34 @@ describe('the counter', () => {
     expect(await desk.sql('SELECT amount, used_after FROM ledger_lot_uses')).toEqual([
       { amount: 30, used_after: 30 },
     ]);
+  });
+
+  it('points that lapse while their voucher waits still pay for it, and newer ones are left alone', async () => {
+    desk.clock.set('2026-12-20T01:00:00.000Z');
+    const member = await earner(60);
+    await points(member, 30);
+    const placed = await desk.call('timebank.placeOrder', {
+      memberId: member,
+      goodsId: await rice(1),
+      unit: 'point',
+      quantity: 1,
+    });
+    desk.clock.set('2027-01-05T01:00:00.000Z');
+    await desk.call('timebank.redeemVoucher', await codeOf(placed.id));
+    expect(await desk.sql('SELECT amount, used_after FROM ledger_lot_uses')).toEqual([
+      { amount: 30, used_after: 30 },
+    ]);
+  });
+
+  it('a voucher that nobody collects lapses: coins free, goods back in stock, once', async () => {
+    const member = await earner(240);
+    const item = await rice(1);
+    await desk.call('timebank.placeOrder', { memberId: member, goodsId: item, unit: 'minute', quantity: 1 });
+    desk.clock.set('2026-08-05T01:00:00.000Z');
+    expect(await desk.call('timebank.lapseRequests', {})).toEqual({ timedOut: 0, vouchers: 1 });
+    expect(await desk.call('timebank.lapseRequests', {})).toEqual({ timedOut: 0, vouchers: 0 });
+    expect(await account(desk, member)).toEqual({ balance: 240, held: 0 });
+    expect(await stockOf(item)).toBe(1);
   });
 
   it('the printed voucher ties out with what was reserved', async () => {

@@ -204,11 +204,11 @@ describe('a request of a resident', () => {
     const uncome = await published(desk, who.recipient, { startsAt: '14:00', endsAt: '15:00' });
     await desk.call('timebank.takeRequest', { id: uncome.id, helperId: who.helper });
     desk.clock.set('2026-07-02T16:00:00.000Z'); // midnight after the wanted day, in Shanghai
-    expect(await desk.call('timebank.lapseRequests', {})).toEqual({ timedOut: 1 });
-    expect(await desk.call('timebank.lapseRequests', {})).toEqual({ timedOut: 0 });
+    expect(await desk.call('timebank.lapseRequests', {})).toEqual({ timedOut: 1, vouchers: 0 });
+    expect(await desk.call('timebank.lapseRequests', {})).toEqual({ timedOut: 0, vouchers: 0 });
     expect((await read(untaken.id)).state).toBe('timedOut');
     desk.clock.set('2026-07-09T16:00:00.000Z');
-    expect(await desk.call('timebank.lapseRequests', {})).toEqual({ timedOut: 1 });
+    expect(await desk.call('timebank.lapseRequests', {})).toEqual({ timedOut: 1, vouchers: 0 });
     expect(await account(desk, who.recipient)).toMatchObject({ held: 0 });
     expect(await desk.sql(`SELECT DISTINCT state FROM ledger_holds`)).toEqual([{ state: 'expired' }]);
   });

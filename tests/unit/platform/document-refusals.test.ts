@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { expect, it } from 'vitest';
 import { AppError } from '../../../src-main/platform/app-error.ts';
 import { LayoutFailure, UnreadableParts } from '../../../src-main/platform/documents/errors.ts';

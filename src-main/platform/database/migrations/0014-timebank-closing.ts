@@ -55,7 +55,7 @@ const closings = [
         OR length(NEW.balances_hash) IS NOT 64 OR NEW.act NOT IN ('first', 'final', 'withdrawal') OR NEW.act IS NULL
         OR NEW.month NOT GLOB '[12][0-9][0-9][0-9]-[01][0-9]' OR ${nextMonth('NEW.month')} IS NULL OR NEW.created_by IS NULL`,
     )}
-    ${refuse('closing.notOver', `ifnull(${monthOfInstant('NEW.created_at')}, '') <= NEW.month`)}
+    ${refuse('closing.notOver', `NEW.act <> 'withdrawal' AND ifnull(${monthOfInstant('NEW.created_at')}, '') <= NEW.month`)}
     ${refuse(
       'closing.outOfOrder',
       `CASE NEW.act
