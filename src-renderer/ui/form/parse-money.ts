@@ -9,7 +9,7 @@ export function parseMoney(typed: string): number | undefined {
   const text = toHalfWidth(typed)
     .replace(/[\s,，¥￥]/g, '')
     .replace(/元(整)?$/, '');
-  const match = /^(\d{1,11})(?:\.(\d+))?(万)?$/.exec(text);
+  const match = /^(\d{1,12})(?:\.(\d+))?(万)?$/.exec(text);
   if (!match) return undefined;
   const [, whole = '0', decimals = '', wan] = match;
   const places = wan ? 6 : 2;

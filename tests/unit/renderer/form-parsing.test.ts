@@ -40,10 +40,11 @@ describe('money as people type it', () => {
     ['0.1', 10],
     ['１２３．４５', 12345],
     ['107000.53', 10700053],
+    ['100000000000', 10_000_000_000_000],
   ])('%s is understood', (typed, fen) => expect(parseMoney(typed)).toBe(fen));
 
   it('what cannot be held to the cent is refused instead of being rounded', () => {
-    for (const typed of ['1.234', '1.23456789万', 'abc', '1.2.3', '-5', ''])
+    for (const typed of ['1.234', '1.23456789万', 'abc', '1.2.3', '-5', '', '100000000000.01'])
       expect(parseMoney(typed)).toBeUndefined();
   });
 
