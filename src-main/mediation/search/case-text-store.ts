@@ -1,6 +1,16 @@
-import type { SearchField } from '../../contract/mediation/search.ts';
+import type { SearchField, SearchHit } from '../../contract/mediation/search.ts';
 import type { Reader } from '../../platform/database/handles.ts';
 import type { CaseText, NameField } from './words.ts';
+
+/** A case as a line of an answer needs it, with what can be searched for. */
+export interface FoundCase extends CaseText {
+  id: string;
+  stage: CaseStage;
+  appliedOn: string;
+}
+
+type CaseStage = SearchHit['stage'];
+type Piece = [seq: number, field: SearchField | 'head', text: string];
 
 /*
  * Everything of some cases that can be searched for, in one statement (CROSS JOIN: from the wanted
@@ -9,6 +19,8 @@ import type { CaseText, NameField } from './words.ts';
  */
 const wanted = `WITH wanted AS MATERIALIZED (
     SELECT cases.seq, cases.id FROM json_each(?) AS one CROSS JOIN cases ON cases.seq = one.value)`;
+const heads = `SELECT seq, 'head' AS field, json_array(cases.id, stage, applied_on) AS text
+  FROM wanted CROSS JOIN cases USING (seq)`;
 const names = `SELECT seq, 'number' AS field, number AS text FROM wanted CROSS JOIN cases USING (seq) WHERE number IS NOT NULL
   UNION ALL SELECT w.seq, 'agreementNumber', a.number FROM wanted w CROSS JOIN agreements a ON a.case_id = w.id
     WHERE a.number IS NOT NULL
@@ -31,7 +43,10 @@ const texts = `SELECT seq, 'facts' AS field, facts AS text FROM wanted CROSS JOI
   UNION ALL SELECT w.seq, 'document', d.number || ' ' || d.title FROM wanted w
     CROSS JOIN documents d ON d.owner = 'case:' || w.id`;
 
-const statements = { names: asJson(names), all: asJson(`${names} UNION ALL ${texts}`) };
+const statements = {
+  names: asJson(`${heads} UNION ALL ${names}`),
+  all: asJson(`${heads} UNION ALL ${names} UNION ALL ${texts}`),
+};
 
 function asJson(pieces: string): string {
   return `${wanted} SELECT json_group_array(json_array(seq, field, text)) AS pieces FROM (${pieces})`;
@@ -44,12 +59,18 @@ export async function caseTexts(
   tx: Reader,
   seqs: readonly number[],
   part: keyof typeof statements = 'all',
-): Promise<Map<number, CaseText>> {
-  const found = new Map<number, CaseText>();
+): Promise<Map<number, FoundCase>> {
+  const found = new Map<number, FoundCase>();
   const row = await tx.get<{ pieces: string }>(statements[part], [JSON.stringify(seqs)]);
-  for (const [seq, field, text] of JSON.parse(row?.pieces ?? '[]') as [number, SearchField, string][]) {
-    let one = found.get(seq);
-    if (!one) found.set(seq, (one = { seq, names: [], phones: [], texts: [] }));
+  // The head of every case stands before its texts.
+  for (const [seq, field, text] of JSON.parse(row?.pieces ?? '[]') as Piece[]) {
+    if (field === 'head') {
+      const [id, stage, appliedOn] = JSON.parse(text) as [string, CaseStage, string];
+      found.set(seq, { seq, id, stage, appliedOn, names: [], phones: [], texts: [] });
+      continue;
+    }
+    const one = found.get(seq);
+    if (!one) throw new Error(`searchable text of case ${seq} without its head`);
     if (field === 'phone') one.phones.push(text);
     else if (isName(field)) one.names.push({ field, text });
     else one.texts.push({ field, text });

@@ -1,7 +1,7 @@
 import type { SearchCursor, SearchHit } from '../../contract/mediation/search.ts';
 import type { Reader } from '../../platform/database/handles.ts';
 import { maskPhone } from '../../platform/masking.ts';
-import { caseTexts } from './case-text-store.ts';
+import { caseTexts, type FoundCase } from './case-text-store.ts';
 import { queryWords } from './fold.ts';
 import { countPending, pendingCases } from './index-store.ts';
 import { markLong, markShort } from './marks.ts';
@@ -32,13 +32,13 @@ export async function searchCases(
   query: { text: string; cursor?: SearchCursor | undefined; limit: number },
 ): Promise<SearchAnswer> {
   const words = queryWords(query.text);
-  const pending = await countPending(tx);
+  const [pending, waiting] = await Promise.all([countPending(tx), pendingCases(tx, WAITING_LOOKED_AT)]);
   if (words.length === 0) return { hits: [], next: null, pending };
-  const waiting = pending === 0 ? [] : await pendingCases(tx, WAITING_LOOKED_AT);
   const search: Search = { tx, words, limit: query.limit, waiting: new Set(waiting), found: [] };
   if (query.cursor === undefined) await look(search, waiting, 'texts');
   const next = await goOn(search, query.cursor ?? { group: 'names', before: NEWEST });
-  return { hits: await hitsOf(search), next, pending: pending - waiting.length };
+  const hits = search.found.map((found) => hitOf(found, words));
+  return { hits, next, pending: pending - waiting.length };
 }
 
 interface Search {
@@ -46,19 +46,22 @@ interface Search {
   words: readonly string[];
   limit: number;
   waiting: ReadonlySet<number>;
-  found: CaseText[];
+  found: FoundCase[];
 }
 
 async function goOn(search: Search, cursor: SearchCursor): Promise<SearchCursor | null> {
   const { words, limit } = search;
   let { group, before } = cursor;
   let looked = 0;
+  // Known after a first batch of names that was empty from the top: then no hit in texts stands among the names too.
+  let nobodyNamed = false;
   // An answer is seldom longer than a page: the first batch is one.
   let batch = limit + 1;
   while (search.found.length < limit && looked < LOOKED_AT) {
     const seqs = await candidates(search, group, before, batch);
+    if (group === 'names' && before === NEWEST) nobodyNamed = seqs.length === 0;
     const fresh = seqs.filter((seq) => !search.waiting.has(seq));
-    const others = group === 'names' ? fresh : await withoutNamed(search, fresh);
+    const others = group === 'names' || nobodyNamed ? fresh : await withoutNamed(search, fresh);
     const last = await look(search, others, group);
     looked += others.length + 1;
     const cut = search.found.length >= limit;
@@ -134,26 +137,7 @@ async function withoutNamed({ tx, words }: Search, seqs: readonly number[]): Pro
   return seqs.filter((seq) => !named.has(seq));
 }
 
-interface HitRow {
-  seq: number;
-  id: string;
-  stage: SearchHit['stage'];
-  applied_on: string;
-}
-
-async function hitsOf({ tx, found, words }: Search): Promise<SearchHit[]> {
-  const rows = await tx.all<HitRow>(
-    'SELECT seq, id, stage, applied_on FROM cases WHERE seq IN (SELECT value FROM json_each(?))',
-    [JSON.stringify(found.map((text) => text.seq))],
-  );
-  const bySeq = new Map(rows.map((row) => [row.seq, row]));
-  return found.flatMap((text) => {
-    const row = bySeq.get(text.seq);
-    return row ? [hitOf(text, row, words)] : [];
-  });
-}
-
-function hitOf(text: CaseText, row: HitRow, words: readonly string[]): SearchHit {
+function hitOf(text: FoundCase, words: readonly string[]): SearchHit {
   const named = (field: string) => text.names.filter((name) => name.field === field).map((name) => name.text);
   const number = named('number')[0];
   const parties = named('party').map((name) => markShort(name, words, true));
@@ -164,11 +148,11 @@ function hitOf(text: CaseText, row: HitRow, words: readonly string[]): SearchHit
     .sort(([a], [b]) => a - b)
     .map(([, party]) => party);
   return {
-    id: row.id,
+    id: text.id,
     number: number === undefined ? null : markShort(number, words, false),
     title: markShort(named('title')[0] ?? '', words, true),
-    stage: row.stage,
-    appliedOn: row.applied_on,
+    stage: text.stage,
+    appliedOn: text.appliedOn,
     parties: shown,
     partyCount: parties.length,
     found: foundElsewhere(text, words),
