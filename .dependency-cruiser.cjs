@@ -2,7 +2,7 @@
 const capabilities = '(mediation|timebank|people|reporting)';
 /** A capability of many subjects has a folder for each, with the same rooms. `documents/` is none: it holds templates. */
 const subject =
-  '(checks/|proceedings/|deadlines/|performance/|enquiries/|search/|register/|lines/|papers/|dossier/|archive/|subsidy/|rules/|work/|spending/|closing/)?';
+  '(checks/|proceedings/|deadlines/|performance/|enquiries/|search/|register/|lines/|papers/|dossier/|archive/|subsidy/|rules/|work/|spending/|closing/|session-hours/|activities/|circle/|membership/)?';
 /** Files directly inside a capability that are rooms with another job than a pure rule, by their name. */
 const rooms = '(entities|handlers|public|[a-z-]+-(store|handlers|jobs))';
 /** Files that read or write without being named so. A new one is either renamed or stands here for all to see. */
@@ -123,7 +123,7 @@ module.exports = {
           '^src-main/shells/$1/',
           '^src-main/application\\.ts$',
           '^src-main/contract/',
-          '^src-main/platform/(ports|app-error|clock|ids|money|minutes|dates)\\.ts$',
+          '^src-main/platform/(ports|app-error|clock|ids|money|minutes|dates|files/output-folder)\\.ts$',
         ],
       },
     },

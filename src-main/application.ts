@@ -23,6 +23,7 @@ import { createRouter, type Caller, type CallRequest } from './platform/router/r
 import type { Session } from './platform/router/session.ts';
 import type { Services } from './platform/services.ts';
 import { timebankHandlers } from './timebank/handlers.ts';
+import { resumeDueAtStart } from './timebank/membership/lapse-store.ts';
 import { lapseOrdersAtStart } from './timebank/spending/lapse-store.ts';
 import { lapseAtStart } from './timebank/work/lapse-store.ts';
 
@@ -128,6 +129,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const indexing = await indexWaitingCases({ jobs, database });
   await lapseAtStart(database, clock.now());
   await lapseOrdersAtStart(database, clock.now());
+  await resumeDueAtStart(database, clock.now());
 
   async function tellSession(caller: Caller, own: Set<(event: AnyEvent) => void>): Promise<void> {
     const status = await call(caller, { route: 'people.readStatus', input: {} });

@@ -38,6 +38,8 @@ import {
 import { investigationRecord, mediationRecord, returnVisit } from './mediation/documents/record-papers.ts';
 import { recusalDecision } from './mediation/documents/recusal-paper.ts';
 import { deadlineSheet, extensionAgreement, suspensionNote } from './mediation/documents/term-papers.ts';
+import { compensationSheet } from './mediation/documents/compensation-sheet.ts';
+import { subsidyCorrection } from './mediation/documents/subsidy-correction.ts';
 import { subsidySheet } from './mediation/documents/subsidy-sheet.ts';
 import { statement } from './timebank/documents/statement.ts';
 import { voucher } from './timebank/documents/voucher.ts';
@@ -46,7 +48,10 @@ import { auditReport } from './timebank/documents/audit-report.ts';
 import { boardList } from './timebank/documents/board-list.ts';
 import { certificate } from './timebank/documents/certificate.ts';
 import { monthClosingReport } from './timebank/documents/closing-report.ts';
+import { fundList } from './timebank/documents/fund-list.ts';
 import { leaflet } from './timebank/documents/leaflet.ts';
+import { membershipForm } from './timebank/membership/documents/membership-form.ts';
+import { signSheet } from './timebank/documents/sign-sheet.ts';
 import { mediationDossier } from './mediation/documents/dossier-binding.ts';
 import type { Binding } from './platform/documents/binding.ts';
 import { plates } from './platform/documents/plates.ts';
@@ -93,14 +98,19 @@ export const documentTemplates: readonly Template[] = [
   responsibilityLetter,
   commitmentLetter,
   subsidySheet,
+  subsidyCorrection,
+  compensationSheet,
   statement,
   voucher,
+  fundList,
   statementBatch,
   monthClosingReport,
   auditReport,
   boardList,
   certificate,
   leaflet,
+  membershipForm,
+  signSheet,
   plates,
 ];
 

@@ -44,7 +44,10 @@ export const documentKinds = [
   'mediation.responsibilityLetter',
   'mediation.commitmentLetter',
   'mediation.subsidySheet',
+  'mediation.subsidyCorrection',
+  'mediation.compensationSheet',
   'timebank.voucher',
+  'timebank.fundList',
   'timebank.statement',
   'timebank.statementBatch',
   'timebank.closingReport',
@@ -52,6 +55,8 @@ export const documentKinds = [
   'timebank.boardList',
   'timebank.certificate',
   'timebank.leaflet',
+  'timebank.membershipForm',
+  'timebank.signSheet',
 ] as const;
 
 export const documentView = z.object({

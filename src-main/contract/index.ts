@@ -17,16 +17,22 @@ import { dossierRoutes } from './mediation/dossier.ts';
 import { qualityRoutes } from './mediation/quality.ts';
 import { recordFilesRoutes } from './mediation/record-files.ts';
 import { archiveRoutes } from './mediation/archive.ts';
+import { subsidyCorrectionRoutes } from './mediation/subsidy-corrections.ts';
 import { subsidyRoutes } from './mediation/subsidy.ts';
 import { linesRoutes } from './mediation/lines.ts';
+import { hoursOfferRoutes } from './mediation/session-hours.ts';
 import { people } from './people.ts';
 import { platform, type JobView } from './platform.ts';
 import type { SessionView } from './people.ts';
 import type { Route } from './route.ts';
 import type { EventName, RouteName as ListedName } from './route-names.ts';
 import { timebank } from './timebank.ts';
+import { activitiesRoutes } from './timebank/activities.ts';
+import { circleRoutes } from './timebank/circle.ts';
 import { closingRoutes } from './timebank/closing.ts';
+import { membershipRoutes } from './timebank/membership.ts';
 import { rulesRoutes } from './timebank/rules.ts';
+import { sessionHoursRoutes } from './timebank/session-hours.ts';
 import { spendingRoutes } from './timebank/spending.ts';
 import { workRoutes } from './timebank/work.ts';
 
@@ -53,12 +59,18 @@ export const routes = {
   ...prefixed('mediation', qualityRoutes),
   ...prefixed('mediation', archiveRoutes),
   ...prefixed('mediation', subsidyRoutes),
+  ...prefixed('mediation', subsidyCorrectionRoutes),
   ...prefixed('mediation', papersRoutes),
+  ...prefixed('mediation', hoursOfferRoutes),
   ...prefixed('timebank', timebank),
   ...prefixed('timebank', closingRoutes),
   ...prefixed('timebank', rulesRoutes),
   ...prefixed('timebank', workRoutes),
   ...prefixed('timebank', spendingRoutes),
+  ...prefixed('timebank', membershipRoutes),
+  ...prefixed('timebank', circleRoutes),
+  ...prefixed('timebank', activitiesRoutes),
+  ...prefixed('timebank', sessionHoursRoutes),
 };
 
 export type Routes = typeof routes;

@@ -94,6 +94,20 @@ export const partyView = partyFields.extend({
   idNumber: z.string(),
 });
 
+/** The fields of a directory entry that may be taken from its double. */
+const partyField = partyFields.omit({ kind: true }).keyof();
+export type PartyField = z.output<typeof partyField>;
+
+/** Why two entries are thought to be the same, most certain first. */
+export const doubleReasons = [
+  'idNumber',
+  'creditCode',
+  'nameBirth',
+  'namePhone',
+  'organisationName',
+] as const;
+export type DoubleReason = (typeof doubleReasons)[number];
+
 export const people = {
   readStatus: query({
     summary: 'Is the centre set up, and who is signed in on this connection',
@@ -221,7 +235,50 @@ export const people = {
     summary: 'One directory entry, masked',
     access: mediationStaff,
     input: z.strictObject({ id }),
-    output: partyView,
+    output: partyView.extend({
+      /** The entry that stays, where this one was found to be its double. */
+      mergedInto: z.object({ id, name: z.string() }).nullable(),
+      /** The doubles that were put into this one. */
+      merged: z.array(z.object({ id, version, name: z.string(), mergedAt: z.string() })),
+    }),
+  }),
+  listPartyDoubles: query({
+    summary: 'Groups of directory entries that may be the same person or organisation, masked',
+    access: mediationStaff,
+    input: none,
+    output: z.object({
+      groups: z.array(z.object({ reason: z.enum(doubleReasons), parties: z.array(partyView) })),
+    }),
+  }),
+  comparePartyDoubles: query({
+    summary:
+      'Two entries side by side before they are merged, masked; where they differ, what the survivor lacks',
+    access: mediationStaff,
+    input: z.strictObject({ survivorId: id, mergedId: id }),
+    output: z.object({
+      survivor: partyView,
+      merged: partyView,
+      differs: z.array(partyField),
+      suggested: z.array(partyField),
+    }),
+  }),
+  mergeParties: command({
+    summary: 'Put one entry into another, which takes the chosen fields; cases keep what they wrote down',
+    access: mediationStaff,
+    input: z.strictObject({
+      survivorId: id,
+      survivorVersion: version,
+      mergedId: id,
+      mergedVersion: version,
+      take: z.array(partyField).max(20),
+    }),
+    output: saved,
+  }),
+  undoPartyMerge: command({
+    summary: 'Take a merge back while the entry that stays has not been changed since',
+    access: mediationStaff,
+    input: z.strictObject({ id, version }),
+    output: saved,
   }),
   revealParty: command({
     summary: 'Full personal data of one directory entry (audited)',

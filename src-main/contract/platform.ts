@@ -35,6 +35,8 @@ export const auditRow = z.object({
   user: z.string(),
   route: z.string(),
   outcome: z.enum(['done', 'refused']),
+  /** `confidential`: the row stands in the chain; what was done and to whom is not shown. */
+  confidential: z.boolean(),
   about: z.array(z.string()),
   details: z.record(z.string(), z.unknown()),
   hash: z.string(),

@@ -22,6 +22,10 @@ export interface Route<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.
   repeatable?: boolean;
   /** A query that shows personal data in full: its first answer for a target in a session leaves an audit row. */
   audited?: { target: string; key: string };
+  /** The trail keeps whom and what it was about and does not show it: that it happened is nobody’s but theirs who did it. */
+  confidential?: true;
+  /** Other capabilities whose open lists change with it: a command that crosses an edge. */
+  touches?: readonly string[];
   /** Dotted paths of the input that must not leave a trace, not even in the fingerprint. */
   secrets?: readonly string[];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pdf } from './documents.ts';
 import { finding } from './mediation/finding.ts';
 import { genders, idTypes } from './people.ts';
+import { standings } from './timebank/standings.ts';
 import { command, coordinators, everyRole, query, timebankStaff, type Role } from './route.ts';
 import {
   civilDate,
@@ -58,6 +59,8 @@ export const memberView = memberFields.extend({
   coinMinutes: minutes,
   /** Permanent record of service, minutes; never spent. */
   serviceMinutes: minutes,
+  /** Where the membership stands; `state` follows it. */
+  standing: z.enum(standings),
 });
 export type MemberView = z.output<typeof memberView>;
 
@@ -75,6 +78,8 @@ export const sheetLine = z.strictObject({
   minutes: z.int().min(1, 'field.minutesTooFew').max(1440),
   recipient: optionalText(60),
   note: optionalText(200),
+  /** Code of the line of a printed sheet that it was entered from; empty: none. */
+  printedCode: optionalText(12),
 });
 
 /** 志愿服务记录办法 art. 7: activity, date, place, object, content, time, person responsible, recorder. */
@@ -86,6 +91,11 @@ export const sheetHead = z.strictObject({
   responsible: text(40),
   sourceClass: z.enum(sourceClasses).default('sheet'),
   note: optionalText(500),
+  /** Group in whose name its people serve; of a sheet of an activity always that of the activity. */
+  groupId: id.nullable().default(null),
+  /** The planned activity whose sheet this is: one for each, unless a further one is given a name. */
+  activityId: id.nullable().default(null),
+  part: optionalText(40),
 });
 
 export const sheetFields = sheetHead.extend({ lines: z.array(sheetLine).min(1).max(500) });
@@ -142,6 +152,9 @@ export const sheetView = sheetHead.extend({
   enteredBy: z.string(),
   approvedBy: z.string().nullable(),
   approvedAt: instant.nullable(),
+  /** Empty: none. */
+  groupName: z.string(),
+  activityNumber: z.string(),
   lines: z.array(
     sheetLine.extend({
       memberName: z.string(),
@@ -176,12 +189,14 @@ export type EntryRow = z.output<typeof entryRow>;
 export const timebank = {
   listMembers: query({
     summary:
-      'Members, masked, with both counts; text matches name, volunteer number, pinyin or the end of a phone',
+      'Members, masked, with both counts; text matches name, pinyin, the end of a phone, or a number, also that of a merged double',
     access: timebankReaders,
     input: z.strictObject({
       text: optionalText(80),
       kind: z.enum(memberKinds).optional(),
       state: z.enum(memberStates).optional(),
+      /** Waiting: an application that still needs a review. Without a standing, doubles that were merged are left out. */
+      standing: z.enum([...standings, 'waiting']).optional(),
       areaId: id.optional(),
       sort: z
         .enum(['name', 'volunteerNumber', 'joinedOn', 'coinMinutes', 'serviceMinutes'])
@@ -315,9 +330,10 @@ export const timebank = {
     output: z.object({ jobId: id }),
   }),
   readTrialBalance: query({
-    summary: 'Balance of every account; minutes and points each sum to zero',
+    summary: 'Balance of every account, now or as it was known on a day; minutes and points each sum to zero',
     access: timebankReaders,
-    input: none,
+    /** What had been booked by the end of this day; absent: everything until now. */
+    input: z.strictObject({ knownOn: civilDate.optional() }),
     output: z.object({
       rows: z.array(
         z.object({
@@ -355,6 +371,8 @@ export const timebank = {
       returned: z.array(sheetRow),
       counts: z.object({
         members: z.int(),
+        /** Applications that wait for a review. */
+        admissionsWaiting: z.int(),
         toApprove: z.int(),
         returned: z.int(),
         minutesThisMonth: minutes,
@@ -362,6 +380,11 @@ export const timebank = {
         /** Points that expire soon or are over, and services on the review list. */
         pointsExpiring: z.int(),
         reviewOpen: z.int(),
+        /** Planned for the next seven days; and held, with no sheet entered yet. */
+        activitiesSoon: z.int(),
+        activitiesWithoutSheet: z.int(),
+        /** Session hours of volunteer mediators that wait for a decision. */
+        sessionHoursOpen: z.int(),
       }),
     }),
   }),

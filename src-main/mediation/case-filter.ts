@@ -1,5 +1,6 @@
 import type { ParsedInput } from '../contract/index.ts';
 import type { caseSorts } from '../contract/mediation/cases.ts';
+import { entryWithDoubles } from '../people/public.ts';
 import type { SqlValue } from '../platform/database/handles.ts';
 import { queryWords } from './search/fold.ts';
 import { namesQuery } from './search/words.ts';
@@ -97,15 +98,14 @@ export function conditionsOf(filter: CaseFilter): Condition[] {
   }
   if (filter.minAmountFen !== undefined) indexed('amount_fen >= ?', [filter.minAmountFen]);
   if (filter.partyId) {
-    const hits =
-      'SELECT DISTINCT cases.seq FROM case_parties p CROSS JOIN cases ON cases.id = p.case_id WHERE p.directory_id = ?';
+    const hits = `SELECT DISTINCT cases.seq FROM case_parties p CROSS JOIN cases ON cases.id = p.case_id WHERE p.directory_id IN (${entryWithDoubles})`;
     add(
-      'EXISTS (SELECT 1 FROM case_parties p WHERE p.case_id = cases.id AND p.directory_id = ?)',
+      `EXISTS (SELECT 1 FROM case_parties p WHERE p.case_id = cases.id AND p.directory_id IN (${entryWithDoubles}))`,
       [filter.partyId],
       {
         hits,
         counted: `cases.seq IN (${hits})`,
-        tally: 'SELECT COUNT(DISTINCT case_id) AS total FROM case_parties WHERE directory_id = ?',
+        tally: `SELECT COUNT(DISTINCT case_id) AS total FROM case_parties WHERE directory_id IN (${entryWithDoubles})`,
       },
     );
   }

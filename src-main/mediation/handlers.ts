@@ -15,6 +15,7 @@ import { caseHandlers } from './case-handlers.ts';
 import { courseHandlers } from './course-handlers.ts';
 import { paperHandlers } from './paper-handlers.ts';
 import { sessionHandlers } from './session-handlers.ts';
+import { sessionHoursHandlers } from './session-hours/handlers.ts';
 import { workbenchHandlers } from './workbench-handlers.ts';
 
 export const mediationHandlers: HandlersOf<'mediation'> = {
@@ -35,4 +36,5 @@ export const mediationHandlers: HandlersOf<'mediation'> = {
   ...archiveHandlers,
   ...subsidyHandlers,
   ...papersHandlers,
+  ...sessionHoursHandlers,
 };

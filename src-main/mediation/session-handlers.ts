@@ -4,6 +4,8 @@ import { caseById, keepCase, stageAfter } from './case-store.ts';
 import { requireNotBefore, requirePast } from './dates-check.ts';
 import { termsOf } from './deadlines/terms-store.ts';
 import { MediationSessions } from './entities.ts';
+import { nextNumber } from './proceedings/course-store.ts';
+import { sessionsOf } from './session-store.ts';
 import { isOpen } from './stage.ts';
 
 export const sessionHandlers: Pick<HandlersOf<'mediation'>, 'mediation.recordSession'> = {
@@ -35,17 +37,14 @@ export const sessionHandlers: Pick<HandlersOf<'mediation'>, 'mediation.recordSes
       const changed = Object.entries(columns).filter(
         ([name, value]) => before[name as keyof typeof before] !== value,
       );
-      context.audit(`case:${caseId}`, { session: before.number, corrected: changed.map(([name]) => name) });
+      const place = (await sessionsOf(tx, caseId)).findIndex((one) => one.id === sessionId) + 1;
+      context.audit(`case:${caseId}`, { session: place, corrected: changed.map(([name]) => name) });
       await keepCase(context, row, { stage }, false);
       return { id: sessionId, version: before.version + 1 };
     }
 
     const id = services.ids.next();
-    const last = await tx.get<{ last: number | null }>(
-      'SELECT MAX(number) AS last FROM mediation_sessions WHERE case_id = ?',
-      [caseId],
-    );
-    const number = (last?.last ?? 0) + 1;
+    const number = await nextNumber(tx, 'mediation_sessions', caseId);
     const inTime = (await termsOf(context, row))('sessionEntry', session.heldOn);
     const late = !isOpen(row.stage) || (inTime !== null && today > inTime);
     await tx.insert(MediationSessions, {
@@ -59,7 +58,8 @@ export const sessionHandlers: Pick<HandlersOf<'mediation'>, 'mediation.recordSes
       kind: 'joint',
       ...columns,
     });
-    context.audit(`case:${caseId}`, { session: number, heldOn: session.heldOn, late });
+    const place = (await sessionsOf(tx, caseId)).length;
+    context.audit(`case:${caseId}`, { session: place, heldOn: session.heldOn, late });
     await keepCase(context, row, { stage }, false);
     return { id, version: 1 };
   },

@@ -1,11 +1,15 @@
 import type { Reader } from '../platform/database/handles.ts';
 import { MediationSessions, type SessionRecord } from './entities.ts';
 
-/** The sessions that every reader of the case may see with their minutes. Caucuses are proceedings/caucus-store.ts’s. */
+/**
+ * The sessions that every reader of the case may see with their minutes, counted by themselves: a gap in the numbers would
+ * tell of a caucus. Caucuses are proceedings/caucus-store.ts’s.
+ */
 export async function sessionsOf(tx: Reader, caseId: string): Promise<SessionRecord[]> {
-  return tx
+  const rows = await tx
     .find(MediationSessions)
     .find({ where: { case_id: caseId, kind: 'joint' }, order: { number: 'ASC' } });
+  return rows.map((row, index) => ({ ...row, number: index + 1 }));
 }
 
 /** The minutes as the contract shows them. */

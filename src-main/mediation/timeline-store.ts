@@ -1,12 +1,12 @@
 import type { Reader } from '../platform/database/handles.ts';
 import type { CaseContext } from './case-store.ts';
-import { mediatesCase, notesInSight } from './proceedings/caucus-note-store.ts';
+import { caucusesOf } from './proceedings/caucus-store.ts';
 import type { TimelineCode, TimelineEntry } from './timeline.ts';
 
 /**
  * What happened beside the course of a case itself: stops of the clock, extensions, what was paid, done or refused,
  * urging, visits, the steps before a court. What was taken back is not told. A caucus is told to those alone who may
- * read what was said in it; for everybody else there was none.
+ * read what was said in it; for everybody else there was none (caucus-note-store.ts).
  */
 export async function timelineRecordsOf(context: CaseContext, caseId: string): Promise<TimelineEntry[]> {
   return [...(await recordsOf(context.tx, caseId)), ...(await caucusEntries(context, caseId))];
@@ -63,14 +63,9 @@ async function recordsOf(tx: Reader, caseId: string): Promise<TimelineEntry[]> {
 }
 
 async function caucusEntries(context: CaseContext, caseId: string): Promise<TimelineEntry[]> {
-  const { tx, actor } = context;
-  if (!(await mediatesCase(tx, actor.userId, caseId))) return [];
-  const notes = await notesInSight(context, caseId);
-  const rows = await tx.all<{ id: string; on: string; number: number }>(
-    `SELECT id, held_on AS "on", number FROM mediation_sessions WHERE case_id = ? AND kind = 'caucus'`,
-    [caseId],
-  );
-  return rows
-    .filter((row) => notes.get(row.id) !== 'closed')
-    .map(({ on, number }) => ({ on, what: 'caucus', params: { number: String(number) } }));
+  return (await caucusesOf(context, caseId)).map(({ heldOn, number }) => ({
+    on: heldOn,
+    what: 'caucus',
+    params: { number: String(number) },
+  }));
 }

@@ -98,6 +98,8 @@ export interface PartyRow {
   credit_code: string;
   legal_representative: string;
   legal_representative_post: string;
+  /** The entry that stays, where this one was found to be its double. */
+  merged_into: string | null;
   created_at: string;
   updated_at: string;
 }
@@ -122,7 +124,36 @@ export const Parties = new EntitySchema<PartyRow>({
     credit_code: text,
     legal_representative: text,
     legal_representative_post: text,
+    merged_into: textOrNull,
     created_at: text,
     updated_at: text,
+  },
+});
+
+/** One entry of the directory put into another; `before` is the surviving entry as it was, as JSON. */
+export interface PartyMergeRow {
+  id: string;
+  merged_id: string;
+  survivor_id: string;
+  before: string;
+  survivor_version: number;
+  merged_by: string;
+  merged_at: string;
+  undone_by: string | null;
+  undone_at: string | null;
+}
+
+export const PartyMerges = new EntitySchema<PartyMergeRow>({
+  name: 'party_merges',
+  columns: {
+    id: key,
+    merged_id: text,
+    survivor_id: text,
+    before: text,
+    survivor_version: integer,
+    merged_by: text,
+    merged_at: text,
+    undone_by: textOrNull,
+    undone_at: textOrNull,
   },
 });

@@ -1,18 +1,25 @@
 import type { HandlersOf } from '../platform/router/handlers.ts';
-import { maskAddress, maskIdNumber, maskPhone } from '../platform/masking.ts';
-import type { PartyRow } from './entities.ts';
+import { mergedInto } from './merge-store.ts';
 import { partyFieldsOf } from './party-columns.ts';
-import { changeParty, findParties, partyById, rememberParty } from './party-store.ts';
+import { changeParty, findParties, maskedParty, partyById, rememberParty } from './party-store.ts';
 
 type PartyRoutes = 'people.searchParties' | 'people.readParty' | 'people.revealParty' | 'people.saveParty';
 
 export const partyHandlers: Pick<HandlersOf<'people'>, PartyRoutes> = {
   async 'people.searchParties'({ tx }, { text, kind, page }) {
     const { rows, total } = await findParties(tx, { text, kind, ...page });
-    return { rows: rows.map(masked), total };
+    return { rows: rows.map(maskedParty), total };
   },
 
-  'people.readParty': async ({ tx }, { id }) => masked(await partyById(tx, id)),
+  async 'people.readParty'({ tx }, { id }) {
+    const row = await partyById(tx, id);
+    const survivor = row.merged_into === null ? null : await partyById(tx, row.merged_into);
+    return {
+      ...maskedParty(row),
+      mergedInto: survivor && { id: survivor.id, name: survivor.name },
+      merged: await mergedInto(tx, id),
+    };
+  },
 
   async 'people.revealParty'({ tx, audit }, { id }) {
     const row = await partyById(tx, id);
@@ -28,15 +35,3 @@ export const partyHandlers: Pick<HandlersOf<'people'>, PartyRoutes> = {
     return saved;
   },
 };
-
-function masked(row: PartyRow) {
-  const fields = partyFieldsOf(row);
-  return {
-    ...fields,
-    id: row.id,
-    version: row.version,
-    phone: maskPhone(fields.phone),
-    address: maskAddress(fields.address),
-    idNumber: maskIdNumber(fields.idNumber),
-  };
-}

@@ -1,14 +1,15 @@
-import type { PartyFields } from '../contract/people.ts';
-import { notFound, requireVersion } from '../platform/app-error.ts';
+import type { PartyFields, PartyView } from '../contract/people.ts';
+import { AppError, notFound, requireVersion } from '../platform/app-error.ts';
 import type { Reader } from '../platform/database/handles.ts';
 import type { CommandContext } from '../platform/router/handlers.ts';
+import { maskAddress, maskIdNumber, maskPhone } from '../platform/masking.ts';
 import { likeAnywhere, nameKeys } from '../platform/search-key.ts';
 import { Parties, type PartyRow } from './entities.ts';
-import { partyColumnsOf } from './party-columns.ts';
+import { partyColumnsOf, partyFieldsOf } from './party-columns.ts';
 
 /**
  * Keeps a party of a case in the directory, so that it is typed once: a new entry when `directoryId` is absent, else
- * the known entry as it stands (a case keeps its own snapshot; the directory is corrected in the directory).
+ * the known entry as it stands, or the one it was merged into (a case keeps its own snapshot; the directory is corrected in the directory).
  */
 export async function rememberParty(
   context: CommandContext,
@@ -16,13 +17,13 @@ export async function rememberParty(
   directoryId?: string,
 ): Promise<string> {
   if (directoryId !== undefined) {
-    await partyById(context.tx, directoryId);
-    return directoryId;
+    return standingParty(context.tx, directoryId);
   }
   const id = context.services.ids.next();
   await context.tx.insert(Parties, {
     id,
     version: 1,
+    merged_into: null,
     created_at: context.now,
     updated_at: context.now,
     ...partyColumns(party),
@@ -38,6 +39,7 @@ export async function rememberParties(
   const rows = parties.map((party) => ({
     id: context.services.ids.next(),
     version: 1,
+    merged_into: null,
     created_at: context.now,
     updated_at: context.now,
     ...partyColumns(party),
@@ -54,6 +56,7 @@ export async function changeParty(
 ) {
   const row = await partyById(context.tx, id);
   requireVersion(row.version, version);
+  if (row.merged_into !== null) throw new AppError('party.merged');
   await context.tx.update(Parties, id, {
     ...partyColumns(party),
     version: row.version + 1,
@@ -67,6 +70,36 @@ export async function partyById(tx: Reader, id: string): Promise<PartyRow> {
   if (!row) throw notFound('party');
   return row;
 }
+
+/** An entry of the directory as lists show it. */
+export function maskedParty(row: PartyRow): PartyView {
+  const fields = partyFieldsOf(row);
+  return {
+    ...fields,
+    id: row.id,
+    version: row.version,
+    phone: maskPhone(fields.phone),
+    address: maskAddress(fields.address),
+    idNumber: maskIdNumber(fields.idNumber),
+  };
+}
+
+/** The entry itself, or the one at the end of its merges. Errors: `record.notFound`. */
+async function standingParty(tx: Reader, id: string): Promise<string> {
+  const row = await tx.get<{ id: string }>(
+    `WITH RECURSIVE one (id, merged_into) AS (
+       SELECT id, merged_into FROM parties WHERE id = ?
+       UNION ALL SELECT parties.id, parties.merged_into FROM parties JOIN one ON parties.id = one.merged_into)
+     SELECT id FROM one WHERE merged_into IS NULL`,
+    [id],
+  );
+  if (!row) throw notFound('party');
+  return row.id;
+}
+
+/** SQL for the ids of an entry and of all that were merged into it; one parameter. */
+export const entryWithDoubles = `WITH RECURSIVE one (id) AS (
+  SELECT ? UNION ALL SELECT parties.id FROM parties JOIN one ON parties.merged_into = one.id) SELECT id FROM one`;
 
 interface PartyFilter {
   text: string;
@@ -92,7 +125,7 @@ export async function findParties(
  * plans.
  */
 export function partySql(filter: PartyFilter) {
-  const conditions: string[] = [];
+  const conditions = ['merged_into IS NULL'];
   const params: (string | number)[] = [];
   if (filter.kind) {
     conditions.push('kind = ?');
@@ -107,8 +140,7 @@ export function partySql(filter: PartyFilter) {
     );
     params.push(likeAnywhere(filter.text), ...(tail ? [`%${filter.text}`, `%${filter.text}`] : []));
   }
-  const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
-  const from = `FROM parties INDEXED BY parties_recent ${where}`;
+  const from = `FROM parties INDEXED BY parties_recent WHERE ${conditions.join(' AND ')}`;
   return {
     page: {
       sql: `SELECT * ${from} ORDER BY updated_at DESC, id DESC LIMIT ? OFFSET ?`,

@@ -1,4 +1,6 @@
+import { routes } from '../contract/index.ts';
 import { areaLevels } from '../contract/platform.ts';
+import type { Route } from '../contract/route.ts';
 import { AppError, fieldError, notFound, requireVersion } from './app-error.ts';
 import { verifyAudit } from './audit/audit.ts';
 import type { AuditRow } from './audit/entities.ts';
@@ -7,6 +9,13 @@ import { Areas } from './reference-data/entities.ts';
 import type { CommandContext, HandlersOf } from './router/handlers.ts';
 
 const defaultRegion = '320113';
+
+/** Routes whose rows of the trail are shown without what they were about. */
+const confidential: ReadonlySet<string> = new Set(
+  Object.entries(routes as Record<string, Route>)
+    .filter(([, route]) => route.confidential)
+    .map(([name]) => name),
+);
 
 export const platformHandlers: HandlersOf<'platform'> = {
   async 'platform.readReference'({ tx, services, today }) {
@@ -60,8 +69,12 @@ export const platformHandlers: HandlersOf<'platform'> = {
   },
 
   async 'platform.listAudit'({ tx }, { page, about }) {
-    const where = about === undefined ? '' : `WHERE EXISTS (SELECT 1 FROM json_each(about) WHERE value = ?)`;
-    const params = about === undefined ? [] : [about];
+    const where =
+      about === undefined
+        ? ''
+        : `WHERE EXISTS (SELECT 1 FROM json_each(about) WHERE value = ?)
+             AND route NOT IN (SELECT value FROM json_each(?))`;
+    const params = about === undefined ? [] : [about, JSON.stringify([...confidential])];
     const rows = await tx.all<AuditRow>(
       `SELECT * FROM audit_rows ${where} ORDER BY seq DESC LIMIT ? OFFSET ?`,
       [...params, page.limit, page.offset],
@@ -71,16 +84,7 @@ export const platformHandlers: HandlersOf<'platform'> = {
       params,
     );
     return {
-      rows: rows.map((row) => ({
-        seq: row.seq,
-        at: row.at,
-        user: row.user_name,
-        route: row.route,
-        outcome: row.outcome,
-        about: JSON.parse(row.about) as string[],
-        details: JSON.parse(row.details) as Record<string, unknown>,
-        hash: row.hash,
-      })),
+      rows: rows.map(auditRowView),
       total: count?.total ?? 0,
     };
   },
@@ -116,6 +120,22 @@ export const platformHandlers: HandlersOf<'platform'> = {
     return services.jobs.cancel(id);
   },
 };
+
+/** The chain has no hole, but of a private talk its row tells neither that it was one nor of which case. */
+function auditRowView(row: AuditRow) {
+  const hidden = confidential.has(row.route);
+  return {
+    seq: row.seq,
+    at: row.at,
+    user: row.user_name,
+    route: hidden ? '' : row.route,
+    outcome: row.outcome,
+    confidential: hidden,
+    about: hidden ? [] : (JSON.parse(row.about) as string[]),
+    details: hidden ? {} : (JSON.parse(row.details) as Record<string, unknown>),
+    hash: row.hash,
+  };
+}
 
 async function refuseTwins(
   { tx }: CommandContext,

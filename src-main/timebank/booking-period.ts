@@ -1,3 +1,4 @@
+import { AppError } from '../platform/app-error.ts';
 import { addDays, formatDate, monthRange, type CivilDate } from '../platform/dates.ts';
 
 /** First and last civil date of booking, both inclusive; a side left out is open. */
@@ -23,6 +24,13 @@ export function statementPeriod(month: string, today: CivilDate): StatementPerio
   const { from, to } = monthRange(month);
   if (today < from) return undefined;
   return today > to ? { from, to, closed: true } : { from, to: today, closed: false };
+}
+
+/** The same for who cannot go on without one. Error: `period.notBegun`. */
+export function begunPeriod(month: string, today: CivilDate): StatementPeriod {
+  const period = statementPeriod(month, today);
+  if (!period) throw new AppError('period.notBegun', { params: { month } });
+  return period;
 }
 
 /** `2026年6月` for a closed month, `2026年6月1日至2026年6月30日` for one that still ran: the two never share a name. */

@@ -17,9 +17,14 @@ export interface SeriesLine extends CreditLine {
 export interface SeriesStanding {
   kind: 'person' | 'group';
   storedMinutes: number;
-  /** Coins already credited by date of service. */
+  /** Minutes used up by date of service. */
   days: ReadonlyMap<string, number>;
+  /** The same by date and activity (`eventKey`). */
+  events: ReadonlyMap<string, number>;
 }
+
+/** Names an event of one member: an activity on a day. */
+export const eventKey = (servedOn: string, activity: string) => JSON.stringify([servedOn, activity]);
 
 /** Credits of lines of many days, one after another; each sees what those before it used. Unknown members give nothing. */
 export function decideSeries(
@@ -34,19 +39,20 @@ export function decideSeries(
     const standing = standings.get(memberId);
     if (!standing) return [];
     const keys = {
-      event: JSON.stringify([memberId, servedOn, activity]),
+      event: `${memberId} ${eventKey(servedOn, activity)}`,
       day: JSON.stringify([memberId, servedOn]),
       stored: memberId,
     };
     const already = {
-      eventMinutes: of(keys.event),
+      eventMinutes: (standing.events.get(eventKey(servedOn, activity)) ?? 0) + of(keys.event),
       dayMinutes: (standing.days.get(servedOn) ?? 0) + of(keys.day),
       storedMinutes: standing.storedMinutes + of(keys.stored),
     };
     const memberKind = standing.kind;
     const inputs = { servedMinutes: minutes, coefficient, memberKind, sourceClass, bookedOn, already };
     const decision = decideCredit(inputs, rules);
-    for (const key of Object.values(keys)) used.set(key, of(key) + decision.coinMinutes);
+    used.set(keys.stored, of(keys.stored) + decision.coinMinutes);
+    for (const key of [keys.event, keys.day]) used.set(key, of(key) + decision.countedMinutes);
     return [{ ...decision, ...inputs, lineId, memberId }];
   });
 }

@@ -32,7 +32,7 @@ export interface CreditInputs {
   sourceClass: SourceClass;
   /** Day of booking: points begin to run on it. */
   bookedOn: CivilDate;
-  /** Coins that the member already has: for this activity, for this date of service, and on the account. */
+  /** What the member has used up already: minutes counted for this activity and this date of service, coins on the account. */
   already: { eventMinutes: number; dayMinutes: number; storedMinutes: number };
 }
 
@@ -53,6 +53,8 @@ export interface CreditStep {
 export interface CreditDecision {
   /** Goes to the member’s account. */
   coinMinutes: number;
+  /** What it uses up of the limits of event and day: what they leave, before the limit of the account. */
+  countedMinutes: number;
   /** Goes to the pool; the cut of a cap is shown, never lost. */
   donatedMinutes: number;
   pool: 'pool:overcap' | 'pool:donated' | null;
@@ -84,7 +86,8 @@ export function decideCredit(inputs: CreditInputs, rules: CreditRules): CreditDe
   if (inputs.memberKind === 'group' && rules.groups === 'donateOnly') {
     steps.push({ kind: 'groupDonates', before: worth, after: 0 });
     const pool = worth > 0 ? ('pool:donated' as const) : null;
-    return { coinMinutes: 0, donatedMinutes: worth, pool, ...noPoints, rule, steps, pointSteps: [] };
+    const nothing = { coinMinutes: 0, countedMinutes: 0, ...noPoints };
+    return { ...nothing, donatedMinutes: worth, pool, rule, steps, pointSteps: [] };
   }
 
   let coins = worth;
@@ -96,11 +99,13 @@ export function decideCredit(inputs: CreditInputs, rules: CreditRules): CreditDe
   };
   cap('eventCap', rules.perEventMinutes, already.eventMinutes);
   cap('dayCap', rules.perDayMinutes, already.dayMinutes);
-  const points = decidePoints({ minutes: coins, ...inputs }, rules.points);
+  const counted = coins;
+  const points = decidePoints({ minutes: counted, ...inputs }, rules.points);
   cap('storedCap', rules.storedMinutes, already.storedMinutes);
   const donated = worth - coins;
   return {
     coinMinutes: coins,
+    countedMinutes: counted,
     donatedMinutes: donated,
     pool: donated > 0 ? 'pool:overcap' : null,
     points: points.points,
@@ -142,8 +147,9 @@ export interface Standing {
   kind: 'person' | 'group';
   /** Balance of the coin account. */
   storedMinutes: number;
-  /** Coins already credited for service on the sheet’s date, net of reversals. */
+  /** Minutes that other bookings have used up of the limits of the sheet’s date and of its activity on that date. */
   dayMinutes: number;
+  eventMinutes: number;
 }
 
 export interface LineCredit extends CreditDecision {
@@ -158,8 +164,9 @@ export interface LineCredit extends CreditDecision {
 }
 
 /**
- * Credits of a whole sheet, line after line: a second line of one member sees what the first one used. Lines of members
- * that are not in `standings` give nothing.
+ * Credits of a whole sheet, line after line: a second line of one member sees what the first one used of each limit, which
+ * is not the same for all (an account that is full takes no coins, but the day has passed). Lines of members that are not
+ * in `standings` give nothing.
  */
 export function decideSheet(
   lines: readonly CreditLine[],
@@ -167,15 +174,15 @@ export function decideSheet(
   rules: CreditRules,
   sheet: Pick<CreditInputs, 'sourceClass' | 'bookedOn'>,
 ): LineCredit[] {
-  const given = new Map<string, number>();
+  const given = new Map<string, { coins: number; counted: number }>();
   return lines.flatMap(({ lineId, memberId, minutes, coefficient }) => {
     const standing = standings.get(memberId);
     if (!standing) return [];
-    const here = given.get(memberId) ?? 0;
+    const here = given.get(memberId) ?? { coins: 0, counted: 0 };
     const already = {
-      eventMinutes: here,
-      dayMinutes: standing.dayMinutes + here,
-      storedMinutes: standing.storedMinutes + here,
+      eventMinutes: standing.eventMinutes + here.counted,
+      dayMinutes: standing.dayMinutes + here.counted,
+      storedMinutes: standing.storedMinutes + here.coins,
     };
     const inputs = {
       servedMinutes: minutes,
@@ -186,7 +193,10 @@ export function decideSheet(
       already,
     };
     const decision = decideCredit(inputs, rules);
-    given.set(memberId, here + decision.coinMinutes);
+    given.set(memberId, {
+      coins: here.coins + decision.coinMinutes,
+      counted: here.counted + decision.countedMinutes,
+    });
     return [{ ...decision, ...inputs, lineId, memberId }];
   });
 }

@@ -5,13 +5,20 @@ export type EarnerRules = RuleBody<'credit'>['earners'] & { rule: string };
 
 /** What speaks against somebody of this age earning; a doubt for people to explain, never a block. */
 export function earnerProblem(
-  who: { age: number; gender: 'male' | 'female' | 'unknown'; guarded: boolean },
+  who: {
+    age: number;
+    gender: 'male' | 'female' | 'unknown';
+    guarded: boolean;
+    /** Serves in the name of a group that the person belongs to. */
+    inGroup?: boolean | undefined;
+  },
   rules: EarnerRules,
 ): { code: string; params: Record<string, number> } | null {
   const from = who.gender === 'female' ? (rules.womenFromAge ?? rules.fromAge) : rules.fromAge;
   const minor = who.age < 18;
-  if (minor && rules.minors === 'groupsOnly') return { code: 'sheet.minorAlone', params: {} };
-  const admitted = minor && rules.minors === 'withGuardian' && who.guarded;
+  const inGroup = minor && rules.minors === 'groupsOnly' && who.inGroup === true;
+  if (minor && rules.minors === 'groupsOnly' && !inGroup) return { code: 'sheet.minorAlone', params: {} };
+  const admitted = inGroup || (minor && rules.minors === 'withGuardian' && who.guarded);
   if (from !== null && who.age < from && !admitted) return { code: 'sheet.tooYoung', params: { from } };
   if (rules.toAge !== null && who.age > rules.toAge)
     return { code: 'sheet.tooOld', params: { to: rules.toAge } };

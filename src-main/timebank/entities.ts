@@ -74,6 +74,11 @@ export interface SheetRowStored {
   approved_by: string | null;
   approved_at: string | null;
   updated_at: string;
+  /** In whose name its people served; null: each in their own. */
+  group_id: string | null;
+  activity_id: string | null;
+  /** Name of a further sheet of one activity; empty for the first. */
+  part: string;
 }
 
 export const Sheets = new EntitySchema<SheetRowStored>({
@@ -96,6 +101,9 @@ export const Sheets = new EntitySchema<SheetRowStored>({
     approved_by: textOrNull,
     approved_at: textOrNull,
     updated_at: text,
+    group_id: textOrNull,
+    activity_id: textOrNull,
+    part: text,
   },
 });
 
@@ -110,6 +118,8 @@ export interface SheetLineRow {
   minutes: number;
   recipient: string;
   note: string;
+  /** Code of the printed line that it was entered from; empty: none. */
+  printed_code: string;
 }
 
 export const SheetLines = new EntitySchema<SheetLineRow>({
@@ -125,6 +135,7 @@ export const SheetLines = new EntitySchema<SheetLineRow>({
     minutes: integer,
     recipient: text,
     note: text,
+    printed_code: text,
   },
 });
 

@@ -1,3 +1,4 @@
+import { AppError } from '../platform/app-error.ts';
 import type { Reader } from '../platform/database/handles.ts';
 import type { CommandContext } from '../platform/router/handlers.ts';
 import { ServiceRecords, type ServiceRecordRow } from './entities.ts';
@@ -35,16 +36,29 @@ export async function minutesRecordedSince(tx: Reader, instant: string): Promise
   return row?.minutes ?? 0;
 }
 
-/** Takes the hours of a reversed credit back with negative rows of the same date. Answers the members concerned. */
+/**
+ * Takes the hours of a reversed credit back with negative rows of the same date. Answers the members concerned. Hours
+ * that went to the survivor of a merge are not taken from him: `member.merged`; that merge is taken back first.
+ */
 export async function reverseHours(
   context: Pick<CommandContext, 'tx' | 'services'>,
   originalTransactionId: string,
   reversal: { id: string; recorded_at: string },
 ): Promise<string[]> {
   const originals = await context.tx.all<ServiceRecordRow>(
-    'SELECT * FROM service_records WHERE transaction_id = ? AND reverses_id IS NULL',
+    // Hours that were merged away and came back stand in a later row.
+    `SELECT record.* FROM service_records AS root JOIN service_records AS record ON record.id = ifnull(
+       (SELECT record_id FROM hours_moves WHERE root_id = root.id ORDER BY rowid DESC LIMIT 1), root.id)
+     WHERE root.transaction_id = ? AND root.reverses_id IS NULL`,
     [originalTransactionId],
   );
+  for (const { member_id: holder } of originals) {
+    const merged = await context.tx.get(
+      'SELECT 1 FROM service_records WHERE transaction_id = ? AND reverses_id IS NULL AND member_id = ?',
+      [originalTransactionId, holder],
+    );
+    if (!merged) throw new AppError('member.merged');
+  }
   if (originals.length > 0) {
     await context.tx.insert(
       ServiceRecords,

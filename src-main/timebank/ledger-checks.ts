@@ -4,7 +4,7 @@
  */
 
 export interface Check {
-  /** Answers the rows that are wrong; entry checks take the range of transactions `> ? AND <= ?`. */
+  /** Answers the rows that are wrong. */
   sql: string;
   problem(row: Record<string, string | number | null>): string;
 }
@@ -13,52 +13,77 @@ export interface Check {
 export const canonicalTextInSql = `json_array('fengqiao-ledger-1', prev_hash, seq, id, kind, served_on, recorded_at, text,
   source_class, sheet_line_id, occasion, hold_id, rule, inputs || '', entries || '', reverses_id, reason, late_reason, created_by)`;
 
-const range = 'header.seq > ? AND header.seq <= ?';
+/**
+ * Numbers of transactions whose stored entries, spelt as `JSON.stringify` spells them, are not the promised text, or do not
+ * sum to zero in each unit: with lots among them (their text says more), or wrong. One walk along two primary keys.
+ */
+export const doubtfulHeaders = `SELECT header.seq FROM (SELECT entry.transaction_seq AS seq, count(*) AS entries,
+      '[' || group_concat('{"account":"' || entry.account_id || '","amount":' || entry.amount || '}', ',') || ']' AS spelt,
+      sum(CASE account.unit WHEN 'minute' THEN entry.amount END) AS minutes,
+      sum(CASE account.unit WHEN 'point' THEN entry.amount END) AS points
+    FROM ledger_entries AS entry LEFT JOIN ledger_accounts AS account ON account.id = entry.account_id
+    WHERE entry.transaction_seq > ?1 AND entry.transaction_seq <= ?2 GROUP BY entry.transaction_seq) AS stored
+  CROSS JOIN ledger_transactions AS header ON header.seq = stored.seq
+  WHERE stored.spelt <> header.entries OR stored.entries < 2 OR ifnull(stored.minutes, 0) <> 0 OR ifnull(stored.points, 0) <> 0
+  UNION ALL SELECT header.seq FROM ledger_transactions AS header WHERE header.seq > ?1 AND header.seq <= ?2
+    AND NOT EXISTS (SELECT 1 FROM ledger_entries WHERE transaction_seq = header.seq)`;
 
-export const entryChecks: readonly Check[] = [
+const these = 'header.seq IN (SELECT value FROM json_each(?))';
+/** Minutes and points of a transaction apart: an account never holds both, and each must come to nothing. */
+const sumOf = (unit: 'minute' | 'point') =>
+  `ifnull((SELECT sum(entry.amount) FROM ledger_entries AS entry JOIN ledger_accounts AS account ON account.id = entry.account_id
+    WHERE entry.transaction_seq = header.seq AND account.unit = '${unit}'), 0)`;
+
+/** Asked of single transactions, by a JSON array of their numbers. */
+export const headerChecks: readonly Check[] = [
   {
-    // That each stored entry is the promised one is asked below; here the cheap numbers decide, the words come after.
     sql: `SELECT header.seq, CASE WHEN json_valid(header.entries) THEN
           (SELECT count(*) || '/' || sum(json_extract(value, '$.amount')) FROM json_each(header.entries)) END AS promised,
         (SELECT count(*) || '/' || sum(amount) FROM ledger_entries WHERE transaction_seq = header.seq) AS stored
-      FROM ledger_transactions AS header WHERE ${range} AND (
+      FROM ledger_transactions AS header WHERE ${these} AND (
         ifnull(CASE WHEN json_valid(header.entries) THEN json_array_length(header.entries) END, 0) < 2
-        OR (SELECT count(*) * 1000000000000000 + sum(amount) FROM ledger_entries WHERE transaction_seq = header.seq)
-          IS NOT json_array_length(header.entries) * 1000000000000000)`,
+        OR (SELECT count(*) FROM ledger_entries WHERE transaction_seq = header.seq) <> json_array_length(header.entries)
+        OR (SELECT sum(amount) FROM ledger_entries WHERE transaction_seq = header.seq) IS NOT 0)`,
     problem: ({ seq, promised, stored }) =>
       `ledger_transactions seq ${seq}: promises ${promised ?? 'unreadable'} entries/sum, ${stored ?? 'none'} are stored`,
   },
   {
-    sql: `SELECT header.seq FROM ledger_transactions AS header JOIN ledger_transactions AS earlier ON earlier.seq = header.seq - 1
-      WHERE ${range} AND header.recorded_at < earlier.recorded_at`,
-    problem: ({ seq }) => `ledger_transactions seq ${seq}: recorded before the transaction before it`,
+    sql: `SELECT header.seq, ${sumOf('minute')} AS minutes, ${sumOf('point')} AS points
+      FROM ledger_transactions AS header WHERE ${these} AND minutes = -points AND minutes <> 0`,
+    problem: ({ seq, minutes, points }) =>
+      `ledger_transactions seq ${seq}: its minutes sum to ${minutes}, its points to ${points}, both must be 0`,
   },
   {
     sql: `SELECT entry.transaction_seq AS seq, entry.position FROM ledger_transactions AS header
       CROSS JOIN ledger_entries AS entry ON entry.transaction_seq = header.seq
-      WHERE ${range} AND CASE WHEN NOT json_valid(header.entries) THEN 1
+      WHERE ${these} AND CASE WHEN NOT json_valid(header.entries) THEN 1
         ELSE json_extract(header.entries, '$[' || entry.position || '].account') IS NOT entry.account_id
           OR json_extract(header.entries, '$[' || entry.position || '].amount') IS NOT entry.amount END`,
     problem: ({ seq, position }) => `ledger_entries ${seq}/${position}: is not what its transaction says`,
   },
+];
+
+/** Asked of a range of transactions, `> ? AND <= ?`. */
+export const entryChecks: readonly Check[] = [
   {
-    // With (account, account_seq) unique, each entry following the one before it proves the whole account.
-    sql: `SELECT entry.transaction_seq AS seq, entry.position, entry.balance_after AS stored,
-        ifnull(earlier.balance_after, 0) + entry.amount AS computed
-      FROM ledger_entries AS entry
-      LEFT JOIN ledger_entries AS earlier ON earlier.account_id = entry.account_id AND earlier.account_seq = entry.account_seq - 1
-      WHERE entry.transaction_seq > ? AND entry.transaction_seq <= ?
-        AND (stored <> computed OR (earlier.account_seq IS NULL) <> (entry.account_seq = 1)
-          OR earlier.transaction_seq >= entry.transaction_seq)`,
-    problem: ({ seq, position, stored, computed }) =>
-      `ledger_entries ${seq}/${position}: does not continue its account, balance ${stored}, recomputed ${computed}`,
+    sql: `SELECT header.seq FROM ledger_transactions AS header JOIN ledger_transactions AS earlier ON earlier.seq = header.seq - 1
+      WHERE header.seq > ? AND header.seq <= ? AND header.recorded_at < earlier.recorded_at`,
+    problem: ({ seq }) => `ledger_transactions seq ${seq}: recorded before the transaction before it`,
   },
   {
-    sql: `SELECT entry.transaction_seq AS seq, entry.position, entry.balance_after AS balance, account.floor AS floor
-      FROM ledger_entries AS entry LEFT JOIN ledger_accounts AS account ON account.id = entry.account_id
-      WHERE entry.transaction_seq > ? AND entry.transaction_seq <= ? AND (account.id IS NULL OR entry.balance_after < account.floor)`,
-    problem: ({ seq, position, balance, floor }) =>
-      `ledger_entries ${seq}/${position}: balance ${balance} is below ${floor ?? 'what an account that does not exist may have'}`,
+    // With (account, account_seq) unique, each entry following the one before it proves the whole account.
+    sql: `SELECT entry.transaction_seq AS seq, entry.position, entry.balance_after AS stored, account.floor AS floor,
+        ifnull(earlier.balance_after, 0) + entry.amount AS computed, account.id IS NULL OR entry.balance_after < account.floor AS below,
+        entry.balance_after <> ifnull(earlier.balance_after, 0) + entry.amount
+          OR (earlier.account_seq IS NULL) <> (entry.account_seq = 1) OR ifnull(earlier.transaction_seq >= entry.transaction_seq, 0) AS broken
+      FROM ledger_entries AS entry
+      LEFT JOIN ledger_entries AS earlier ON earlier.account_id = entry.account_id AND earlier.account_seq = entry.account_seq - 1
+      LEFT JOIN ledger_accounts AS account ON account.id = entry.account_id
+      WHERE entry.transaction_seq > ? AND entry.transaction_seq <= ? AND (broken OR below)`,
+    problem: ({ seq, position, stored, computed, broken, floor }) =>
+      broken === 1
+        ? `ledger_entries ${seq}/${position}: does not continue its account, balance ${stored}, recomputed ${computed}`
+        : `ledger_entries ${seq}/${position}: balance ${stored} is below ${floor ?? 'what an account that does not exist may have'}`,
   },
 ];
 
@@ -73,7 +98,9 @@ export const hoursChecks: readonly Check[] = [
           AND (record.sheet_line_id IS NOT header.sheet_line_id OR record.occasion IS NOT header.occasion))
         OR (record.reverses_id IS NOT NULL
           AND (original.minutes IS NOT -record.minutes OR original.member_id IS NOT record.member_id
-            OR original.served_on IS NOT record.served_on OR header.reverses_id IS NOT original.transaction_id)))`,
+            OR original.served_on IS NOT record.served_on OR header.reverses_id IS NOT ifnull(original.transaction_id,
+              (SELECT root.transaction_id FROM hours_moves AS move JOIN service_records AS root ON root.id = move.root_id
+               WHERE move.record_id = original.id)))))`,
     problem: ({ id }) => `service_records ${id}: does not agree with its transaction`,
   },
   {

@@ -2,6 +2,7 @@ import { AppError } from '../platform/app-error.ts';
 import { civilDate } from '../platform/dates.ts';
 import type { HandlersOf } from '../platform/router/handlers.ts';
 import { startOf } from './booking-period.ts';
+import { activityCounts } from './activities/activity-store.ts';
 import { minutesRecordedSince, reverseHours } from './hours-store.ts';
 import {
   coinsOwed,
@@ -12,9 +13,12 @@ import {
   type AccountBalance,
 } from './ledger-store.ts';
 import { verifyLedger } from './ledger-verify.ts';
-import { expiringPoints } from './rules/points-store.ts';
+import { findMembers, type MemberFilter } from './member-store.ts';
+import { refuseReversal } from './membership/merge-store.ts';
+import { expiringTotal } from './rules/points-store.ts';
 import { reviewCounts } from './rules/review-store.ts';
 import { currentRules } from './rules/rule-store.ts';
+import { openOffers } from './session-hours/offer-store.ts';
 import { findSheets } from './sheet-store.ts';
 import { isRedeemedOrder } from './spending/order-store.ts';
 
@@ -29,6 +33,9 @@ export const ledgerHandlers: Pick<HandlersOf<'timebank'>, LedgerRoutes> = {
   async 'timebank.reverseTransaction'(context, { transactionId, reason }) {
     // The goods must come back with the coins: the counter does both.
     if (await isRedeemedOrder(context.tx, transactionId)) throw new AppError('order.takeBackAtCounter');
+    // The hours must come back with the coins: taking back the merge does both.
+    const refusal = await refuseReversal(context.tx, transactionId);
+    if (refusal) throw new AppError(refusal);
     const id = context.services.ids.next();
     const { original, reversal } = await postReversal(context, { id, transactionId, reason });
     const members = await reverseHours(context, original.id, reversal);
@@ -65,9 +72,9 @@ export const ledgerHandlers: Pick<HandlersOf<'timebank'>, LedgerRoutes> = {
     };
   },
 
-  async 'timebank.readTrialBalance'({ tx }) {
-    const rows = await trialBalance(tx);
-    const head = await headOf(tx);
+  async 'timebank.readTrialBalance'({ tx }, { knownOn }) {
+    const head = await headOf(tx, knownOn === undefined ? undefined : civilDate(knownOn));
+    const rows = await trialBalance(tx, knownOn === undefined ? undefined : head.seq);
     return {
       rows: rows.map(({ code, unit, name, balance }) => ({ code, unit, name, amount: balance })),
       sums: { minute: sumOf(rows, 'minute'), point: sumOf(rows, 'point') },
@@ -87,23 +94,33 @@ export const ledgerHandlers: Pick<HandlersOf<'timebank'>, LedgerRoutes> = {
     const members = await tx.get<{ total: number }>(
       `SELECT count(*) AS total FROM members WHERE state <> 'left'`,
     );
+    const activities = await activityCounts(tx, today);
     return {
       toApprove: toApprove.rows,
       returned: returned.rows,
       counts: {
+        admissionsWaiting: (await findMembers(tx, waitingAdmissions)).total,
         members: members?.total ?? 0,
         toApprove: toApprove.total,
         returned: returned.total,
         minutesThisMonth: await minutesRecordedSince(tx, startOf(civilDate(`${today.slice(0, 7)}-01`))),
         coinsOwed: await coinsOwed(tx),
-        pointsExpiring: (await expiringPoints(tx, today, warnDays)).rows.reduce(
-          (sum, row) => sum + row.points,
-          0,
-        ),
+        pointsExpiring: await expiringTotal(tx, today, warnDays),
         reviewOpen: (await reviewCounts(tx)).open,
+        sessionHoursOpen: await openOffers(tx),
+        activitiesSoon: activities.soon,
+        activitiesWithoutSheet: activities.withoutSheet,
       },
     };
   },
+};
+
+const waitingAdmissions: MemberFilter = {
+  text: '',
+  standing: 'waiting',
+  sort: 'volunteerNumber',
+  descending: false,
+  page: { offset: 0, limit: 1 },
 };
 
 /** Zero, unless the file was tampered with: the database books nothing that does not balance. */

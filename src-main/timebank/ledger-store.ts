@@ -1,5 +1,5 @@
 import { AppError, notFound } from '../platform/app-error.ts';
-import { addDays } from '../platform/dates.ts';
+import { addDays, type CivilDate } from '../platform/dates.ts';
 import type { Reader, Writer } from '../platform/database/handles.ts';
 import { genesis, sha256 } from '../platform/hash.ts';
 import type { CommandContext } from '../platform/router/handlers.ts';
@@ -24,11 +24,14 @@ export interface Head {
   recordedAt: string;
 }
 
-/** The last link of the chain; before the first transaction 64 zeros. */
-export async function headOf(tx: Reader): Promise<Head> {
-  const last = await tx.get<{ seq: number; hash: string; recorded_at: string }>(
-    'SELECT seq, hash, recorded_at FROM ledger_transactions ORDER BY seq DESC LIMIT 1',
-  );
+/** The last link of the chain, of all or by the end of a day; before the first transaction 64 zeros. */
+export async function headOf(tx: Reader, through?: CivilDate): Promise<Head> {
+  const columns = 'SELECT seq, hash, recorded_at FROM ledger_transactions';
+  const [end, params] =
+    through === undefined
+      ? ['ORDER BY seq DESC LIMIT 1', []]
+      : ['WHERE recorded_at < ? ORDER BY recorded_at DESC, seq DESC LIMIT 1', [startOf(addDays(through, 1))]];
+  const last = await tx.get<{ seq: number; hash: string; recorded_at: string }>(`${columns} ${end}`, params);
   return { seq: last?.seq ?? 0, hash: last?.hash ?? genesis, recordedAt: last?.recorded_at ?? '' };
 }
 
@@ -74,16 +77,19 @@ export async function post(
   return rows;
 }
 
-/** Undoes one transaction, once. Errors: `record.notFound`, `ledger.isReversal`, `ledger.alreadyReversed`. */
+/** Undoes one transaction, once; `replacedBy` names the booking in its place. Errors: `record.notFound`, `ledger.isReversal`, `ledger.alreadyReversed`. */
 export async function postReversal(
   context: BookingContext,
-  request: { id: string; transactionId: string; reason: string },
+  request: { id: string; transactionId: string; reason: string; replacedBy?: string },
 ): Promise<{ original: TransactionRow; reversal: TransactionRow }> {
   const original = await context.tx.find(LedgerTransactions).findOneBy({ id: request.transactionId });
   if (!original) throw notFound('transaction');
   if (original.reverses_id !== null) throw new AppError('ledger.isReversal');
   const takenBack = await lotsTakenBack(context.tx, original);
-  const [reversal] = await post(context, [reversalOf(original, request.id, request.reason, takenBack)]);
+  const undoing = reversalOf(original, request.id, request.reason, takenBack);
+  const { replacedBy } = request;
+  const inputs = replacedBy === undefined ? undoing.inputs : { reverses: original.seq, replacedBy };
+  const [reversal] = await post(context, [{ ...undoing, inputs }]);
   return { original, reversal: reversal as TransactionRow };
 }
 
@@ -265,12 +271,24 @@ export interface AccountBalance {
   balance: number;
 }
 
-/** Balance of every account, system accounts first, then members by volunteer number. */
-export function trialBalance(tx: Reader): Promise<(AccountBalance & { name: string | null })[]> {
+/**
+ * Balance of every account, system accounts first, then members by volunteer number: now, or after the transaction
+ * `throughSeq`. An account that was opened later stands there with nothing.
+ */
+export function trialBalance(
+  tx: Reader,
+  throughSeq?: number,
+): Promise<(AccountBalance & { name: string | null })[]> {
+  const balance =
+    throughSeq === undefined
+      ? balanceOfAccount('account.id')
+      : `ifnull((SELECT balance_after FROM ledger_entries WHERE account_id = account.id AND transaction_seq <= ?
+          ORDER BY transaction_seq DESC LIMIT 1), 0)`;
   return tx.all(
-    `SELECT account.code, account.kind, account.unit, account.member_id, members.name, ${balanceOfAccount('account.id')} AS balance
+    `SELECT account.code, account.kind, account.unit, account.member_id, members.name, ${balance} AS balance
      FROM ledger_accounts AS account LEFT JOIN members ON members.id = account.member_id
      ORDER BY account.member_id IS NOT NULL, members.volunteer_number, account.code`,
+    throughSeq === undefined ? [] : [throughSeq],
   );
 }
 

@@ -1,7 +1,15 @@
 import type { Reader } from '../platform/database/handles.ts';
 import { genesis, sha256 } from '../platform/hash.ts';
 import { canonicalText, type Entry, type TransactionRow } from './ledger.ts';
-import { canonicalTextInSql, entryChecks, hoursChecks, lotChecks, type Check } from './ledger-checks.ts';
+import {
+  canonicalTextInSql,
+  doubtfulHeaders,
+  entryChecks,
+  headerChecks,
+  hoursChecks,
+  lotChecks,
+  type Check,
+} from './ledger-checks.ts';
 
 export interface LedgerReport {
   intact: boolean;
@@ -14,7 +22,7 @@ export interface LedgerReport {
 }
 
 /** Transactions looked at in one go; between two of them other readers get their turn to be queued. */
-const chunk = 10_000;
+const chunk = 5_000;
 const problemsShown = 100;
 
 /** How an audit reads: each piece in a view of its own, so that others get their turn between two of them. */
@@ -40,29 +48,32 @@ export function verifyLedger(tx: Reader): Promise<LedgerReport> {
 export async function auditLedger(read: ReadPiece, watch: AuditWatch = {}): Promise<LedgerReport> {
   const problems: string[] = [];
   const report: Report = (problem) => void (problems.length < problemsShown && problems.push(problem));
-  const chain: Chain = { seq: 0, hash: genesis, reversed: new Set() };
+  const chain: Chain = { seq: 0, hash: genesis, doubtful: [] };
+  const reversed = new Set<string>();
   const head = await read(async (tx) => {
     const row = await tx.get<{ seq: number | null }>('SELECT max(seq) AS seq FROM ledger_transactions');
     return row?.seq ?? 0;
   });
   let transactions = 0;
   let entries = 0;
+  // While one piece is hashed here, the database already looks through the next.
+  let next = pieceAfter(read, 0, head, reversed);
   for (;;) {
     watch.signal?.throwIfAborted();
-    const after = chain.seq;
-    const found = await read(async (tx) => {
-      const links = await linksAfter(tx, after, head);
-      if (links.length === 0) return undefined;
-      for (const link of links) await checkLink(tx, link, chain, report);
-      await checkReversals(tx, after, chain, report);
-      for (const check of entryChecks) await run(tx, check, [after, chain.seq], report);
-      const range = 'WHERE transaction_seq > ? AND transaction_seq <= ?';
-      return { links: links.length, entries: await countEntries(tx, range, [after, chain.seq]) };
-    });
-    if (!found) break;
-    transactions += found.links;
-    entries += found.entries;
+    const piece = await next;
+    if (!piece) break;
+    next = pieceAfter(read, piece.last, head, reversed);
+    // When this loop throws, nobody waits for the piece under way any more.
+    next.catch(() => undefined);
+    transactions += checkLinks(piece.lines, chain, report);
+    for (const problem of piece.problems) report(problem);
+    entries += piece.entries;
     watch.progress?.(transactions, head);
+  }
+  for (const { seq, hash } of chain.doubtful) {
+    if (hash !== (await read((tx) => sealOf(tx, seq)))) {
+      report(`ledger_transactions seq ${seq}: hash does not match the row`);
+    }
   }
   await read(async (tx) => {
     const stored =
@@ -91,49 +102,88 @@ export async function problemsOf(tx: Reader, check: Check): Promise<string[]> {
 
 type Report = (problem: string) => void;
 
-interface Link {
-  seq: number;
-  prev_hash: string;
-  hash: string;
-  sealed: string;
+interface Piece {
+  /** Number of its last transaction. */
+  last: number;
+  /** A line for each transaction: number, prev_hash, hash and the sealed text; UTF-8. */
+  lines: Buffer;
+  entries: number;
+  problems: string[];
 }
 
 interface Chain {
   /** Last transaction seen, and the hash that it carries. */
   seq: number;
   hash: string;
-  /** Ids of transactions that were reversed so far. */
-  reversed: Set<string>;
+  /** Those whose hash is not the one of SQLite’s spelling: the program’s own text has the last word. */
+  doubtful: { seq: number; hash: string }[];
 }
 
-/** One text for the whole chunk: carrying ten thousand rows out of the driver costs more than hashing them. */
-async function linksAfter(tx: Reader, after: number, head: number): Promise<Link[]> {
-  const row = await tx.get<{ lines: string | null }>(
-    `SELECT group_concat(line, char(10)) AS lines FROM (
-       SELECT seq || ' ' || prev_hash || ' ' || hash || ' ' || ${canonicalTextInSql} AS line
+/** The next piece and what is wrong with its entries and reversals; undefined at the end. */
+function pieceAfter(
+  read: ReadPiece,
+  after: number,
+  head: number,
+  reversed: Set<string>,
+): Promise<Piece | undefined> {
+  return read(async (tx) => {
+    const found = await linesAfter(tx, after, head);
+    if (!found) return undefined;
+    const problems: string[] = [];
+    const report: Report = (problem) => void problems.push(problem);
+    await checkReversals(tx, [after, found.last], reversed, report);
+    await checkEntries(tx, [after, found.last], report);
+    const range = 'WHERE transaction_seq > ? AND transaction_seq <= ?';
+    return { ...found, problems, entries: await countEntries(tx, range, [after, found.last]) };
+  });
+}
+
+/**
+ * One value for the whole piece, as bytes: carrying thousands of rows out of the driver, or making strings of them, costs
+ * more than hashing them. The numbers come in order, since the table is walked by its key.
+ */
+async function linesAfter(
+  tx: Reader,
+  after: number,
+  head: number,
+): Promise<Pick<Piece, 'last' | 'lines'> | undefined> {
+  const row = await tx.get<{ last: number | null; lines: Uint8Array | null }>(
+    `SELECT max(seq) AS last, CAST(group_concat(line, char(10)) AS BLOB) AS lines FROM (
+       SELECT seq, seq || ' ' || prev_hash || ' ' || hash || ' ' || ${canonicalTextInSql} AS line
        FROM ledger_transactions WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ${chunk})`,
     [after, head],
   );
-  // JSON writes a line break as \\n, and numbers and hashes hold no blanks.
-  const links = (row?.lines ?? '').split('\n').flatMap((line) => {
-    const match = /^(-?\d+) (\S*) (\S*) (\[.*)$/s.exec(line);
-    return match ? [{ seq: Number(match[1]), prev_hash: match[2]!, hash: match[3]!, sealed: match[4]! }] : [];
-  });
-  // Sorting inside the aggregate costs SQLite more than all the rest; the rows come in order already.
-  return links.sort((a, b) => a.seq - b.seq);
+  if (!row?.lines || row.last === null) return undefined;
+  const { buffer, byteOffset, byteLength } = row.lines;
+  return { last: row.last, lines: Buffer.from(buffer, byteOffset, byteLength) };
 }
 
-async function checkLink(tx: Reader, link: Link, chain: Chain, report: Report): Promise<void> {
-  const name = `ledger_transactions seq ${link.seq}`;
-  if (link.seq !== chain.seq + 1) report(`${name}: follows ${chain.seq}, a number is missing`);
-  if (link.prev_hash !== chain.hash)
-    report(`${name}: prev_hash is not the hash of the transaction before it`);
-  if (link.hash !== sha256(link.sealed) && link.hash !== (await sealOf(tx, link.seq))) {
-    report(`${name}: hash does not match the row`);
+/** Follows the chain through a piece; answers how many transactions it has. */
+function checkLinks(lines: Buffer, chain: Chain, report: Report): number {
+  let count = 0;
+  for (let start = 0; start < lines.length; count += 1) {
+    // JSON writes a line break as \\n, and numbers and hashes hold no blanks.
+    const found = lines.indexOf(lineBreak, start);
+    const end = found < 0 ? lines.length : found;
+    const first = lines.indexOf(blank, start);
+    const second = lines.indexOf(blank, first + 1);
+    const third = lines.indexOf(blank, second + 1);
+    const seq = Number(lines.toString('latin1', start, first));
+    const previous = lines.toString('latin1', first + 1, second);
+    const hash = lines.toString('latin1', second + 1, third);
+    const name = `ledger_transactions seq ${seq}`;
+    if (seq !== chain.seq + 1) report(`${name}: follows ${chain.seq}, a number is missing`);
+    if (previous !== chain.hash) report(`${name}: prev_hash is not the hash of the transaction before it`);
+    if (hash !== sha256(lines.subarray(third + 1, end))) chain.doubtful.push({ seq, hash });
+    chain.seq = seq;
+    chain.hash = hash;
+    start = end + 1;
   }
-  chain.seq = link.seq;
-  chain.hash = link.hash;
+  return count;
 }
+
+const lineBreak = 10;
+const blank = 32;
 
 /** The hash by the program's own text: the last word, should SQLite ever spell a string otherwise than JavaScript. */
 async function sealOf(tx: Reader, seq: number): Promise<string | undefined> {
@@ -150,18 +200,23 @@ interface ReversalRead {
   original_reverses_id: string | null;
 }
 
-async function checkReversals(tx: Reader, after: number, chain: Chain, report: Report): Promise<void> {
+async function checkReversals(
+  tx: Reader,
+  range: [after: number, last: number],
+  reversed: Set<string>,
+  report: Report,
+): Promise<void> {
   const rows = await tx.all<ReversalRead>(
     `SELECT reversal.seq, reversal.reverses_id, reversal.entries, original.seq AS original_seq,
        original.entries AS original_entries, original.reverses_id AS original_reverses_id
      FROM ledger_transactions AS reversal LEFT JOIN ledger_transactions AS original ON original.id = reversal.reverses_id
      WHERE reversal.seq > ? AND reversal.seq <= ? AND reversal.reverses_id IS NOT NULL ORDER BY reversal.seq`,
-    [after, chain.seq],
+    range,
   );
   for (const row of rows) {
     const name = `ledger_transactions seq ${row.seq}`;
-    if (chain.reversed.has(row.reverses_id)) report(`${name}: reverses ${row.reverses_id} a second time`);
-    chain.reversed.add(row.reverses_id);
+    if (reversed.has(row.reverses_id)) report(`${name}: reverses ${row.reverses_id} a second time`);
+    reversed.add(row.reverses_id);
     if (row.original_entries === null) {
       report(`${name}: reverses ${row.reverses_id}, which is not in the ledger`);
       continue;
@@ -175,7 +230,15 @@ async function checkReversals(tx: Reader, after: number, chain: Chain, report: R
   }
 }
 
-async function run(tx: Reader, check: Check, params: number[], report: Report): Promise<void> {
+/** What is quick to ask of all is asked first; the exact questions only of those that it leaves in doubt. */
+async function checkEntries(tx: Reader, range: [number, number], report: Report): Promise<void> {
+  const doubtful = await tx.all<{ seq: number }>(doubtfulHeaders, range);
+  const these = JSON.stringify(doubtful.map(({ seq }) => seq));
+  for (const check of doubtful.length > 0 ? headerChecks : []) await run(tx, check, [these], report);
+  for (const check of entryChecks) await run(tx, check, range, report);
+}
+
+async function run(tx: Reader, check: Check, params: (number | string)[], report: Report): Promise<void> {
   const rows = await tx.all<Record<string, string | number | null>>(
     `${check.sql} LIMIT ${problemsShown}`,
     params,

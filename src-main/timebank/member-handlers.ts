@@ -1,3 +1,4 @@
+import { AppError } from '../platform/app-error.ts';
 import type { HandlersOf } from '../platform/router/handlers.ts';
 import { lastServedOn } from './hours-store.ts';
 import {
@@ -11,6 +12,7 @@ import {
 import { starsOf } from './rules.ts';
 import { pointsOf } from './rules/points-store.ts';
 import { currentRules } from './rules/rule-store.ts';
+import { bookStart } from './rules/starting-store.ts';
 
 type MemberRoutes =
   'timebank.listMembers' | 'timebank.readMember' | 'timebank.revealMember' | 'timebank.saveMember';
@@ -41,10 +43,16 @@ export const memberHandlers: Pick<HandlersOf<'timebank'>, MemberRoutes> = {
     return { ...memberFieldsOf(row), id, version: row.version };
   },
 
+  /** Registered directly by a coordinator, a member counts as admitted; a clerk writes applications where two must look. */
   async 'timebank.saveMember'(context, { id, version, member }) {
+    const { roles } = context.actor;
+    const coordinates = roles.includes('coordinator') || roles.includes('administrator');
+    if (id === undefined && !coordinates && (await currentRules(context)).membership.levels > 1)
+      throw new AppError('member.applyFirst');
     const before = id === undefined ? undefined : await memberById(context.tx, id);
     const row =
       id === undefined ? await addMember(context, member) : await changeMember(context, id, version, member);
+    if (before === undefined) await bookStart(context, row);
     context.audit(`member:${row.id}`, {
       added: before === undefined,
       volunteerNumber: row.volunteer_number,

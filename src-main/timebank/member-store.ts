@@ -1,4 +1,5 @@
 import type { MemberFields, MemberView } from '../contract/timebank.ts';
+import type { Standing } from '../contract/timebank/standings.ts';
 import { AppError, notFound, requireVersion } from '../platform/app-error.ts';
 import type { Reader } from '../platform/database/handles.ts';
 import { maskAddress, maskIdNumber, maskPhone } from '../platform/masking.ts';
@@ -8,6 +9,7 @@ import { likeAnywhere, nameKeys } from '../platform/search-key.ts';
 import { Members, type MemberRow } from './entities.ts';
 import { serviceMinutesOf } from './hours-store.ts';
 import { balanceOfAccount, coinAccountsOf, openCoinAccount } from './ledger-store.ts';
+import { standingOf, standingsOf } from './membership/standing-store.ts';
 
 /**
  * Registers a member with a volunteer number (the committee's pattern, or the one given) and a coin account.
@@ -39,6 +41,10 @@ export async function changeMember(
 ): Promise<MemberRow> {
   const before = await memberById(context.tx, id);
   requireVersion(before.version, version);
+  // A membership ends, pauses and begins by its events alone, each with a reason and a name.
+  if (fields.state !== before.state) {
+    throw new AppError('member.stateByEvent', { fields: { 'member.state': { code: 'field.invalid' } } });
+  }
   await requireFree(context.tx, id, fields);
   const keeps = fields.volunteerNumber === '' || fields.volunteerNumber === before.volunteer_number;
   const changes = {
@@ -51,16 +57,21 @@ export async function changeMember(
   return { ...before, ...changes };
 }
 
-export async function memberById(tx: Reader, id: string): Promise<MemberRow> {
+/** A row with where the membership stands. */
+export type MemberOnFile = MemberRow & { standing: Standing };
+
+export async function memberById(tx: Reader, id: string): Promise<MemberOnFile> {
   const row = await tx.find(Members).findOneBy({ id });
   if (!row) throw notFound('member');
-  return row;
+  const standing = (await standingsOf(tx, [id])).get(id)?.standing ?? 'active';
+  return { ...row, standing };
 }
 
 export interface MemberFilter {
   text: string;
   kind?: MemberRow['kind'] | undefined;
   state?: MemberRow['state'] | undefined;
+  standing?: Standing | 'waiting' | undefined;
   areaId?: string | undefined;
   sort: 'name' | 'volunteerNumber' | 'joinedOn' | 'coinMinutes' | 'serviceMinutes';
   descending: boolean;
@@ -87,6 +98,7 @@ export async function memberViews(tx: Reader, rows: readonly MemberRow[]): Promi
   const ids = rows.map((row) => row.id);
   const coins = await coinAccountsOf(tx, ids);
   const hours = await serviceMinutesOf(tx, ids);
+  const standings = await standingsOf(tx, ids);
   return rows.map((row) => ({
     ...memberFieldsOf(row),
     id: row.id,
@@ -96,6 +108,7 @@ export async function memberViews(tx: Reader, rows: readonly MemberRow[]): Promi
     idNumber: maskIdNumber(row.id_number),
     coinMinutes: coins.get(row.id)?.balance ?? 0,
     serviceMinutes: hours.get(row.id) ?? 0,
+    standing: standings.get(row.id)?.standing ?? 'active',
   }));
 }
 
@@ -137,6 +150,10 @@ function conditionsOf(filter: MemberFilter): { where: string; params: string[] }
   };
   if (filter.kind) add('members.kind = ?', filter.kind);
   if (filter.state) add('members.state = ?', filter.state);
+  const standing = standingOf('members.id', 'members.state');
+  if (filter.standing === 'waiting') add(`${standing} IN ('applied', 'reviewed')`);
+  else if (filter.standing) add(`${standing} = ?`, filter.standing);
+  else add('NOT EXISTS (SELECT 1 FROM member_merges WHERE merged_id = members.id AND undone_at IS NULL)');
   if (filter.areaId) {
     // A street stands for its communities and their grids.
     add(
@@ -150,14 +167,22 @@ function conditionsOf(filter: MemberFilter): { where: string; params: string[] }
     const number = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
     const tail = /^\d{4,}$/.test(text);
     add(
-      `(members.search_keys LIKE ? ESCAPE '\\' OR members.volunteer_number LIKE ? ESCAPE '\\'${tail ? ' OR members.phone LIKE ?' : ''})`,
+      `(members.search_keys LIKE ? ESCAPE '\\' OR members.volunteer_number LIKE ? ESCAPE '\\' OR ${bearsMerged}${tail ? ' OR members.phone LIKE ?' : ''})`,
       likeAnywhere(text),
+      number,
       number,
       ...(tail ? [`%${text}`] : []),
     );
   }
   return { where: conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '', params };
 }
+
+/** SQL: a double with a number like this was merged into the member, at once or by way of another. */
+const bearsMerged = `members.id IN (WITH RECURSIVE survivors (id) AS (
+    SELECT merge.survivor_id FROM member_merges AS merge JOIN members AS gone ON gone.id = merge.merged_id
+    WHERE merge.undone_at IS NULL AND gone.volunteer_number LIKE ? ESCAPE '\\'
+    UNION SELECT merge.survivor_id FROM member_merges AS merge JOIN survivors ON survivors.id = merge.merged_id
+    WHERE merge.undone_at IS NULL) SELECT id FROM survivors)`;
 
 async function requireFree(tx: Reader, id: string, fields: MemberFields): Promise<void> {
   if (fields.volunteerNumber !== '') {
@@ -170,7 +195,8 @@ async function requireFree(tx: Reader, id: string, fields: MemberFields): Promis
   if (fields.idNumber !== '') {
     // Two accounts of one person would have two limits (timebank.md, conclusion 4: twins).
     const twin = await tx.get<{ volunteer_number: string }>(
-      'SELECT volunteer_number FROM members WHERE id_number = ? AND id <> ?',
+      `SELECT volunteer_number FROM members WHERE id_number = ? AND id <> ?
+         AND NOT EXISTS (SELECT 1 FROM member_merges WHERE merged_id = members.id AND undone_at IS NULL)`,
       [fields.idNumber, id],
     );
     if (twin) {

@@ -1,4 +1,5 @@
 import type { PointActions } from '../contract/timebank/rule-bodies.ts';
+import type { deedSteps } from '../contract/timebank/spending.ts';
 
 /**
  * Points for deeds that are not hours: reports, patrols, meetings (诉求积分, 广泛积分制). Each deed has its points and may
@@ -22,7 +23,7 @@ export interface PointStanding {
 }
 
 export interface DeedStep {
-  kind: 'action' | 'extra' | 'actionDayCap' | 'dayCap' | 'monthCap' | 'moneyCap';
+  kind: (typeof deedSteps)[number];
   /** Action, for the steps of one. */
   action: string | null;
   before: number;

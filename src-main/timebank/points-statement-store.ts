@@ -22,10 +22,11 @@ interface LineRead {
 export async function pointsFacts(
   tx: Reader,
   range: PointsRange,
-  memberId?: string,
+  memberIds?: readonly string[],
 ): Promise<Map<string, { account: string; facts: { points: PointsFacts } }>> {
-  const only = memberId === undefined ? '' : 'AND account.member_id = ?';
-  const params = memberId === undefined ? [] : [memberId];
+  const only =
+    memberIds === undefined ? '' : `AND account.member_id IN (${memberIds.map(() => '?').join(', ')})`;
+  const params = memberIds ?? [];
   const accounts = await tx.all<{ member_id: string; id: string; opening: number }>(
     `SELECT account.member_id, account.id, ifnull((SELECT entry.balance_after FROM ledger_entries AS entry
          WHERE entry.account_id = account.id AND entry.transaction_seq <= ? ORDER BY entry.transaction_seq DESC LIMIT 1), 0) AS opening

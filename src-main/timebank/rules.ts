@@ -48,6 +48,7 @@ export interface TimebankRules {
   /** Minutes of permanent hours at which each star is reached. */
   stars: readonly number[];
   sourceNames: RuleBody<'sourceNames'>['names'];
+  membership: RuleBody<'membership'> & { rule: string };
   statementNotes: Record<'person' | 'group', readonly string[]>;
   serviceTypes: ReadonlyMap<string, ServiceType>;
 }
@@ -84,6 +85,7 @@ export function rulesInForce(
     review: named('review'),
     stars: find('stars').body.minutes,
     sourceNames: find('sourceNames').body.names,
+    membership: named('membership'),
     statementNotes: credit.body.statementNotes,
     serviceTypes: serviceTypes(reference.inForce('serviceTypes', region, on), credit, find('coefficients')),
   };

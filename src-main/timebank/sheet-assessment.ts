@@ -3,9 +3,15 @@ import { sourceClasses, type Credit } from '../contract/timebank.ts';
 import type { Reader } from '../platform/database/handles.ts';
 import type { CivilDate } from '../platform/dates.ts';
 import { decideSheet, type CreditLine, type LineCredit, type Standing } from './credit.ts';
+import { groupFactsOf } from './activities/group-work-store.ts';
+import { personsOfCodes } from './activities/sign-sheet-store.ts';
+import { isGuardedOn } from './circle/representative-store.ts';
+import { countedMinutes } from './counted-store.ts';
 import { coinAccountsOf, type CoinAccount } from './ledger-store.ts';
+import { standingsOf } from './membership/standing-store.ts';
 import type { TimebankRules } from './rules.ts';
 import { checkSheet, explainCredits, type KnownMember, type OtherLine } from './sheet-check.ts';
+import { checkCodes } from './sheet-code-check.ts';
 import type { CheckedSheet } from './sheet-draft.ts';
 
 export interface Assessment {
@@ -24,19 +30,19 @@ export async function assessSheet(
 ): Promise<Assessment> {
   const { sheet, rules, today } = request;
   const ids = [...new Set(sheet.lines.flatMap((line) => line.memberId ?? []))];
-  const members = await knownMembersOf(tx, ids);
+  const members = await knownMembersOf(tx, ids, sheet.servedOn ?? today);
   const others =
     sheet.servedOn === undefined ? [] : await otherLines(tx, ids, sheet.servedOn, request.sheetId ?? '');
   const accounts = await coinAccountsOf(tx, ids);
-  const coinsThatDay =
-    sheet.servedOn === undefined ? new Map<string, number>() : await coinsOfDay(tx, ids, sheet.servedOn);
+  const used = await usedBefore(tx, ids, sheet);
   const standings = new Map<string, Standing>(
     [...members].map(([id, member]) => [
       id,
       {
         kind: member.kind,
         storedMinutes: accounts.get(id)?.balance ?? 0,
-        dayMinutes: coinsThatDay.get(id) ?? 0,
+        dayMinutes: used.day.get(id) ?? 0,
+        eventMinutes: used.event.get(id) ?? 0,
       },
     ]),
   );
@@ -44,14 +50,20 @@ export async function assessSheet(
     sourceClass: sourceClasses.find((known) => known === sheet.sourceClass) ?? 'sheet',
     bookedOn: today,
   });
+  const printedFor = await personsOfCodes(
+    tx,
+    sheet.lines.flatMap((line) => line.printedCode ?? []),
+  );
+  const groups = await groupFactsOf(tx, sheet, members, request.sheetId ?? '');
   return {
     findings: [
       ...checkSheet(
         sheet,
-        { today, members, others, serviceTypes: rules.serviceTypes },
+        { today, members, others, serviceTypes: rules.serviceTypes, ...groups },
         rules.doubts,
         rules.earners,
       ),
+      ...checkCodes(sheet, printedFor, members),
       ...explainCredits(sheet.lines, credits, members),
     ],
     credits,
@@ -73,6 +85,16 @@ export function creditView(credit: LineCredit): Credit {
   };
 }
 
+/** What members have used up already of the limits of the sheet’s day, and of its activity on another sheet of that day. */
+async function usedBefore(tx: Reader, memberIds: readonly string[], { servedOn, activity }: CheckedSheet) {
+  const none = new Map<string, number>();
+  if (servedOn === undefined) return { day: none, event: none };
+  return {
+    day: await countedMinutes(tx, { memberIds, servedOn }),
+    event: activity ? await countedMinutes(tx, { memberIds, servedOn, activity }) : none,
+  };
+}
+
 /** Lines that are complete enough to be worth something. */
 function creditLines(sheet: CheckedSheet, rules: TimebankRules): CreditLine[] {
   return sheet.lines.flatMap(({ id, memberId, minutes, serviceType }) => {
@@ -82,7 +104,12 @@ function creditLines(sheet: CheckedSheet, rules: TimebankRules): CreditLine[] {
   });
 }
 
-export async function knownMembersOf(tx: Reader, ids: readonly string[]): Promise<Map<string, KnownMember>> {
+/** Members by id. A guardian is who acts for the member on the day, or who was typed before guardians had records. */
+export async function knownMembersOf(
+  tx: Reader,
+  ids: readonly string[],
+  day: string,
+): Promise<Map<string, KnownMember>> {
   if (ids.length === 0) return new Map();
   const rows = await tx.all<{
     id: string;
@@ -91,12 +118,15 @@ export async function knownMembersOf(tx: Reader, ids: readonly string[]): Promis
     state: KnownMember['state'];
     gender: KnownMember['gender'];
     birth_date: string | null;
-    guardian: string;
+    guarded: number;
     joined_on: string;
   }>(
-    `SELECT id, name, kind, state, gender, birth_date, guardian, joined_on FROM members WHERE id IN (${ids.map(() => '?').join(', ')})`,
-    ids,
+    `SELECT id, name, kind, state, gender, birth_date, joined_on,
+       guardian <> '' OR ${isGuardedOn('members.id', '?1')} AS guarded
+     FROM members WHERE id IN (${ids.map(() => '?').join(', ')})`,
+    [day, ...ids],
   );
+  const standings = await standingsOf(tx, ids);
   return new Map(
     rows.map((row) => [
       row.id,
@@ -106,14 +136,18 @@ export async function knownMembersOf(tx: Reader, ids: readonly string[]): Promis
         state: row.state,
         gender: row.gender,
         birthDate: row.birth_date,
-        guardian: row.guardian,
+        guarded: row.guarded === 1,
         joinedOn: row.joined_on,
+        ...standings.get(row.id),
       },
     ]),
   );
 }
 
-/** What members served on a day by sheets and requests, without one sheet or one request of which this is asked. */
+/**
+ * What members served on a day by sheets, requests and sessions of mediation (of which no time of day is known,
+ * only minutes), without the one of which this is asked.
+ */
 export async function otherLines(
   tx: Reader,
   ids: readonly string[],
@@ -139,8 +173,12 @@ export async function otherLines(
      SELECT helper_id, served_from, served_to, served_minutes, number, title FROM requests
      WHERE served_on = ? AND state IN ('done', 'confirmed') AND id <> ? AND helper_id IN (${ids.map(() => '?').join(', ')})
        AND NOT EXISTS (SELECT 1 FROM ledger_transactions AS undone WHERE undone.reverses_id = requests.transaction_id)
+     UNION ALL
+     SELECT member_id, '', '', minutes, '', '' FROM hour_offers
+     WHERE served_on = ? AND state = 'accepted' AND id <> ? AND member_id IN (${ids.map(() => '?').join(', ')})
+       AND NOT EXISTS (SELECT 1 FROM ledger_transactions AS undone WHERE undone.reverses_id = hour_offers.transaction_id)
      ORDER BY 2`,
-    [servedOn, exceptId, ...ids, servedOn, exceptId, ...ids],
+    [servedOn, exceptId, ...ids, servedOn, exceptId, ...ids, servedOn, exceptId, ...ids],
   );
   return rows.map((row) => ({
     memberId: row.member_id,
@@ -150,24 +188,4 @@ export async function otherLines(
     sheetNumber: row.number,
     activity: row.activity,
   }));
-}
-
-/** Coins already credited for service on a date, by member, net of reversals. */
-export async function coinsOfDay(
-  tx: Reader,
-  ids: readonly string[],
-  servedOn: string,
-): Promise<Map<string, number>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx.all<{ member_id: string; minutes: number }>(
-    `SELECT record.member_id, sum(entry.amount) AS minutes FROM service_records AS record
-     JOIN ledger_transactions AS header ON header.id = record.transaction_id
-     JOIN ledger_entries AS entry ON entry.transaction_seq = header.seq
-     JOIN ledger_accounts AS account ON account.id = entry.account_id AND account.member_id = record.member_id
-       AND account.unit = 'minute'
-     WHERE record.served_on = ? AND record.member_id IN (${ids.map(() => '?').join(', ')})
-     GROUP BY record.member_id`,
-    [servedOn, ...ids],
-  );
-  return new Map(rows.map((row) => [row.member_id, row.minutes]));
 }

@@ -1,9 +1,11 @@
 import type { Finding } from '../contract/mediation/finding.ts';
+import type { Standing } from '../contract/timebank/standings.ts';
 import { ageOn, daysBetween, isCivilDate, type CivilDate } from '../platform/dates.ts';
 import { clockDuration, formatClock, minutes, parseClock } from '../platform/minutes.ts';
 import type { CreditStepKind, LineCredit } from './credit.ts';
 import { earnerProblem, type EarnerRules } from './earners.ts';
 import type { CheckedSheet, CheckLine } from './sheet-draft.ts';
+import { checkGroup, type GroupWork, type SheetGroup } from './sheet-group-check.ts';
 
 /** Thresholds of doubt, from the reference data. */
 export interface DoubtRules {
@@ -20,8 +22,12 @@ export interface KnownMember {
   state: 'active' | 'suspended' | 'left';
   gender: 'male' | 'female' | 'unknown';
   birthDate: string | null;
-  guardian: string;
+  /** A guardian is on file. */
+  guarded: boolean;
   joinedOn: string;
+  /** Where the membership stands, and the day on which it ended. */
+  standing?: Standing;
+  endedOn?: string | null;
 }
 
 /** A line of another sheet for the same date, not cancelled and not reversed. */
@@ -39,6 +45,9 @@ export interface Known {
   members: ReadonlyMap<string, KnownMember>;
   others: readonly OtherLine[];
   serviceTypes: { has(code: string): boolean };
+  /** Absent: everybody serves in their own name. */
+  group?: SheetGroup | undefined;
+  groupWork?: readonly GroupWork[] | undefined;
 }
 
 /**
@@ -68,6 +77,7 @@ export function checkSheet(
     ...checkOverlaps(sheet, known),
     ...checkDays(sheet, known, rules),
     ...checkSameTimes(sheet, rules),
+    ...checkGroup(sheet, known),
   ];
 }
 
@@ -156,23 +166,45 @@ function checkMember(
   if (!member) return [finding('sheet.memberUnknown', 'error', place, {})];
   const found: Finding[] = [];
   const { name } = member;
-  if (member.state !== 'active')
-    found.push(finding('sheet.memberInactive', 'error', place, { name, state: member.state }));
+  const standing = standingFinding(member, place, sheet.servedOn);
+  if (standing) found.push(standing);
   const { servedOn } = sheet;
   if (servedOn === undefined) return found;
   if (servedOn < member.joinedOn) {
     found.push(finding('sheet.beforeJoining', 'warning', place, { name, joinedOn: member.joinedOn }));
   }
   const age = isCivilDate(member.birthDate) ? ageOn(member.birthDate, servedOn) : undefined;
-  if (age !== undefined && age < rules.guardianBelowAge && member.guardian === '') {
+  if (age !== undefined && age < rules.guardianBelowAge && !member.guarded) {
     found.push(finding('sheet.minorWithoutGuardian', 'warning', place, { name, age }, rules.rule));
   }
   if (age !== undefined && member.kind === 'person') {
-    const wrong = earnerProblem({ age, gender: member.gender, guarded: member.guardian !== '' }, earners);
+    const wrong = earnerProblem(
+      {
+        age,
+        gender: member.gender,
+        guarded: member.guarded,
+        inGroup: known.group?.people.has(line.memberId),
+      },
+      earners,
+    );
     if (wrong !== null)
       found.push(finding(wrong.code, 'warning', place, { name, age, ...wrong.params }, earners.rule));
   }
   return found;
+}
+
+/** Who is not admitted earns nothing; who has gone still gets what he served before, and somebody should know why so late. */
+function standingFinding(
+  { name, state, standing, endedOn }: KnownMember,
+  place: string,
+  servedOn: string | undefined,
+): Finding | null {
+  if (standing === 'applied' || standing === 'reviewed' || standing === 'refused')
+    return finding('sheet.memberNotAdmitted', 'error', place, { name });
+  if (standing === 'merged') return finding('sheet.memberMerged', 'error', place, { name });
+  if (standing === 'ended' && endedOn && servedOn !== undefined && servedOn <= endedOn)
+    return finding('sheet.servedBeforeLeaving', 'warning', place, { name, endedOn });
+  return state === 'active' ? null : finding('sheet.memberInactive', 'error', place, { name, state });
 }
 
 /** Nobody serves in two places at once. The later line of a pair carries the finding; touching ends are no overlap. */

@@ -9,11 +9,16 @@ export interface CheckLine {
   startsAt?: string;
   endsAt?: string;
   minutes?: number;
+  /** Code of the printed line that it was scanned from. */
+  printedCode?: string;
 }
 
 export interface CheckedSheet {
   servedOn?: CivilDate;
+  activity?: string;
   sourceClass?: string;
+  /** Group in whose name the people serve. */
+  groupId?: string;
   lines: CheckLine[];
 }
 
@@ -24,11 +29,14 @@ export function readDraft(draft: {
 }): CheckedSheet {
   return {
     ...(isCivilDate(draft.servedOn) ? { servedOn: draft.servedOn } : {}),
+    ...(typeof draft.activity === 'string' ? { activity: draft.activity.trim() } : {}),
     ...(typeof draft.sourceClass === 'string' ? { sourceClass: draft.sourceClass } : {}),
+    ...(typeof draft.groupId === 'string' && draft.groupId !== '' ? { groupId: draft.groupId } : {}),
     lines: draft.lines.map((line) => ({
       ...textIn(line, 'id'),
       ...textIn(line, 'memberId'),
       ...textIn(line, 'serviceType'),
+      ...textIn(line, 'printedCode'),
       ...clockIn(line, 'startsAt'),
       ...clockIn(line, 'endsAt'),
       ...(typeof line.minutes === 'number' && Number.isSafeInteger(line.minutes) && line.minutes > 0
@@ -38,7 +46,7 @@ export function readDraft(draft: {
   };
 }
 
-function textIn(line: Record<string, unknown>, field: 'id' | 'memberId' | 'serviceType') {
+function textIn(line: Record<string, unknown>, field: 'id' | 'memberId' | 'serviceType' | 'printedCode') {
   const value = line[field];
   return typeof value === 'string' && value !== '' ? { [field]: value } : {};
 }

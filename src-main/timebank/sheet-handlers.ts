@@ -4,7 +4,10 @@ import { AppError, requireVersion } from '../platform/app-error.ts';
 import { userNames } from '../people/public.ts';
 import { issueNumber, voidNumber } from '../platform/numbers/numbers.ts';
 import type { CommandContext, HandlersOf, QueryContext } from '../platform/router/handlers.ts';
+import { activityById } from './activities/activity-store.ts';
+import { tieSheet } from './activities/sheet-thread-store.ts';
 import { Sheets, type SheetLineRow, type SheetRowStored } from './entities.ts';
+import { memberById } from './member-store.ts';
 import { currentRules } from './rules/rule-store.ts';
 import { assessSheet, creditView } from './sheet-assessment.ts';
 import { readDraft, type CheckedSheet } from './sheet-draft.ts';
@@ -48,6 +51,12 @@ export const sheetHandlers: Pick<HandlersOf<'timebank'>, SheetRoutes> = {
       responsible: sheet.responsible,
       sourceClass: sheet.source_class,
       note: sheet.note,
+      groupId: sheet.group_id,
+      groupName: sheet.group_id === null ? '' : (await memberById(context.tx, sheet.group_id)).name,
+      activityId: sheet.activity_id,
+      activityNumber:
+        sheet.activity_id === null ? '' : (await activityById(context.tx, sheet.activity_id)).number,
+      part: sheet.part,
       state: sheet.state,
       returnReason: sheet.reason,
       enteredBy: names.get(sheet.entered_by) ?? '',
@@ -70,10 +79,11 @@ export const sheetHandlers: Pick<HandlersOf<'timebank'>, SheetRoutes> = {
     };
   },
 
-  async 'timebank.saveSheet'(context, { id, version, sheet }) {
+  async 'timebank.saveSheet'(context, { id, version, sheet: given }) {
     const { tx, actor, now, services, audit } = context;
     const before = id === undefined ? undefined : await sheetInState(tx, id, ['entered', 'returned']);
     if (before) requireVersion(before.version, version);
+    const sheet = await tieSheet(context, id, given);
     refuseErrors((await assess(context, readDraft(sheet), id)).findings, 'sheet.');
     const row = before ? await correct(context, before, sheet) : await enter();
     await writeLines(context, row.id, sheet.lines);
@@ -194,7 +204,9 @@ function postedCredit(line: SheetLineRead) {
 function checkedOf(sheet: SheetRowStored, lines: readonly SheetLineRow[]): CheckedSheet {
   return readDraft({
     servedOn: sheet.served_on,
+    activity: sheet.activity,
     sourceClass: sheet.source_class,
+    groupId: sheet.group_id,
     lines: lines.map((line) => ({
       id: line.id,
       memberId: line.member_id,
@@ -202,6 +214,7 @@ function checkedOf(sheet: SheetRowStored, lines: readonly SheetLineRow[]): Check
       startsAt: line.starts_at,
       endsAt: line.ends_at,
       minutes: line.minutes,
+      printedCode: line.printed_code,
     })),
   });
 }
@@ -216,6 +229,7 @@ function lineView(line: SheetLineRead) {
     minutes: line.minutes,
     recipient: line.recipient,
     note: line.note,
+    printedCode: line.printed_code,
     memberName: line.member_name,
     volunteerNumber: line.volunteer_number,
     transactionId: line.transaction_id,

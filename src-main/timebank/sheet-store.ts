@@ -57,6 +57,7 @@ export async function writeLines(
       minutes: line.minutes,
       recipient: line.recipient,
       note: line.note,
+      printed_code: line.printedCode,
     })),
   );
 }
@@ -70,6 +71,9 @@ export function headColumns(sheet: SheetFields) {
     responsible: sheet.responsible,
     source_class: sheet.sourceClass,
     note: sheet.note,
+    group_id: sheet.groupId,
+    activity_id: sheet.activityId,
+    part: sheet.part,
   };
 }
 

@@ -1,29 +1,17 @@
-import { AppError, notFound } from '../platform/app-error.ts';
+import { notFound } from '../platform/app-error.ts';
 import { appendAudit } from '../platform/audit/audit.ts';
 import type { Reader } from '../platform/database/handles.ts';
 import { documentError } from '../platform/documents/refusals.ts';
-import {
-  drawDraft,
-  issueDocument,
-  registerDocument,
-  type DocumentKind,
-  type Draft,
-} from '../platform/documents/registry.ts';
+import { drawDraft, registerDocument, type Draft } from '../platform/documents/registry.ts';
 import { issueNumber } from '../platform/numbers/numbers.ts';
-import {
-  finished,
-  type CommandContext,
-  type HandlersOf,
-  type QueryContext,
-} from '../platform/router/handlers.ts';
-import { periodName, statementPeriod, type StatementPeriod } from './booking-period.ts';
-import type { StatementBatchData } from './documents/statement-data.ts';
-import { headOf } from './ledger-store.ts';
-import { memberById } from './member-store.ts';
-import { currentRules } from './rules/rule-store.ts';
+import { finished, type CommandContext, type HandlersOf } from '../platform/router/handlers.ts';
+import { begunPeriod, type StatementPeriod } from './booking-period.ts';
 import { assertStatements } from './closing/assertion-store.ts';
-import { statementFacts, type AssertedFacts } from './statement-store.ts';
-import { hasMovement, statementData, type StatementFrame } from './statement.ts';
+import type { StatementBatchData } from './documents/statement-data.ts';
+import { memberById } from './member-store.ts';
+import { documentTitled, frameOf, issueStatements, suffixOf } from './statement-issue-store.ts';
+import { byPlace, statementFacts, type AssertedFacts, type StatementChoice } from './statement-store.ts';
+import { hasMovement, statementData } from './statement.ts';
 
 type StatementRoutes =
   'timebank.previewStatement' | 'timebank.issueStatement' | 'timebank.issueStatementBatch';
@@ -31,55 +19,43 @@ type StatementRoutes =
 export const statementHandlers: Pick<HandlersOf<'timebank'>, StatementRoutes> = {
   'timebank.previewStatement': finished<'timebank.previewStatement', Draft>({
     async read(context, { memberId, month, large }) {
-      const period = begun(month, context);
-      const { facts, frame } = await factsOf(context, context.tx, memberId, period, large);
-      const title = `${facts.member.name} ${suffixOf(period, large)}`;
+      const period = begunPeriod(month, context.today);
+      await memberById(context.tx, memberId);
+      const [facts] = await statementFacts(context.tx, period, [memberId]);
+      if (!facts) throw notFound('member');
+      const frame = await frameOf(context, context.tx, { period, large });
+      const title = `${facts.member.name} ${suffixOf({ period, large })}`;
       return { kind: 'timebank.statement', title, data: statementData(facts, frame), now: context.now };
     },
     finish: drawDraft,
   }),
 
   async 'timebank.issueStatement'(context, { memberId, month, large }) {
-    const period = begun(month, context);
-    const owner = `member:${memberId}`;
-    const suffix = suffixOf(period, large);
-    if (period.closed) {
-      const issued = await documentTitled(context.tx, 'timebank.statement', owner, `% ${suffix}`);
-      if (issued) {
-        context.audit(owner, { month, document: issued.documentId, again: true });
-        return issued;
-      }
-    }
-    const { facts, frame } = await factsOf(context, context.tx, memberId, period, large);
-    const { number } = await issueNumber(context, {
-      kind: 'statement',
-      on: context.today,
-      ownerId: memberId,
+    const period = begunPeriod(month, context.today);
+    await memberById(context.tx, memberId);
+    const [issued] = await issueStatements(context, { month, period, large }, [memberId]);
+    if (!issued) throw notFound('member');
+    const { documentId, number, pages, again } = issued;
+    context.audit(`member:${memberId}`, {
+      month,
+      document: documentId,
+      ...(again ? { again } : { number }),
     });
-    const issued = await issueDocument(context, {
-      kind: 'timebank.statement',
-      number,
-      title: `${facts.member.name} ${suffix}`,
-      owner,
-      data: statementData(facts, frame, number),
-    });
-    await assertStatements(context.tx, issued.documentId, month, [facts]);
-    context.audit(owner, { month, document: issued.documentId, number });
-    return issued;
+    return { documentId, number, pages };
   },
 
   async 'timebank.issueStatementBatch'(context, { month, onlyWithMovement, large, order, memberIds }) {
-    const period = begun(month, context);
+    const period = begunPeriod(month, context.today);
     const selection = selectionName({ onlyWithMovement, order, memberIds });
     // A choice of members has no name of its own: it is printed afresh each time.
     const final = period.closed && memberIds === undefined;
     const paper = {
       kind: 'timebank.statementBatch' as const,
       owner: `batch:${month}`,
-      title: `${suffixOf(period, large)} ${selection}`,
+      title: `${suffixOf({ period, large })} ${selection}`,
     };
     const { services, now, actor } = context;
-    const job = services.jobs.start('timebank.statementBatch', async (run) => {
+    const job = services.jobs.start('timebank.issueStatementBatch', async (run) => {
       if (final) {
         const issued = await run.read((tx) => documentTitled(tx, paper.kind, paper.owner, paper.title));
         if (issued) return issued.documentId;
@@ -131,85 +107,24 @@ export const statementHandlers: Pick<HandlersOf<'timebank'>, StatementRoutes> = 
   },
 };
 
-/** Errors: `period.notBegun` for a month that has not begun. */
-function begun(month: string, context: QueryContext | CommandContext): StatementPeriod {
-  const period = statementPeriod(month, context.today);
-  if (!period) throw new AppError('period.notBegun', { params: { month } });
-  return period;
-}
-
-/** The part of a title that names a statement’s period; closed and running periods never share one. */
-function suffixOf(period: StatementPeriod, large: boolean): string {
-  return `${periodName(period)} 积分·时长对账单${large ? '（大字）' : ''}`;
-}
-
-async function factsOf(
-  context: QueryContext | CommandContext,
-  tx: Reader,
-  memberId: string,
-  period: StatementPeriod,
-  large: boolean,
-): Promise<{ facts: AssertedFacts; frame: StatementFrame }> {
-  await memberById(tx, memberId);
-  const [facts] = await statementFacts(tx, period, memberId);
-  if (!facts) throw notFound('member');
-  return { facts, frame: await frameOf(context, tx, period, large) };
-}
-
 async function batchData(
   context: CommandContext,
   tx: Reader,
   period: StatementPeriod,
-  options: BatchChoice & { large: boolean },
+  options: StatementChoice & { large: boolean },
 ): Promise<{ data: StatementBatchData; facts: AssertedFacts[] }> {
-  const frame = await frameOf(context, tx, period, options.large);
+  const frame = await frameOf(context, tx, { period, large: options.large });
   const all = await statementFacts(tx, period);
   const wanted = options.memberIds && new Set(options.memberIds);
   const chosen = all.filter(
     (facts) => (!options.onlyWithMovement || hasMovement(facts)) && (!wanted || wanted.has(facts.memberId)),
   );
   if (chosen.length === 0) throw notFound('statement');
-  // The members come by volunteer number; a stable sort keeps that order inside each grid.
-  if (options.order === 'grid') chosen.sort((a, b) => a.member.place.localeCompare(b.member.place, 'zh-CN'));
-  return { data: { statements: chosen.map((facts) => statementData(facts, frame)) }, facts: chosen };
+  const facts = options.order === 'grid' ? byPlace(chosen, ({ member }) => member.place) : chosen;
+  return { data: { statements: facts.map((one) => statementData(one, frame)) }, facts };
 }
 
-interface BatchChoice {
-  onlyWithMovement: boolean;
-  order: 'number' | 'grid';
-  memberIds?: readonly string[] | undefined;
-}
-
-function selectionName({ onlyWithMovement, order, memberIds }: BatchChoice): string {
+function selectionName({ onlyWithMovement, order, memberIds }: StatementChoice): string {
   const who = memberIds ? `选定的${memberIds.length}名成员` : onlyWithMovement ? '有变动的成员' : '全体成员';
   return order === 'grid' ? `${who}（按网格）` : who;
-}
-
-async function frameOf(
-  context: QueryContext | CommandContext,
-  tx: Reader,
-  period: StatementPeriod,
-  large: boolean,
-): Promise<StatementFrame> {
-  const { actor, today, now } = context;
-  const rules = await currentRules({ ...context, tx });
-  return {
-    organisation: actor.committee.name,
-    handler: actor.displayName,
-    period,
-    head: (await headOf(tx)).hash,
-    now,
-    today,
-    sourceNames: rules.sourceNames,
-    notes: rules.statementNotes,
-    large,
-  };
-}
-
-/** The first document of an owner whose title fits, when there is one. */
-async function documentTitled(tx: Reader, kind: DocumentKind, owner: string, pattern: string) {
-  return tx.get<{ documentId: string; number: string; pages: number }>(
-    'SELECT id AS documentId, number, pages FROM documents WHERE owner = ? AND kind = ? AND title LIKE ? ORDER BY issued_at, id LIMIT 1',
-    [owner, kind, pattern],
-  );
 }

@@ -18,32 +18,33 @@ export type AssertedFacts = StatementFacts & {
 };
 
 /**
- * What the books say about members for a period, by volunteer number: of one member, or of all who were registered by
- * its end. The same queries for one and for five thousand: each table is read once, in the order of booking.
+ * What the books say about members for a period, by volunteer number: of a few, or of all who were registered by its end.
+ * The same queries for one and for five thousand: each table is read once, in the order of booking.
  */
 export async function statementFacts(
   tx: Reader,
   period: StatementPeriod,
-  memberId?: string,
+  memberIds?: readonly string[],
 ): Promise<AssertedFacts[]> {
   const { after, upTo } = await bookedBetween(tx, period);
   const [from, until] = [startOf(period.from), startOf(addDays(period.to, 1))];
-  const only = (column: string) => (memberId === undefined ? '' : `AND ${column} = ?`);
-  const params = memberId === undefined ? [] : [memberId];
+  const only = (column: string) => (memberIds === undefined ? '' : `AND ${column} ${among(memberIds)}`);
+  const params = memberIds ?? [];
 
   const members = await tx.all<MemberRow & { opening: number; account: string }>(
     `SELECT members.*, account.id AS account, ifnull((SELECT entry.balance_after FROM ledger_entries AS entry
         WHERE entry.account_id = account.id AND entry.transaction_seq <= ? ORDER BY entry.transaction_seq DESC LIMIT 1), 0) AS opening
      FROM members JOIN ledger_accounts AS account ON account.code = 'member:' || members.id || ':coin'
-     WHERE ${memberId === undefined ? 'members.created_at < ?' : 'members.id = ?'}
+     WHERE ${memberIds === undefined ? 'members.created_at < ?' : `members.id ${among(memberIds)}`}
      ORDER BY members.volunteer_number`,
-    [after, memberId ?? until],
+    [after, ...(memberIds ?? [until])],
   );
-  // One member is found through his account, all members by walking the month's transactions.
-  const order = memberId === undefined ? 'entry.transaction_seq, entry.position' : 'entry.transaction_seq';
+  // A few members are found through their accounts, all members by walking the month's transactions.
+  const ofFew = memberIds === undefined ? '' : `AND entry.account_id ${among(members)}`;
+  const order = memberIds === undefined ? 'entry.transaction_seq, entry.position' : linesOfAccounts;
   const lines = await tx.all<AccountLine>(
-    `${accountLines} WHERE entry.transaction_seq > ? AND entry.transaction_seq <= ? ${only('entry.account_id')} ORDER BY ${order}`,
-    [after, upTo, ...(memberId === undefined ? [] : [members[0]?.account ?? ''])],
+    `${accountLines} WHERE entry.transaction_seq > ? AND entry.transaction_seq <= ? ${ofFew} ORDER BY ${order}`,
+    [after, upTo, ...(memberIds === undefined ? [] : members.map(({ account }) => account))],
   );
   const hours = await tx.all<HoursRow>(
     `SELECT member_id, served_on, activity, source_class, minutes FROM service_records
@@ -68,7 +69,7 @@ export async function statementFacts(
   const totalOf = new Map(totals.map((row) => [row.member_id, row.minutes]));
   const donatedOf = new Map(donated.map((row) => [row.member_id, row.minutes]));
   const placeOf = await placeNames(tx);
-  const pointsOf = await pointsFacts(tx, { after, upTo, through: period.to }, memberId);
+  const pointsOf = await pointsFacts(tx, { after, upTo, through: period.to }, memberIds);
   return members.map((member) => ({
     member: {
       name: member.name,
@@ -90,6 +91,47 @@ export async function statementFacts(
     upTo,
   }));
 }
+
+/** The order of the index by account: nothing is sorted. */
+const linesOfAccounts = 'entry.account_id, entry.transaction_seq';
+
+/** SQL: one of so many values; none is nobody. */
+const among = (values: readonly unknown[]): string => `IN (${values.map(() => '?').join(', ')})`;
+
+export interface StatementChoice {
+  onlyWithMovement: boolean;
+  /** By volunteer number, or by street, community and grid and then by number. */
+  order: 'number' | 'grid';
+  /** These members only; undefined: all. */
+  memberIds?: readonly string[] | undefined;
+}
+
+/** Who gets a statement of a period, in the order of handing out. The same choice as `statementFacts` and `hasMovement` make. */
+export async function statementMembers(
+  tx: Reader,
+  period: StatementPeriod,
+  choice: StatementChoice,
+): Promise<{ id: string; place: string }[]> {
+  const { after, upTo } = await bookedBetween(tx, period);
+  const [from, until] = [startOf(period.from), startOf(addDays(period.to, 1))];
+  const moved = `AND (EXISTS (SELECT 1 FROM ledger_accounts AS account JOIN ledger_entries AS entry ON entry.account_id = account.id
+        AND entry.transaction_seq > ? AND entry.transaction_seq <= ? WHERE account.member_id = members.id)
+      OR EXISTS (SELECT 1 FROM service_records WHERE member_id = members.id AND recorded_at >= ? AND recorded_at < ?))`;
+  const rows = await tx.all<{ id: string; area_id: string | null }>(
+    `SELECT id, area_id FROM members WHERE created_at < ? ${choice.onlyWithMovement ? moved : ''} ORDER BY volunteer_number`,
+    [until, ...(choice.onlyWithMovement ? [after, upTo, from, until] : [])],
+  );
+  const wanted = choice.memberIds && new Set(choice.memberIds);
+  const placeOf = await placeNames(tx);
+  const chosen = rows
+    .filter(({ id }) => !wanted || wanted.has(id))
+    .map(({ id, area_id: areaId }) => ({ id, place: placeOf(areaId) }));
+  return choice.order === 'grid' ? byPlace(chosen, ({ place }) => place) : chosen;
+}
+
+/** The members come by volunteer number; a stable sort keeps that order inside each grid. */
+export const byPlace = <T>(rows: readonly T[], placeOf: (row: T) => string): T[] =>
+  [...rows].sort((a, b) => placeOf(a).localeCompare(placeOf(b), 'zh-CN'));
 
 interface HoursRow {
   member_id: string;

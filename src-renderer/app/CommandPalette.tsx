@@ -25,6 +25,7 @@ const offeredPages = [
   'parties',
   'members',
   'requests',
+  'activities',
   'sheets',
   'spending',
   'statements',
@@ -152,6 +153,7 @@ export function CommandPalette({ onLock }: { onLock(): void }) {
       tagsToIgnore={[]}
       centered={false}
       overlayProps={{ backgroundOpacity: 0.45, blur: 0 }}
+      transitionProps={{ duration: 0 }}
       attributes={{ content: { 'aria-label': t('header.search') } }}
       scrollable
       maxHeight="60vh"

@@ -16,6 +16,7 @@ import {
 } from '@mantine/core';
 import {
   IconKey,
+  IconKeyboard,
   IconLanguage,
   IconLock,
   IconLogout,
@@ -37,10 +38,18 @@ interface HeaderProps {
   navigationOpen: boolean;
   onToggleNavigation(): void;
   onLock(): void;
+  onHelp(): void;
   onSignOut(): void;
 }
 
-export function Header({ compact, navigationOpen, onToggleNavigation, onLock, onSignOut }: HeaderProps) {
+export function Header({
+  compact,
+  navigationOpen,
+  onToggleNavigation,
+  onLock,
+  onHelp,
+  onSignOut,
+}: HeaderProps) {
   const { t } = useTranslation('frame');
   const { committee } = useSession();
   return (
@@ -75,7 +84,7 @@ export function Header({ compact, navigationOpen, onToggleNavigation, onLock, on
         </UnstyledButton>
         <DisplayMenu />
         <LanguageMenu />
-        <UserMenu compact={compact} onLock={onLock} onSignOut={onSignOut} />
+        <UserMenu compact={compact} onLock={onLock} onHelp={onHelp} onSignOut={onSignOut} />
       </Group>
     </Group>
   );
@@ -128,7 +137,12 @@ function LanguageMenu() {
   );
 }
 
-function UserMenu({ compact, onLock, onSignOut }: { compact: boolean; onLock(): void; onSignOut(): void }) {
+function UserMenu({
+  compact,
+  onLock,
+  onHelp,
+  onSignOut,
+}: Pick<HeaderProps, 'compact' | 'onLock' | 'onHelp' | 'onSignOut'>) {
   const { t } = useTranslation('frame');
   const { user } = useSession();
   const [changing, setChanging] = useState(false);
@@ -151,6 +165,13 @@ function UserMenu({ compact, onLock, onSignOut }: { compact: boolean; onLock(): 
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>{(user?.roles ?? []).map((role) => t(`people:role.${role}`)).join('、')}</Menu.Label>
+          <Menu.Item
+            leftSection={<IconKeyboard size="1.1rem" aria-hidden />}
+            rightSection={<Kbd size="xs">F1</Kbd>}
+            onClick={onHelp}
+          >
+            {t('shortcuts.title')}
+          </Menu.Item>
           <Menu.Item
             leftSection={<IconLock size="1.1rem" aria-hidden />}
             rightSection={<Kbd size="xs">Ctrl+L</Kbd>}

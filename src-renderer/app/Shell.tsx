@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../bridge/commands.ts';
 import { applySession, useMay, useSession } from '../bridge/session.tsx';
+import { focusBeforeTyping } from '../ui/focus-before-typing.ts';
 import { flushDrafts } from '../ui/form/use-draft.tsx';
 import { EmptyState, Loading } from '../ui/states.tsx';
 import { CrashBoundary } from './CrashBoundary.tsx';
@@ -11,6 +12,8 @@ import { Header } from './Header.tsx';
 import { formatPlace, usePlace } from './navigation.ts';
 import { CommandPalette } from './CommandPalette.tsx';
 import { pageTable } from './routes.tsx';
+import { SectionJump } from './SectionJump.tsx';
+import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { SideNavigation } from './SideNavigation.tsx';
 import { useIdleLock } from './use-idle-lock.ts';
 import { useLayout } from './use-layout.ts';
@@ -20,6 +23,8 @@ export function Shell() {
   const { t } = useTranslation('frame');
   const { compact } = useLayout();
   const [navigationOpen, setNavigationOpen] = useState(false);
+  const [helping, setHelping] = useState(false);
+  const help = useCallback(() => setHelping(true), []);
   const session = useSession();
   const place = usePlace();
   const client = useQueryClient();
@@ -28,6 +33,7 @@ export function Shell() {
   const runLock = lockCommand.run;
   const lock = useCallback(() => void flushDrafts().then(() => runLock({})), [runLock]);
   const signOut = () => void flushDrafts().then(() => signOutCommand.run({}));
+  useEffect(focusBeforeTyping, []);
   useIdleLock(session.state === 'open', lock);
 
   const opened = place.page + (place.params.id ?? '') + (place.params.mode ?? '');
@@ -64,6 +70,7 @@ export function Shell() {
           navigationOpen={navigationOpen}
           onToggleNavigation={() => setNavigationOpen((open) => !open)}
           onLock={lock}
+          onHelp={help}
           onSignOut={signOut}
         />
       </AppShell.Header>
@@ -78,6 +85,8 @@ export function Shell() {
         <OpenPage />
       </AppShell.Main>
       <CommandPalette onLock={lock} />
+      <SectionJump />
+      <ShortcutsDialog opened={helping} onOpen={help} onClose={() => setHelping(false)} />
     </AppShell>
   );
 }

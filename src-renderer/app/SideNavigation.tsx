@@ -5,6 +5,7 @@ import {
   IconBuildingBank,
   IconCoinYuan,
   IconBuildingCommunity,
+  IconCalendarEvent,
   IconClipboardCheck,
   IconFileCertificate,
   IconFileText,
@@ -39,6 +40,7 @@ type Entry =
   | 'requests'
   | 'spending'
   | 'timebankReview'
+  | 'activities'
   | 'sheets'
   | 'statements'
   | 'closing'
@@ -59,6 +61,7 @@ const icons: Record<Entry, Icon> = {
   requests: IconHeartHandshake,
   spending: IconGift,
   timebankReview: IconZoomCheck,
+  activities: IconCalendarEvent,
   sheets: IconClipboardCheck,
   statements: IconBuildingBank,
   closing: IconLockCheck,
@@ -71,7 +74,16 @@ const groups: { title?: 'timebank'; entries: Entry[] }[] = [
   { entries: ['workbench', 'cases', 'enquiries', 'batches', 'covenants', 'subsidy', 'archive', 'parties'] },
   {
     title: 'timebank',
-    entries: ['members', 'requests', 'sheets', 'spending', 'statements', 'closing', 'timebankReview'],
+    entries: [
+      'members',
+      'requests',
+      'activities',
+      'sheets',
+      'spending',
+      'statements',
+      'closing',
+      'timebankReview',
+    ],
   },
   { entries: ['documents', 'forms', 'settings'] },
 ];

@@ -22,6 +22,8 @@ export const pages = [
   'spending',
   'timebankReview',
   'importHours',
+  'activities',
+  'activity',
   'sheets',
   'sheet',
   'statements',

@@ -131,6 +131,20 @@ export const pageTable: Record<Page, PageEntry> = {
     section: 'requests',
     needs: 'timebank.readRequestBoard',
   },
+  activities: {
+    component: page(
+      async () => (await import('../features/timebank/activities/ActivitiesPage.tsx')).ActivitiesPage,
+    ),
+    section: 'activities',
+    needs: 'timebank.listActivities',
+  },
+  activity: {
+    component: page(
+      async () => (await import('../features/timebank/activities/ActivityPage.tsx')).ActivityPage,
+    ),
+    section: 'activities',
+    needs: 'timebank.readActivity',
+  },
   sheets: {
     component: page(async () => (await import('../features/timebank/SheetsPage.tsx')).SheetsPage),
     section: 'sheets',

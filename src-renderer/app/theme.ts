@@ -60,7 +60,8 @@ export const theme = createTheme({
       defaultProps: {
         centered: true,
         overlayProps: { backgroundOpacity: 0.45 },
-        transitionProps: { duration: 120 },
+        // At once: a dialog that fades in takes the first letters of whoever types right after the shortcut.
+        transitionProps: { duration: 0 },
       },
     },
     ActionIcon: { defaultProps: { variant: 'subtle', size: '2.125rem' } },

@@ -17,10 +17,14 @@ import { performance } from './en/performance.ts';
 import { proceedings } from './en/proceedings.ts';
 import { register } from './en/register.ts';
 import { search } from './en/search.ts';
+import { sessionHours } from './en/session-hours.ts';
 import { settings } from './en/settings.ts';
 import { timebank } from './en/timebank.ts';
+import { timebankActivities } from './en/timebank-activities.ts';
+import { timebankMembership } from './en/timebank-membership.ts';
 import { timebankRules } from './en/timebank-rules.ts';
 import { timebankSpending } from './en/timebank-spending.ts';
+import { timebankCircle } from './en/timebank-circle.ts';
 import { timebankClosing } from './en/timebank-closing.ts';
 import { timebankWork } from './en/timebank-work.ts';
 import { workbench } from './en/workbench.ts';
@@ -48,9 +52,13 @@ export const en = {
   proceedings,
   register,
   search,
+  sessionHours,
   settings,
   timebank,
+  timebankActivities,
+  timebankCircle,
   timebankClosing,
+  timebankMembership,
   timebankRules,
   timebankSpending,
   timebankWork,

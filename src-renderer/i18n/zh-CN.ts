@@ -17,10 +17,14 @@ import { performance } from './zh-CN/performance.ts';
 import { proceedings } from './zh-CN/proceedings.ts';
 import { register } from './zh-CN/register.ts';
 import { search } from './zh-CN/search.ts';
+import { sessionHours } from './zh-CN/session-hours.ts';
 import { settings } from './zh-CN/settings.ts';
 import { timebank } from './zh-CN/timebank.ts';
+import { timebankActivities } from './zh-CN/timebank-activities.ts';
+import { timebankMembership } from './zh-CN/timebank-membership.ts';
 import { timebankRules } from './zh-CN/timebank-rules.ts';
 import { timebankSpending } from './zh-CN/timebank-spending.ts';
+import { timebankCircle } from './zh-CN/timebank-circle.ts';
 import { timebankClosing } from './zh-CN/timebank-closing.ts';
 import { timebankWork } from './zh-CN/timebank-work.ts';
 import { workbench } from './zh-CN/workbench.ts';
@@ -46,9 +50,13 @@ export const zhCN = {
   proceedings,
   register,
   search,
+  sessionHours,
   settings,
   timebank,
+  timebankActivities,
+  timebankCircle,
   timebankClosing,
+  timebankMembership,
   timebankRules,
   timebankSpending,
   timebankWork,

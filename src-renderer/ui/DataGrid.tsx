@@ -33,6 +33,8 @@ export interface GridColumn<Row> {
   header: string;
   /** Least width in pixels at 100 %; the rest of the line is shared out in this proportion. */
   width: number;
+  /** Share of what is left of the line, as much as its width unless told; 0 keeps the column at its width. */
+  grow?: number;
   align?: 'start' | 'end';
   /** What the server sorts by; a column without it cannot be sorted. */
   sortKey?: string;
@@ -218,6 +220,8 @@ export function DataGrid<Row>({ columns, queryKey, fetchPage, initialSort, ...pr
                     aria-colindex={position + 1}
                     tabIndex={tabIndexOf(index, position)}
                     className={classOf(column)}
+                    onMouseEnter={tellWhole}
+                    onFocus={tellWhole}
                     onClick={(event) => onRowClick(event, { row: index, column: position })}
                   >
                     {row === undefined ? (
@@ -276,7 +280,17 @@ function sortMark(direction: false | 'asc' | 'desc') {
   return <Icon className={styles.mark} size="1rem" aria-hidden opacity={direction === false ? 0.5 : 1} />;
 }
 
-const trackOf = ({ width }: { width: number }) => `minmax(${width / 16}rem, ${width}fr)`;
+const trackOf = ({ width, grow = width }: { width: number; grow?: number }) =>
+  grow === 0 ? `${width / 16}rem` : `minmax(${width / 16}rem, ${grow}fr)`;
+
+/** What does not fit into its cell can be read as a tooltip, under the pointer and under the keyboard’s focus. */
+function tellWhole(event: { currentTarget: HTMLElement }): void {
+  const cell = event.currentTarget;
+  const content = cell.firstElementChild;
+  const cut = content !== null && content.scrollWidth > content.clientWidth;
+  if (cut) cell.title = cell.textContent;
+  else cell.removeAttribute('title');
+}
 
 function classOf(column: { align?: 'start' | 'end' } | undefined, more?: string | false): string {
   return [styles.cell, column?.align === 'end' && styles.end, more].filter(Boolean).join(' ');

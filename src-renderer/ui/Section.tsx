@@ -10,16 +10,10 @@ export interface SectionProps {
   order?: 2 | 3;
 }
 
-/** A titled panel of a page; a landmark that a screen reader and the stage bar can jump to. */
+/** A titled panel of a page; a landmark that a screen reader, the stage bar and Ctrl+J can jump to. */
 export function Section({ title, id, actions, children, order = 2 }: SectionProps) {
   return (
-    <Paper
-      component="section"
-      aria-label={title}
-      id={id}
-      tabIndex={id === undefined ? undefined : -1}
-      className={classes.section}
-    >
+    <Paper component="section" aria-label={title} id={id} tabIndex={-1} className={classes.section}>
       <Group justify="space-between" gap="xs" mb="sm">
         <Title order={order}>{title}</Title>
         {actions === undefined ? null : <Group gap="xs">{actions}</Group>}

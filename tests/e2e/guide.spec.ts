@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { walkCoordinator } from './guide/coordinator.ts';
 import { walkDirector } from './guide/director.ts';
+import { walkLines } from './guide/lines.ts';
 import { walkMediator } from './guide/mediator.ts';
 import { walkStaff } from './guide/staff.ts';
 import { demoFolder, signOut } from './support/demo.ts';
@@ -47,9 +49,25 @@ test('director.md: what is overdue, who may do what', async () => {
   guide.expectTold();
 });
 
+test('coordinator.md: a year of the time bank', async () => {
+  test.setTimeout(300_000);
+  await leave();
+  const guide = walkGuide(desk, 'coordinator');
+  await walkCoordinator(desk, guide);
+  guide.expectTold();
+});
+
+test('lines.md: a batch of owners, a hospital and its insurer, a traffic accident', async () => {
+  test.setTimeout(300_000);
+  await leave();
+  const guide = walkGuide(desk, 'lines');
+  await walkLines(desk, guide);
+  guide.expectTold();
+});
+
 test('the guide shows each picture, keeps none that it does not show, and its links lead somewhere', () => {
   const contents = readGuide('README.md');
-  const chapters = ['mediator.md', 'staff.md', 'director.md'];
+  const chapters = ['mediator.md', 'coordinator.md', 'staff.md', 'director.md', 'lines.md'];
   expect(contents.links).toEqual(expect.arrayContaining(chapters));
   const pages = ['README.md', ...chapters].map(readGuide);
   expect(keptPictures()).toEqual([...new Set(pages.flatMap(({ pictures }) => pictures))].sort());

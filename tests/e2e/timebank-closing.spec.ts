@@ -1,9 +1,13 @@
+import { mkdtemp, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { demoFolder, signIn, signOut } from './support/demo.ts';
+import { tabTo } from './support/keyboard.ts';
 import { launchDesk, type Desk } from './support/desk.ts';
 import { expectAccessible, expectNoOverflow, takePicture } from './support/looks.ts';
 import { pressButton } from './support/main-line.ts';
-import { resizePage } from './support/native.ts';
+import { answerOpenDialog, resizePage } from './support/native.ts';
 
 /*
  * Month end by keyboard alone, on the books of the demonstration: the coordinator closes a month and audits the books,
@@ -41,12 +45,29 @@ test('check → close → report → withdrawn → closed for good; self-audit; 
   await picture('closed');
 
   await pressButton(page, page.getByRole('button', { name: '开始自查' }));
-  await expect(page.getByText('账簿自查报告（未发现问题）')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('自查完成：全部一致，未发现问题')).toBeVisible({ timeout: 60_000 });
   await expect(page.locator('canvas').first()).toBeVisible();
   await picture('audited');
 
   await pressButton(page, page.getByRole('button', { name: '导出', exact: true }));
   await expect(page.getByRole('button', { name: '另存为……' })).toBeVisible({ timeout: 60_000 });
+
+  // A statement for each member as a file of its own, in a folder; what is written is listed and lies there.
+  const folder = await mkdtemp(path.join(tmpdir(), 'statement-files-'));
+  await answerOpenDialog(desk, folder);
+  await pressButton(page, page.getByRole('link', { name: '对账单', exact: true }));
+  await tabTo(page, page.getByRole('radio', { name: '合成一份 PDF' }), 260);
+  await page.keyboard.press('ArrowDown');
+  await tabTo(page, page.getByRole('checkbox', { name: '只包括当月有变动的成员' }), 260);
+  await page.keyboard.press('Space');
+  await pressButton(page, page.getByRole('button', { name: '选择文件夹并生成……' }));
+  await expect(page.getByText(/对账单已全部写好：\d+ 份/)).toBeVisible({ timeout: 60_000 });
+  const listed = page.getByRole('table', { name: '写好的对账单' }).getByRole('row');
+  const written = await readdir(folder);
+  await expect(listed).toHaveCount(Math.min(written.filter((name) => name.endsWith('.pdf')).length, 20) + 1);
+  expect(written.filter((name) => name.endsWith('.csv'))).toHaveLength(1);
+  await expect(page.getByText(folder)).toBeVisible();
+  await picture('files');
 
   await signOut(page);
   await signIn(page, 'admin');
@@ -65,5 +86,7 @@ test('check → close → report → withdrawn → closed for good; self-audit; 
   await page.keyboard.press('ArrowRight');
   await pressButton(page, page.getByRole('button', { name: /^终结 / }));
   await expect(months.getByText('已终结')).toHaveCount(1, { timeout: 60_000 });
+  // A notice that fades is grey on its way out.
+  await expect(page.locator('.mantine-Notification-root')).toHaveCount(0, { timeout: 30_000 });
   await picture('final');
 });

@@ -5,7 +5,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { launchDesk, temporaryFolder, type Desk } from './support/desk.ts';
 import { tabTo } from './support/keyboard.ts';
 import { expectAccessible, expectNoKeys, expectNoOverflow, takePicture } from './support/looks.ts';
-import { box, fill, firstRun, pressButton } from './support/main-line.ts';
+import { box, choose, fill, firstRun, pressButton } from './support/main-line.ts';
 import { answerOpenDialog, resizePage } from './support/native.ts';
 
 /*
@@ -96,6 +96,23 @@ test('rules → new version → why this number → points → import → review
   await expect(page.getByText('已记下处理结果')).toBeVisible();
   await page.getByRole('tab', { name: '到期积分' }).press('Enter');
   await picture('expiry');
+
+  await ask(page, 'timebank.saveRule', {
+    rule: { code: 'pointActions', body: riverPatrol },
+    ...{ validFrom: shift(0), source: '街道办2026年7月会议', reason: '试行' },
+  });
+  await page.evaluate(() => (window.location.hash = '#/spending?tab=deeds'));
+  const deed = page.getByRole('form', { name: '登记参与积分' });
+  await choose(page, box(deed, '成员'), '骆明');
+  await choose(page, box(deed, '行为'), '河道巡护');
+  await fill(page, box(deed, '计量（米）'), '820');
+  await fill(page, box(deed, '日期'), shift(-45));
+  await fill(page, box(deed, '说明'), '巡护北十里长沟');
+  await expect(deed.getByText('本次可得 5 分')).toBeVisible();
+  await picture('deeds-late');
+  await fill(page, box(deed, '迟报理由'), '社区台账补登');
+  await pressButton(page, deed.getByRole('button', { name: '记积分' }));
+  await expect(page.getByText('已记 5 分。')).toBeVisible();
   expect(desk.problems).toEqual([]);
 
   async function newVersion(name: string, change: (form: ReturnType<Page['getByRole']>) => Promise<void>) {
@@ -108,6 +125,16 @@ test('rules → new version → why this number → points → import → review
     await expect(form).toBeHidden();
   }
 });
+
+const riverPatrol = {
+  actions: [
+    {
+      ...{ code: 'patrol', name: '河道巡护', points: 2, per: '次', dayPoints: 20, note: '' },
+      extra: { from: 500, every: 100, points: 1, unit: '米' },
+    },
+  ],
+  ...{ dayPoints: 45, monthPoints: 300, monthFen: null, fenPerPoint: null },
+};
 
 async function member(page: Page, name: string): Promise<string> {
   const { id } = await ask<{ id: string }>(page, 'timebank.saveMember', {

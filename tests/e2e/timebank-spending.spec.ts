@@ -96,7 +96,17 @@ const shift = (days: number) => new Date(Date.now() + (days * 24 + 8) * 3_600_00
 
 async function prepare(page: Page): Promise<void> {
   const helper = await member(page, '王志明');
-  await member(page, '周奶奶');
+  const elder = await member(page, '周奶奶', '1940-01-01');
+  // The pool gives to those in need only: 80 or older and alone (Nanjing).
+  await ask(page, 'timebank.assessRecipient', {
+    memberId: elder,
+    assessment: {
+      classes: ['livingAlone'],
+      evidence: '入户核查',
+      decidedBy: '街道民政科',
+      from: shift(-30),
+    },
+  });
   const sheet = await ask<{ id: string; version: number }>(page, 'timebank.saveSheet', {
     sheet: {
       activity: '社区巡逻',
@@ -134,9 +144,9 @@ async function voucherCode(page: Page): Promise<{ number: string; code: string }
   return { number: rows[0]!.number, code: /核销码\s*(\d{6})/.exec(text)?.[1] ?? '' };
 }
 
-async function member(page: Page, name: string): Promise<string> {
+async function member(page: Page, name: string, birthDate: string | null = null): Promise<string> {
   const saved = await ask<{ id: string }>(page, 'timebank.saveMember', {
-    member: { name, joinedOn: shift(-30) },
+    member: { name, birthDate, joinedOn: shift(-30) },
   });
   return saved.id;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test, type Page } from '@playwright/test';
 import { launchDesk, type Desk } from './support/desk.ts';
 import { expectAccessible, expectNoOverflow, takePicture } from './support/looks.ts';
-import { box, choose, fill, firstRun, pressButton } from './support/main-line.ts';
+import { box, choose, fill, firstRun, pressButton, tick } from './support/main-line.ts';
 import { resizePage } from './support/native.ts';
 
 /*
@@ -98,6 +98,15 @@ test('request → published → taken → served → both confirm → booked, by
   await page.getByRole('tab', { name: '更正申请' }).press('Enter');
   await expect(page.getByText('没有更正申请。')).toBeVisible();
   await picture('corrections-empty');
+  await pressButton(page, page.getByRole('button', { name: '登记更正申请' }));
+  const asking = page.getByRole('dialog', { name: '登记更正申请' });
+  await choose(page, box(asking, '成员'), '王志明');
+  await tick(page, asking.getByRole('radio', { name: /陪同去社区医院/ }));
+  // It begins with what is booked, not with nothing.
+  await expect(box(asking, '应为（分钟）')).not.toHaveValue('0');
+  await fill(page, box(asking, '志愿者的说法'), '少记了一刻钟');
+  await picture('correction-ask');
+  await page.keyboard.press('Escape');
   expect(desk.problems).toEqual([]);
 
   async function step(name: string, done: RegExp) {

@@ -13,6 +13,7 @@ import type { CallError, Envelope } from '../../src-main/contract/errors.ts';
 import type { RouteInput, RouteName, RouteOutput } from '../../src-main/contract/index.ts';
 import type { Role } from '../../src-main/contract/route.ts';
 import { fixedClock } from '../../src-main/platform/clock.ts';
+import { outputFolder } from '../../src-main/platform/files/output-folder.ts';
 import type { Ports } from '../../src-main/platform/ports.ts';
 import { rawSql } from './raw-sql.ts';
 
@@ -38,6 +39,8 @@ export interface TestDesk {
   cancelDialogs: boolean;
   /** What the open dialog answers from now on; absent: it is cancelled. */
   opens?: { name: string; bytes: Uint8Array } | undefined;
+  /** Folder that is chosen for many files; absent: that dialog is cancelled. */
+  folder?: string | undefined;
   /** The administrator’s connection, signed in. */
   connection: Connection;
   /** Calls as the administrator and answers the value; throws `Refused`. */
@@ -71,6 +74,7 @@ export async function openDesk(
         return { savedAs: suggestedName };
       },
       openFile: async () => desk.opens ?? 'cancelled',
+      chooseFolder: async () => (desk.folder === undefined ? 'cancelled' : outputFolder(desk.folder)),
     },
     viewer: { open: async ({ name, bytes }) => void saved.push({ name, bytes }) },
     printer: { print: async () => (desk.cancelDialogs ? 'cancelled' : 'printed') },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { clauseKinds } from './agreement-values.ts';
 import { caseStages } from './case-values.ts';
 import { finding } from './finding.ts';
+import { errorCodes } from '../errors.ts';
 import { partyFields } from '../people.ts';
 import { civilDate, fen, id, optionalText, personal, text, version } from '../values.ts';
 import { chargeFields } from './line-values.ts';
@@ -76,6 +77,10 @@ export const batchProgress = z.object({
   stage: z.enum(caseStages).nullable(),
   agreementNumber: z.string().nullable(),
   effectiveOn: civilDate.nullable(),
+  /** Why the agreement could not be issued with the others; gone when it is. */
+  refusal: z
+    .object({ code: z.enum(errorCodes), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+    .nullable(),
 });
 
 export const batchView = batchFields.extend({

@@ -126,6 +126,19 @@ export const linesRoutes = {
     input: z.strictObject({ ...ofCase, input: compensationInput }),
     output: saved,
   }),
+  previewCompensationSheet: query({
+    summary: 'Draft PDF of the compensation that was counted on a case (audited)',
+    access: mediationStaff,
+    audited: { target: 'case', key: 'caseId' },
+    input: z.strictObject({ caseId: id }),
+    output: pdf,
+  }),
+  issueCompensationSheet: command({
+    summary: 'Issue the counted compensation as a reference sheet, filed on its case',
+    access: mediationStaff,
+    input: z.strictObject({ caseId: id }),
+    output: z.object({ documentId: id, number: z.string(), pages: z.int() }),
+  }),
   draftClauses: query({
     summary: 'Payment clauses made from what the line holds, for the editor to take over',
     access: mediationStaff,
@@ -193,7 +206,8 @@ export const linesRoutes = {
     output: saved.extend({ waiting: z.int(), jobId: id }),
   }),
   issueBatch: command({
-    summary: 'Issue the agreements of a batch: a job, all or none',
+    summary:
+      'Issue the agreements of a batch, one by one, by a job: what cannot be issued is named at its line; asked again, it goes on',
     access: mediationStaff,
     input: z.strictObject({ id, version }),
     output: z.object({ jobId: id }),

@@ -67,13 +67,14 @@ export const proceedingsView = z.object({
   investigations: z.array(
     investigationFields.extend({ ...own, number: z.int(), late: z.boolean(), recordedBy: z.string() }),
   ),
+  /** Those that the asking account may know of, counted by themselves; none for whoever may not read their notes. */
   caucuses: z.array(
     caucusFields.extend({
       ...own,
       number: z.int(),
       late: z.boolean(),
-      /** There is a note, and the asking account may read it. Its words are another route’s. */
-      note: z.enum(['none', 'closed', 'readable']),
+      /** There is a note. Its words are another route’s. */
+      note: z.enum(['none', 'readable']),
     }),
   ),
   /** The asking account mediates this case. */
@@ -146,8 +147,9 @@ export const proceedingsRoutes = {
     output: saved,
   }),
   recordCaucus: command({
-    summary: 'Record a private talk with one side; its note only by a mediator of the case',
+    summary: 'Record a private talk with one side, by a mediator of the case',
     access: mediators,
+    confidential: true,
     secrets: ['note.text'],
     input: z.strictObject({
       ...correction,
@@ -160,6 +162,7 @@ export const proceedingsRoutes = {
   readCaucusNote: query({
     summary: 'The private note of a caucus, for the mediators of its case alone (audited)',
     access: mediators,
+    confidential: true,
     audited: { target: 'session', key: 'sessionId' },
     input: z.strictObject({ caseId: id, sessionId: id }),
     output: z.object({ note: z.object({ version, text: z.string(), changedAt: instant }).nullable() }),

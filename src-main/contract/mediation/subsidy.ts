@@ -130,7 +130,7 @@ export const subsidySheetFields = z.strictObject({
   periodFrom: civilDate,
   periodTo: civilDate,
   note: optionalText(500),
-  lines: z.array(subsidyLineInput).max(500).default([]),
+  lines: z.array(subsidyLineInput).max(2_000).default([]),
 });
 
 export const subsidyShare = z.object({
@@ -198,6 +198,8 @@ export const subsidySheetRow = z.object({
   state: z.enum(subsidyStates),
   lines: z.int(),
   totalFen: z.int(),
+  /** What its approved corrections add; negative when they take away. */
+  correctedFen: z.int(),
   madeBy: z.string(),
   approvedBy: z.string().nullable(),
 });
@@ -385,6 +387,8 @@ export const subsidyRoutes = {
           className: z.string(),
           lineFen: z.int(),
           shareFen: z.int(),
+          /** How much of it comes from approved corrections. */
+          correctedFen: z.int(),
           steps: z.array(subsidyStep),
         }),
       ),

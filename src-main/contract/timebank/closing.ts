@@ -133,6 +133,18 @@ export const closingRoutes = {
     input: none,
     output: z.object({ jobId: id }),
   }),
+  readAuditReport: query({
+    summary: 'What a self-audit found, by its registered report',
+    access: ['administrator', 'coordinator', 'auditor'],
+    input: z.strictObject({ documentId: id }),
+    output: z.object({
+      intact: z.boolean(),
+      transactions: z.int(),
+      entries: z.int(),
+      /** Each names its row, in the program’s own words. */
+      problems: z.array(z.string()),
+    }),
+  }),
   exportLedger: command({
     summary: 'The whole ledger as a journal for hledger, ledger or beancount, or as CSV or XLSX (a job)',
     access: ['administrator', 'coordinator', 'auditor'],
@@ -144,6 +156,48 @@ export const closingRoutes = {
     access: ['administrator', 'coordinator', 'auditor'],
     input: z.strictObject({ jobId: id }),
     output: z.object({ savedAs: z.string().nullable(), transactions: z.int(), assertions: z.int() }),
+  }),
+  issueStatementFiles: command({
+    summary: 'Issue the statements of many members for a month as one PDF each, into a folder (a job)',
+    access: timebankStaff,
+    input: z.strictObject({
+      month,
+      onlyWithMovement: z.boolean().default(false),
+      large: z.boolean().default(false),
+      /** By volunteer number, or by street, community and grid, for handing out. */
+      order: z.enum(['number', 'grid']).default('number'),
+      /** These members only; absent: all. */
+      memberIds: z.array(id).min(1).max(5000).optional(),
+    }),
+    /** Null: no folder was chosen. */
+    output: z.object({ jobId: id.nullable() }),
+  }),
+  readStatementFiles: query({
+    summary: 'What a run of statement files has written so far, in the order of handing out',
+    access: timebankStaff,
+    input: z.strictObject({ jobId: id, page: page.prefault({}) }),
+    output: z.object({
+      folder: z.string(),
+      /** Members that the run is for. */
+      asked: z.int(),
+      /** Table of the files, beside them; null before it is written. */
+      index: z.string().nullable(),
+      /** Files that were there already, byte for byte. */
+      already: z.int(),
+      total: z.int(),
+      rows: z.array(
+        z.object({
+          name: z.string(),
+          volunteerNumber: z.string(),
+          place: z.string(),
+          number: z.string(),
+          pages: z.int(),
+          documentId: id,
+          file: z.string(),
+          already: z.boolean(),
+        }),
+      ),
+    }),
   }),
   issueBoardList: command({
     summary: 'List of a closed month for the notice board (公示), names masked',

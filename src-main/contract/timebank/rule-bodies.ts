@@ -34,6 +34,10 @@ export const transferCircles = [
 /** What may be had for coins. Cash is not among them (Gulou, Chengdu: forbidden). */
 export const redemptionWays = ['service', 'goods', 'transfer', 'donation', 'careHome'] as const;
 
+/** What may become of the rest of an account: it stays, frozen; to the donated pool; to an heir or relative. */
+export const restWays = ['keep', 'donate', 'heir'] as const;
+export type RestWay = (typeof restWays)[number];
+
 export const creditBody = z.strictObject({
   /** By the minutes served; so much for each service; or by the price of the item, whatever time it took. */
   basis: z.discriminatedUnion('kind', [
@@ -189,6 +193,19 @@ export const sourceNamesBody = z.strictObject({
   }),
 });
 
+const ways = z.array(z.enum(restWays)).min(1).max(3);
+
+export const membershipBody = z.strictObject({
+  /** Reviews before somebody is admitted (Gulou 2018: 网点, then the platform). */
+  levels: z.int().min(1).max(2),
+  /** What may become of the rest on moving away, on leaving and on death. */
+  onMoving: ways,
+  onLeaving: ways,
+  onDeath: ways,
+  /** To whom the rest may go, where it may go to somebody. */
+  heirs: z.enum(transferCircles),
+});
+
 /** Every kind of rule by its code. */
 export const ruleBodies = {
   credit: creditBody,
@@ -200,6 +217,7 @@ export const ruleBodies = {
   review: reviewBody,
   stars: starsBody,
   sourceNames: sourceNamesBody,
+  membership: membershipBody,
 };
 export const ruleCodes = [
   'credit',
@@ -211,6 +229,7 @@ export const ruleCodes = [
   'review',
   'stars',
   'sourceNames',
+  'membership',
 ] as const satisfies readonly (keyof typeof ruleBodies)[];
 export type RuleCode = keyof typeof ruleBodies;
 export type RuleBody<C extends RuleCode> = z.output<(typeof ruleBodies)[C]>;

@@ -28,6 +28,7 @@ const bodies = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('review'), body: ruleBodies.review }),
   z.strictObject({ code: z.literal('stars'), body: ruleBodies.stars }),
   z.strictObject({ code: z.literal('sourceNames'), body: ruleBodies.sourceNames }),
+  z.strictObject({ code: z.literal('membership'), body: ruleBodies.membership }),
 ]);
 /** A kind of rule with what it says. */
 export type AnyRule = z.output<typeof bodies>;
@@ -110,6 +111,8 @@ export const hoursLine = z.object({
   coinMinutes: minutes.nullable(),
   donatedMinutes: minutes.nullable(),
   points: z.int().nullable(),
+  /** The service lies in a month that is closed. */
+  late: z.boolean(),
   problems: z.array(
     z.object({
       field: z.enum(hoursFields).nullable(),
@@ -243,7 +246,8 @@ export const rulesRoutes = {
     summary: 'Write off every lot of points whose last day is over; a second run finds nothing',
     access: coordinators,
     input: none,
-    output: z.object({ lots: z.int(), points: z.int(), members: z.int() }),
+    /** `jobId`: there are many, a job writes them off; it tells what it did by its progress. */
+    output: z.object({ jobId: id.nullable(), lots: z.int(), points: z.int(), members: z.int() }),
   }),
   openHoursFile: command({
     summary: 'Open a CSV or XLSX file of hours; nothing is booked yet',
@@ -275,7 +279,14 @@ export const rulesRoutes = {
       page: page.prefault({}),
     }),
     output: z.object({
-      counts: z.object({ lines: z.int(), good: z.int(), bad: z.int(), known: z.int() }),
+      counts: z.object({
+        lines: z.int(),
+        good: z.int(),
+        bad: z.int(),
+        known: z.int(),
+        /** Good rows whose service lies in a month that is closed. */
+        late: z.int(),
+      }),
       coinMinutes: minutes,
       donatedMinutes: minutes,
       points: z.int(),
@@ -292,6 +303,8 @@ export const rulesRoutes = {
       mapping: hoursMapping,
       /** Bad rows that the caller has been told of and leaves out. */
       leaveOut: z.int().min(0),
+      /** Why services of closed months come so late; needed when there are some, and kept with each of them. */
+      lateReason: optionalText(200),
     }),
     output: z.object({
       posted: z.int(),
@@ -306,7 +319,8 @@ export const rulesRoutes = {
       'Look over what was booked for signs of hours that were not given; what is new goes on the review list',
     access: [...coordinators, 'auditor'],
     input: z.strictObject({ from: civilDate.optional(), to: civilDate.optional() }),
-    output: z.object({ looked: z.int(), found: z.int(), added: z.int() }),
+    /** `jobId`: there are many, a job looks; it tells what it did by its progress. */
+    output: z.object({ jobId: id.nullable(), looked: z.int(), found: z.int(), added: z.int() }),
   }),
   listReview: query({
     summary: 'The review list: who, what and why, newest services first',

@@ -12,10 +12,11 @@ import {
   text,
   version,
 } from '../values.ts';
+import { chosenId, relationKinds } from './circle.ts';
 import { workReaders } from './work-values.ts';
 
 /** How the receiver of a transfer is related to the giver; the region’s rule says who may receive. */
-export const relations = ['spouse', 'lineal', 'relative', 'friend', 'none'] as const;
+export const relations = [...relationKinds, 'none'] as const;
 export const pools = ['pool:donated', 'pool:overcap'] as const;
 export const orderStates = ['reserved', 'redeemed', 'cancelled', 'returned'] as const;
 export const payUnits = ['minute', 'point'] as const;
@@ -23,13 +24,12 @@ const amount = z.int().min(1, 'field.tooSmall').max(1_000_000);
 const price = z.int().min(1, 'field.tooSmall').max(1_000_000).nullable().default(null);
 
 export const transferFields = z.strictObject({
-  fromId: id,
-  toId: id,
+  fromId: chosenId,
+  toId: chosenId,
   minutes: amount,
-  relation: z.enum(relations),
-  /** What was shown: household register, marriage certificate … */
-  proof: optionalText(100),
   reason: text(200),
+  /** Who asks for it in the giver’s place; null: the giver himself. */
+  representationId: id.nullable().default(null),
 });
 
 export const goodsFields = z
@@ -79,6 +79,17 @@ export const orderView = z.object({
 });
 export type OrderView = z.output<typeof orderView>;
 
+const deedFields = {
+  memberId: id,
+  action: text(40),
+  times: z.int().min(1, 'field.tooSmall').max(1000),
+  /** In the unit of the action’s further points, where it has some. */
+  measured: z.int().min(0).max(1_000_000).default(0),
+  doneOn: civilDate,
+};
+/** Steps of “why so many points” of a deed. */
+export const deedSteps = ['action', 'extra', 'actionDayCap', 'dayCap', 'monthCap', 'moneyCap'] as const;
+
 const booked = z.object({ transactionId: id, seq: z.int() });
 const orderStep = z.strictObject({ id, version, reason: text(200) });
 
@@ -100,7 +111,7 @@ export const spendingRoutes = {
     }),
   }),
   transferCoins: command({
-    summary: 'A member gives coins to a relative or friend, as far as the region’s rule allows',
+    summary: 'A member gives coins to somebody of his circle on file, as far as the region’s rule reaches',
     access: timebankStaff,
     input: transferFields,
     output: booked,
@@ -180,6 +191,10 @@ export const spendingRoutes = {
       goodsId: id,
       quantity: z.int().min(1, 'field.tooSmall').max(1000),
       unit: z.enum(payUnits),
+      /** Price of one, as it was shown: another one on file is refused, not charged. */
+      price: z.int().min(0).max(1_000_000),
+      /** Who asks for it in the member’s place; null: the member himself. */
+      representationId: id.nullable().default(null),
     }),
     output: saved.extend({ number: z.string(), amount: z.int(), documentId: id }),
   }),
@@ -224,25 +239,42 @@ export const spendingRoutes = {
           name: z.string(),
           points: z.int(),
           per: z.string(),
-          measuredIn: z.string().nullable(),
+          /** Most points for it on one day. */
+          dayPoints: z.int().nullable(),
+          /** Further points for every so much more of what is measured (每再增100米). */
+          extra: z.object({ from: z.int(), every: z.int(), points: z.int(), unit: z.string() }).nullable(),
         }),
       ),
+      /** After so many days an entry is late and needs a reason. */
+      lateDays: z.int(),
       dayPoints: z.int().nullable(),
       monthPoints: z.int().nullable(),
       /** Points that a month’s limit in money allows. */
       moneyPoints: z.int().nullable(),
     }),
   }),
+  previewDeed: query({
+    summary:
+      'What a deed would give a member, step by step, and whether it comes so late that it needs a reason',
+    access: workReaders,
+    input: z.strictObject(deedFields),
+    output: z.object({
+      points: z.int(),
+      cut: z.int(),
+      steps: z.array(
+        z.object({ kind: z.enum(deedSteps), before: z.int(), after: z.int(), limit: z.int().nullable() }),
+      ),
+      needsReason: z.boolean(),
+    }),
+  }),
   recordDeed: command({
     summary: 'Points for a reported need or for taking part; what lies over a limit is shown and not given',
     access: timebankStaff,
     input: z.strictObject({
-      memberId: id,
-      action: text(40),
-      times: z.int().min(1, 'field.tooSmall').max(1000),
-      measured: z.int().min(0).max(1_000_000).default(0),
-      doneOn: civilDate,
+      ...deedFields,
       words: text(200),
+      /** Needed when it is entered late, or lies in a month that is closed. */
+      lateReason: optionalText(200),
     }),
     output: z.object({ points: z.int(), cut: z.int(), transactionId: id.nullable() }),
   }),

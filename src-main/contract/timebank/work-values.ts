@@ -59,6 +59,10 @@ export const requestSteps = [
 ] as const;
 export type RequestStep = (typeof requestSteps)[number];
 
+/** Why what was served cannot be booked: no rule knows its kind of service, or it is worth nothing. */
+export const unbookables = ['typeGone', 'worthNothing'] as const;
+export type Unbookable = (typeof unbookables)[number];
+
 export const requestFields = z
   .strictObject({
     recipientId: id,
@@ -71,6 +75,8 @@ export const requestFields = z
     place: text(80),
     areaId: id.nullable().default(null),
     mode: z.enum(requestModes).default('first'),
+    /** Who asks for it in the recipient’s place; null: the recipient himself; left out: as it was. */
+    representationId: id.nullable().optional(),
   })
   .refine(({ startsAt, endsAt }) => startsAt < endsAt, { path: ['endsAt'], message: 'field.endBeforeStart' });
 export type RequestFields = z.output<typeof requestFields>;
@@ -139,6 +145,9 @@ export const requestView = requestCard.extend({
     })
     .nullable(),
   settlement: settlementView.nullable(),
+  unbookable: z.enum(unbookables).nullable(),
+  /** Who asked in the recipient’s place. */
+  representative: z.object({ representationId: id, name: z.string() }).nullable(),
   transactionId: id.nullable(),
   reversed: z.boolean(),
   steps: z.array(z.enum(requestSteps)),
@@ -186,3 +195,15 @@ export const correctionView = z.object({
   bookedSeq: z.int().nullable(),
 });
 export type CorrectionView = z.output<typeof correctionView>;
+
+/** A booked service that still stands. */
+export const correctableService = z.object({
+  transactionId: id,
+  seq: z.int(),
+  servedOn: civilDate,
+  text: z.string(),
+  minutes,
+  /** Somebody has asked for a correction of it, and it waits to be checked. */
+  asked: z.boolean(),
+});
+export type CorrectableService = z.output<typeof correctableService>;

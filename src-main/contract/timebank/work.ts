@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { command, coordinators, query, timebankStaff } from '../route.ts';
-import { id, minutes, none, optionalText, page, saved, text, version } from '../values.ts';
+import { civilDate, id, minutes, none, optionalText, page, saved, text, version } from '../values.ts';
 import {
   boardColumns,
   complaintStates,
   complaintView,
+  correctableService,
   confirmationSides,
   confirmationWays,
   correctionStates,
@@ -56,7 +57,8 @@ export const workRoutes = {
     output: requestView,
   }),
   matchHelpers: query({
-    summary: 'Members who could help: offers first, then skills that fit, with what else they have that day',
+    summary:
+      'Members who could help: offers first, then skills that fit, then who has time then, with what else they have that day',
     access: timebankStaff,
     input: z.strictObject({ requestId: id, text: optionalText(80) }),
     output: z.object({
@@ -70,6 +72,8 @@ export const workRoutes = {
           offered: z.boolean(),
           skilled: z.boolean(),
           busy: z.boolean(),
+          /** Whether the member has said that he has time then. */
+          available: z.enum(['yes', 'no', 'unknown']),
         }),
       ),
     }),
@@ -211,6 +215,18 @@ export const workRoutes = {
       page: page.prefault({}),
     }),
     output: z.object({ rows: z.array(correctionView), total: z.int() }),
+  }),
+  listCorrectable: query({
+    summary:
+      'A member’s services as they were booked and still stand, newest first: what a correction may be asked of',
+    access: workReaders,
+    input: z.strictObject({
+      memberId: id,
+      text: optionalText(80),
+      servedOn: civilDate.optional(),
+      page: page.prefault({}),
+    }),
+    output: z.object({ rows: z.array(correctableService), total: z.int() }),
   }),
   askCorrection: command({
     summary: 'A volunteer says that a booked service is wrong (民政部令第67号: it must be checked)',

@@ -4,6 +4,7 @@ import {
   type BatchRow,
   type BatchView,
 } from '../../contract/mediation/batches.ts';
+import type { ErrorCode } from '../../contract/errors.ts';
 import { AppError, fieldError, notFound, requireVersion } from '../../platform/app-error.ts';
 import type { Reader } from '../../platform/database/handles.ts';
 import { maskIdNumber, maskPhone } from '../../platform/masking.ts';
@@ -77,16 +78,21 @@ export interface Progress {
   effectiveOn: string | null;
   agreementVersion: number | null;
   documentId: string | null;
+  /** Why the last attempt to issue the agreement together with the others left this one out. */
+  refusal: BatchView['progress'][number]['refusal'];
 }
 
-/** How far the case of each line has come, by room. */
-export async function progressOf(tx: Reader, batchId: string): Promise<Progress[]> {
-  const rows = await tx.all<BatchRowRecord & Omit<Progress, 'rowId' | 'dueFen'>>(
+/** How far the case of each line has come, by room; of one line alone if it is named. */
+export async function progressOf(tx: Reader, batchId: string, rowId?: string): Promise<Progress[]> {
+  const rows = await tx.all<
+    BatchRowRecord & Omit<Progress, 'rowId' | 'dueFen' | 'refusal'> & { code: string | null; params: string }
+  >(
     `SELECT r.*, r.case_id AS caseId, c.number, c.stage, a.number AS agreementNumber, a.effective_on AS effectiveOn,
-       a.version AS agreementVersion, a.issued_document_id AS documentId
+       a.version AS agreementVersion, a.issued_document_id AS documentId, f.code, f.params
      FROM batch_rows r LEFT JOIN cases c ON c.id = r.case_id LEFT JOIN agreements a ON a.case_id = r.case_id
-     WHERE r.batch_id = ?`,
-    [batchId],
+       LEFT JOIN batch_refusals f ON f.row_id = r.id AND a.issued_document_id IS NULL
+     WHERE r.batch_id = ?1 AND (?2 IS NULL OR r.id = ?2)`,
+    [batchId, rowId ?? null],
   );
   return rows
     .sort((left, right) => compareRooms(left.room, right.room) || left.position - right.position)
@@ -102,6 +108,10 @@ export async function progressOf(tx: Reader, batchId: string): Promise<Progress[
       effectiveOn: row.effectiveOn,
       agreementVersion: row.agreementVersion,
       documentId: row.documentId,
+      refusal:
+        row.code === null
+          ? null
+          : { code: row.code as ErrorCode, params: JSON.parse(row.params) as Record<string, string> },
     }));
 }
 

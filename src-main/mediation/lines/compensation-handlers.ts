@@ -1,9 +1,9 @@
 import type { HandlersOf } from '../../platform/router/handlers.ts';
-import { AppError } from '../../platform/app-error.ts';
 import { caseById } from '../case-store.ts';
 import { compensation } from './compensation.ts';
 import { writeCompensation } from './compensation-store.ts';
 import { figuresFor, figuresOf, writeFigures } from './figures-store.ts';
+import { requireOpenLine } from './open-line.ts';
 
 type CompensationRoutes =
   | 'mediation.listFigures'
@@ -29,11 +29,7 @@ export const compensationHandlers: Pick<HandlersOf<'mediation'>, CompensationRou
 
   async 'mediation.saveCompensation'(context, { caseId, version, input }) {
     const row = await caseById(context, caseId);
-    if (row.stage === 'declined' || row.stage === 'terminated') {
-      throw new AppError('case.stageForbids', {
-        params: { stage: row.stage, event: 'saveLine', reason: 'over' },
-      });
-    }
+    requireOpenLine(row);
     const figures = await figuresFor(context, input.region, input.year);
     const saved = await writeCompensation(context, caseId, version, input, figures);
     context.audit(`case:${caseId}`, {

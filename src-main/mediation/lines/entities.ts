@@ -292,6 +292,17 @@ export interface BatchRowRecord extends ChargeColumns {
   case_id: string | null;
 }
 
+/** Why the agreement of a line was left out when those of its batch were issued. */
+export const BatchRefusals = new EntitySchema<{
+  row_id: string;
+  code: string;
+  params: string;
+  refused_at: string;
+}>({
+  name: 'batch_refusals',
+  columns: { row_id: key, code: text, params: text, refused_at: text },
+});
+
 export const BatchRows = new EntitySchema<BatchRowRecord>({
   name: 'batch_rows',
   columns: {

@@ -4,11 +4,11 @@ import { documentError } from '../../platform/documents/refusals.ts';
 import { registerDocument } from '../../platform/documents/registry.ts';
 import { issueNumber } from '../../platform/numbers/numbers.ts';
 import type { CommandContext, HandlersOf } from '../../platform/router/handlers.ts';
-import { paperHandlers } from '../paper-handlers.ts';
 import { checkBatch } from './batch-check.ts';
 import { batchOf, progressOf, waitingRows, type KeptBatch } from './batch-store.ts';
 import { CaseBatches } from './entities.ts';
-import { auditJob, call, openRow, quiet, startOpening } from './open-jobs.ts';
+import { startIssuing } from './issue-jobs.ts';
+import { auditJob, openRow, quiet, startOpening } from './open-jobs.ts';
 
 type OpenRoutes = 'mediation.openBatch' | 'mediation.issueBatch' | 'mediation.printBatch';
 
@@ -51,30 +51,7 @@ export const openHandlers: Pick<HandlersOf<'mediation'>, OpenRoutes> = {
     requireVersion(batch.record.version, version);
     const waiting = (await progressOf(context.tx, id)).filter((one) => one.caseId && one.documentId === null);
     if (batch.record.state !== 'opened' || waiting.length === 0) throw new AppError('batch.nothingToIssue');
-    const { services } = context;
-    const job = services.jobs.start('mediation.issueBatch', (run) =>
-      // One unit of work: a case whose agreement has errors keeps all of them from being issued.
-      run.commit(async (tx) => {
-        const inside = quiet({ ...context, tx, now: services.clock.now() });
-        const rows = (await progressOf(tx, id)).filter((one) => one.caseId && one.documentId === null);
-        const about = [`batch:${id}`];
-        for (const [index, row] of rows.entries()) {
-          run.signal.throwIfAborted();
-          if (row.agreementVersion === null)
-            throw new AppError('batch.agreementMissing', { params: { room: row.room } });
-          const issued = await call(inside, paperHandlers['mediation.issuePaper'], {
-            caseId: row.caseId as string,
-            paper: 'agreement',
-            subject: '',
-            version: row.agreementVersion,
-          });
-          about.push(`case:${row.caseId}`, `document:${issued.documentId}`);
-          run.progress(index + 1, rows.length);
-        }
-        await auditJob(inside, 'mediation.issueBatch', about, { job: job.id, issued: rows.length });
-        return null;
-      }),
-    );
+    const job = startIssuing(context, id);
     context.audit(`batch:${id}`, { job: job.id, waiting: waiting.length });
     return { jobId: job.id };
   },

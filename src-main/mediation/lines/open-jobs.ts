@@ -97,7 +97,7 @@ export async function openRow(
 export const quiet = (context: CommandContext): CommandContext => ({ ...context, audit: () => undefined });
 
 /** Another route’s handler inside this unit of work; one that prepares outside a transaction cannot be used here. */
-export async function call<N extends CommandName>(
+async function call<N extends CommandName>(
   context: CommandContext,
   handler: CommandHandler<N>,
   input: ParsedInput<N>,

@@ -27,6 +27,7 @@ import {
 } from './line-store.ts';
 import { autopsyBy, claimDays } from './medical.ts';
 import { checkWages, wageTotals } from './wages.ts';
+import { requireOpenLine } from './open-line.ts';
 
 type RecordRoutes =
   | 'mediation.readLines'
@@ -166,11 +167,7 @@ const materialsOf = ({ services, actor, today }: QueryContext) =>
 /** Errors: `case.stageForbids` for a case that was declined or terminated. */
 async function caseStillKept(context: CommandContext, caseId: string): Promise<CaseRecord> {
   const row = await caseById(context, caseId);
-  if (row.stage === 'declined' || row.stage === 'terminated') {
-    throw new AppError('case.stageForbids', {
-      params: { stage: row.stage, event: 'saveLine', reason: 'over' },
-    });
-  }
+  requireOpenLine(row);
   return row;
 }
 

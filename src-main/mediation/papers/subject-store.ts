@@ -28,7 +28,7 @@ const queries: Record<SubjectKind, string> = {
     AND EXISTS (SELECT 1 FROM case_representatives r WHERE r.party_id = p.id AND r.kind = 'agent') ORDER BY p.position`,
   investigation: `SELECT id, held_on AS "on", asked AS name FROM investigations
     WHERE case_id = ? AND in_dossier = 1 ORDER BY number`,
-  session: `SELECT id, held_on AS "on", number AS name FROM mediation_sessions
+  session: `SELECT id, held_on AS "on", ROW_NUMBER() OVER (ORDER BY number) AS name FROM mediation_sessions
     WHERE case_id = ? AND kind = 'joint' ORDER BY number`,
   recusal: `SELECT r.id, r.decided_on AS "on", u.display_name AS name FROM recusals r JOIN users u ON u.id = r.user_id
     WHERE r.case_id = ? ORDER BY r.decided_on, r.id`,

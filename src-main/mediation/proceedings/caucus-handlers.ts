@@ -1,8 +1,8 @@
 import { notFound, requireVersion } from '../../platform/app-error.ts';
 import type { CommandContext, HandlersOf } from '../../platform/router/handlers.ts';
-import { keepCase } from '../case-store.ts';
 import { MediationSessions } from '../entities.ts';
-import { readCaucusNote, writeCaucusNote } from './caucus-note-store.ts';
+import { keepSearchWords } from '../search/index-store.ts';
+import { caucusesInSight, readCaucusNote, requireItsMediator, writeCaucusNote } from './caucus-note-store.ts';
 import { changedColumns, courseOf, nextNumber, requireHeld, requireParties } from './course-store.ts';
 import { CaucusParties } from './entities.ts';
 
@@ -10,9 +10,11 @@ export const caucusHandlers: Pick<
   HandlersOf<'mediation'>,
   'mediation.recordCaucus' | 'mediation.readCaucusNote'
 > = {
+  /** Leaves stage, next action and day of change of the case alone: all of them are shown to every reader of the case. */
   async 'mediation.recordCaucus'(context, { caseId, sessionId, version, caucus, note }) {
-    const { tx, services, today } = context;
-    const { row, stage, recorded } = await courseOf(context, caseId, 'recordSession', caucus.heldOn);
+    const { tx, services, today, actor } = context;
+    await requireItsMediator(tx, actor.userId, caseId);
+    const { row, recorded } = await courseOf(context, caseId, 'recordSession', caucus.heldOn);
     requireHeld('caucus', caucus, today, row.applied_on);
     await requireParties(tx, caseId, 'caucus.partyIds', caucus.partyIds);
     const columns = {
@@ -23,19 +25,20 @@ export const caucusHandlers: Pick<
       attendees: caucus.attendees,
       recorder: caucus.recorder,
     };
-    await keepCase(context, row, { stage }, false);
 
     if (sessionId !== undefined) {
       const before = await tx
         .find(MediationSessions)
         .findOneBy({ id: sessionId, case_id: caseId, kind: 'caucus' });
-      if (!before) throw notFound('session');
+      const inSight = await caucusesInSight(context, caseId);
+      if (!before || !inSight.has(sessionId)) throw notFound('session');
       requireVersion(before.version, version);
       await tx.update(MediationSessions, sessionId, { ...columns, version: before.version + 1 });
       await replaceParties(context, sessionId, caucus.partyIds);
       const noteVersion = note ? await writeCaucusNote(context, caseId, sessionId, note) : null;
+      await keepSearchWords(tx, row.seq);
       context.audit(`case:${caseId}`, {
-        caucus: before.number,
+        caucus: [...inSight.keys()].indexOf(sessionId) + 1,
         corrected: changedColumns(before, columns),
         note: note !== undefined,
       });
@@ -57,8 +60,9 @@ export const caucusHandlers: Pick<
     });
     await replaceParties(context, id, caucus.partyIds);
     const noteVersion = note ? await writeCaucusNote(context, caseId, id, note) : null;
+    await keepSearchWords(tx, row.seq);
     context.audit(`case:${caseId}`, {
-      caucus: number,
+      caucus: (await caucusesInSight(context, caseId)).size,
       heldOn: caucus.heldOn,
       late: recorded.late === 1,
       note: note !== undefined,

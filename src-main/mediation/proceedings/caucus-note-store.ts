@@ -42,17 +42,26 @@ export async function readCaucusNote(
   return { version: note.version, text: note.body, changedAt: note.changed_at };
 }
 
-/** Which caucuses of a case have a note, and which of them this account may read; no words. */
-export async function notesInSight(
+/**
+ * The caucuses of a case that this account may know of, in their order, and whether there is a note; no words. For everybody
+ * else there was none: that a mediator met one side alone tells much of what was said. One without a note is seen by whom
+ * a note written together with it would be open to.
+ */
+export async function caucusesInSight(
   context: Pick<CaseContext, 'tx' | 'actor'>,
   caseId: string,
-): Promise<Map<string, 'closed' | 'readable'>> {
-  const rows = await context.tx.all<{ session_id: string; readable: number }>(
-    `SELECT n.session_id, ${mayRead} AS readable
-     FROM caucus_notes n JOIN mediation_sessions s ON s.id = n.session_id WHERE s.case_id = ?2`,
+): Promise<Map<string, 'none' | 'readable'>> {
+  const rows = await context.tx.all<{ id: string; noted: number }>(
+    `SELECT s.id, n.session_id IS NOT NULL AS noted
+     FROM mediation_sessions s LEFT JOIN caucus_notes n ON n.session_id = s.id
+     WHERE s.case_id = ?2 AND s.kind = 'caucus' AND EXISTS (SELECT 1 FROM case_mediators m
+       WHERE m.case_id = s.case_id AND m.user_id = ?1
+         AND (m.assigned_by IS NOT m.user_id OR m.assigned_at < coalesce(n.written_at, s.recorded_at)
+           OR coalesce(n.written_by, s.recorded_by) = m.user_id))
+     ORDER BY s.number`,
     [context.actor.userId, caseId],
   );
-  return new Map(rows.map((row) => [row.session_id, row.readable === 1 ? 'readable' : 'closed']));
+  return new Map(rows.map((row) => [row.id, row.noted === 1 ? 'readable' : 'none']));
 }
 
 /**
@@ -91,6 +100,7 @@ export const mediatesCase = async (tx: Reader, userId: string, caseId: string): 
   (await tx.get('SELECT 1 FROM case_mediators WHERE case_id = ? AND user_id = ?', [caseId, userId])) !==
   undefined;
 
-async function requireItsMediator(tx: Reader, userId: string, caseId: string): Promise<void> {
+/** Errors: `case.notItsMediator`. */
+export async function requireItsMediator(tx: Reader, userId: string, caseId: string): Promise<void> {
   if (!(await mediatesCase(tx, userId, caseId))) throw new AppError('case.notItsMediator');
 }

@@ -3,7 +3,7 @@ import { userNames } from '../../people/public.ts';
 import type { HandlersOf } from '../../platform/router/handlers.ts';
 import { caseById, type CaseContext } from '../case-store.ts';
 import { caucusesOf } from './caucus-store.ts';
-import { mediatesCase, notesInSight } from './caucus-note-store.ts';
+import { mediatesCase } from './caucus-note-store.ts';
 import {
   CaseParticipants,
   Investigations,
@@ -23,7 +23,7 @@ export const readHandlers: Pick<HandlersOf<'mediation'>, 'mediation.readProceedi
     return {
       evidence: await evidenceViews(tx, caseId),
       investigations: await investigationsOf(context, caseId),
-      caucuses: await caucusViews(context, caseId),
+      caucuses: await caucusesOf(context, caseId),
       mediatesHere: await mediatesCase(tx, actor.userId, caseId),
       participants: await participantsOf(context, caseId),
       recusals: await recusalsOf(context, caseId),
@@ -73,14 +73,6 @@ const investigationView = (row: InvestigationRecord) => ({
   recorder: row.recorder,
   inDossier: row.in_dossier === 1,
 });
-
-async function caucusViews(context: CaseContext, caseId: string): Promise<ProceedingsView['caucuses']> {
-  const notes = await notesInSight(context, caseId);
-  return (await caucusesOf(context.tx, caseId)).map((caucus) => ({
-    ...caucus,
-    note: notes.get(caucus.id) ?? ('none' as const),
-  }));
-}
 
 async function participantsOf({ tx }: CaseContext, caseId: string) {
   const rows = await tx

@@ -1,4 +1,5 @@
 import { EntitySchema } from 'typeorm';
+import type { correctionStates } from '../../contract/mediation/subsidy-corrections.ts';
 import type { SubsidyCase, SubsidyState } from '../../contract/mediation/subsidy.ts';
 import { integer, integerOrNull, key, text, textOrNull } from '../../platform/database/columns.ts';
 
@@ -207,6 +208,63 @@ export const SubsidyLines = new EntitySchema<SubsidyLineRecord>({
     override_reason: text,
     shares_typed: integer,
     steps: text,
+  },
+});
+
+/** A counter-entry to an approved sheet; the sheet itself is never changed. */
+export interface CorrectionRecord {
+  id: string;
+  version: number;
+  sheet_id: string;
+  number: string;
+  state: (typeof correctionStates)[number];
+  reason: string;
+  refusal: string;
+  total_fen: number;
+  made_by: string;
+  made_at: string;
+  decided_by: string | null;
+  decided_at: string | null;
+  document_id: string | null;
+}
+
+export const SubsidyCorrections = new EntitySchema<CorrectionRecord>({
+  name: 'subsidy_corrections',
+  columns: {
+    id: key,
+    version: integer,
+    sheet_id: text,
+    number: text,
+    state: text,
+    reason: text,
+    refusal: text,
+    total_fen: integer,
+    made_by: text,
+    made_at: text,
+    decided_by: textOrNull,
+    decided_at: textOrNull,
+    document_id: textOrNull,
+  },
+});
+
+export interface CorrectionEntryRecord {
+  correction_id: string;
+  line_id: string;
+  user_id: string;
+  position: number;
+  before_fen: number;
+  after_fen: number;
+}
+
+export const SubsidyCorrectionEntries = new EntitySchema<CorrectionEntryRecord>({
+  name: 'subsidy_correction_entries',
+  columns: {
+    correction_id: key,
+    line_id: key,
+    user_id: key,
+    position: integer,
+    before_fen: integer,
+    after_fen: integer,
   },
 });
 

@@ -3,7 +3,7 @@ import type { Reader } from '../../platform/database/handles.ts';
 import type { CaseFacts } from './assess.ts';
 
 /** At most as many cases as a sheet can hold are offered; a longer period is split into two sheets. */
-export const mostCandidates = 500;
+export const mostCandidates = 2_000;
 
 /** The cases as the rules see them, by id; unknown ids are absent. `sheetId`: the sheet that asks. */
 export async function factsOf(
@@ -63,9 +63,16 @@ export async function grantedElsewhere(
   period: { from: string; to: string; sheetId: string | undefined },
 ): Promise<Map<string, number>> {
   const rows = await tx.all<{ user_id: string; month: string; amount_fen: number }>(
-    `SELECT user_id, substr(ended_on, 1, 7) AS month, sum(subsidy_shares.amount_fen) AS amount_fen
-     FROM subsidy_lines JOIN subsidy_shares ON line_id = subsidy_lines.id
-     WHERE live = 1 AND sheet_id IS NOT ?3 AND substr(ended_on, 1, 7) BETWEEN substr(?1, 1, 7) AND substr(?2, 1, 7)
+    `SELECT user_id, month, sum(fen) AS amount_fen FROM (
+       SELECT user_id, substr(ended_on, 1, 7) AS month, subsidy_shares.amount_fen AS fen
+       FROM subsidy_lines JOIN subsidy_shares ON line_id = subsidy_lines.id
+       WHERE live = 1 AND sheet_id IS NOT ?3 AND substr(ended_on, 1, 7) BETWEEN substr(?1, 1, 7) AND substr(?2, 1, 7)
+       UNION ALL
+       SELECT user_id, substr(ended_on, 1, 7), after_fen - before_fen
+       FROM subsidy_correction_entries
+       JOIN subsidy_corrections ON subsidy_corrections.id = correction_id AND state = 'approved'
+       JOIN subsidy_lines ON subsidy_lines.id = line_id
+       WHERE substr(ended_on, 1, 7) BETWEEN substr(?1, 1, 7) AND substr(?2, 1, 7))
      GROUP BY user_id, month`,
     [period.from, period.to, period.sheetId ?? null],
   );

@@ -1,3 +1,4 @@
+import { correctionHandlers } from './correction-handlers.ts';
 import { gradeHandlers } from './grade-handlers.ts';
 import { ruleHandlers } from './rule-handlers.ts';
 import { sheetHandlers } from './sheet-handlers.ts';
@@ -5,6 +6,7 @@ import { sheetPaperHandlers } from './sheet-paper-handlers.ts';
 
 /** Subsidy by case (以案定补). */
 export const subsidyHandlers = {
+  ...correctionHandlers,
   ...ruleHandlers,
   ...gradeHandlers,
   ...sheetHandlers,

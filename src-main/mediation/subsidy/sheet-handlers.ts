@@ -1,8 +1,14 @@
+import type { ParsedInput } from '../../contract/index.ts';
 import { userNames } from '../../people/public.ts';
 import { AppError, requireVersion } from '../../platform/app-error.ts';
-import { issueDocument } from '../../platform/documents/registry.ts';
+import { drawPaper, issueDocument, type DrawnPaper } from '../../platform/documents/registry.ts';
 import { issueNumber, voidNumber } from '../../platform/numbers/numbers.ts';
-import type { CommandContext, HandlersOf, QueryContext } from '../../platform/router/handlers.ts';
+import {
+  prepared,
+  type CommandContext,
+  type HandlersOf,
+  type QueryContext,
+} from '../../platform/router/handlers.ts';
 import { summaryOf, type AssessedSheet } from './assess.ts';
 import { assess, assessedView, changedLines, refuseErrors, type TypedSheet } from './assess-store.ts';
 import { SubsidySheetMakers, SubsidySheets, type SubsidySheetRecord } from './entities.ts';
@@ -140,39 +146,18 @@ export const sheetHandlers: Pick<HandlersOf<'mediation'>, SheetRoutes> = {
     });
   },
 
-  async 'mediation.approveSubsidySheet'(context, { id, version }) {
-    const { tx, actor, now } = context;
-    const sheet = await sheetInState(tx, id, ['submitted']);
-    requireVersion(sheet.version, version);
-    if (await tx.find(SubsidySheetMakers).existsBy({ sheet_id: id, user_id: actor.userId })) {
-      throw new AppError('subsidy.ownSheet');
-    }
-    const handedIn = await storedLines(tx, id);
-    const { lines: today, findings } = await assess(context, await typedOf(context, sheet));
-    refuseErrors([
-      ...findings,
-      ...changedLines(handedIn, today).map((index) =>
-        remark('error', 'subsidyFactsChanged', `lines.${index}.amountFen`),
-      ),
-    ]);
-    const paper = await sheetPaper(context, sheet, {
-      approvedBy: actor.displayName,
-      approvedOn: context.today,
-    });
-    const { documentId } = await issueDocument(context, {
-      ...paper,
-      number: sheet.number,
-      owner: `subsidySheet:${id}`,
-    });
-    const saved = await move(context, sheet, {
-      state: 'approved',
-      approved_by: actor.userId,
-      approved_at: now,
-      document_id: documentId,
-    });
-    context.audit(`document:${documentId}`, { lines: handedIn.length, totalFen: sheet.total_fen });
-    return { ...saved, documentId };
-  },
+  'mediation.approveSubsidySheet': prepared<'mediation.approveSubsidySheet', DrawnPaper | undefined>({
+    /** A sheet of a thousand cases takes a while to draw: outside the transaction, and again inside if anything differs then. */
+    async prepare(context, { id }) {
+      const paper = await context.read(async (tx) => {
+        const sheet = await sheetById(tx, id);
+        if (sheet.state !== 'submitted') return undefined;
+        return sheetPaper({ ...context, tx }, sheet, approvalBy(context));
+      });
+      return paper && drawPaper(context.services, paper, context.now);
+    },
+    commit: approveSheet,
+  }),
 
   async 'mediation.returnSubsidySheet'(context, { id, version, reason }) {
     const sheet = await sheetInState(context.tx, id, ['submitted']);
@@ -187,6 +172,46 @@ export const sheetHandlers: Pick<HandlersOf<'mediation'>, SheetRoutes> = {
     return move(context, sheet, { state: 'cancelled', reason });
   },
 };
+
+async function approveSheet(
+  context: CommandContext,
+  { id, version }: ParsedInput<'mediation.approveSubsidySheet'>,
+  drawn: DrawnPaper | undefined,
+): Promise<{ id: string; version: number; documentId: string }> {
+  const { tx, actor, now } = context;
+  const sheet = await sheetInState(tx, id, ['submitted']);
+  requireVersion(sheet.version, version);
+  if (await tx.find(SubsidySheetMakers).existsBy({ sheet_id: id, user_id: actor.userId })) {
+    throw new AppError('subsidy.ownSheet');
+  }
+  const handedIn = await storedLines(tx, id);
+  const { lines: today, findings } = await assess(context, await typedOf(context, sheet));
+  refuseErrors([
+    ...findings,
+    ...changedLines(handedIn, today).map((index) =>
+      remark('error', 'subsidyFactsChanged', `lines.${index}.amountFen`),
+    ),
+  ]);
+  const paper = await sheetPaper(context, sheet, approvalBy(context));
+  const { documentId } = await issueDocument(
+    context,
+    { ...paper, number: sheet.number, owner: `subsidySheet:${id}` },
+    drawn,
+  );
+  const saved = await move(context, sheet, {
+    state: 'approved',
+    approved_by: actor.userId,
+    approved_at: now,
+    document_id: documentId,
+  });
+  context.audit(`document:${documentId}`, { lines: handedIn.length, totalFen: sheet.total_fen });
+  return { ...saved, documentId };
+}
+
+const approvalBy = ({ actor, today }: Pick<CommandContext, 'actor' | 'today'>) => ({
+  approvedBy: actor.displayName,
+  approvedOn: today,
+});
 
 /** A draft is worked out afresh, so that a grade given since shows; everything else is what was handed in. */
 async function shown(context: QueryContext, sheet: SubsidySheetRecord): Promise<AssessedSheet> {

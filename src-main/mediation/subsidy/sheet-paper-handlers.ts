@@ -50,6 +50,7 @@ export const sheetPaperHandlers: Pick<HandlersOf<'mediation'>, PaperRoutes> = {
         className: line.class_name,
         lineFen: line.line_fen,
         shareFen: line.share_fen,
+        correctedFen: line.corrected_fen,
         steps: JSON.parse(line.steps) as SubsidyStep[],
       })),
       totalFen: lines.reduce((sum, line) => sum + line.share_fen, 0),

@@ -122,8 +122,10 @@ export async function findSheets(
 ): Promise<{ rows: SubsidySheetRow[]; total: number }> {
   const where = `WHERE committee_id = ?1 AND (?2 IS NULL OR state IN (SELECT value FROM json_each(?2)))`;
   const wanted = filter.states && filter.states.length > 0 ? JSON.stringify(filter.states) : null;
-  const rows = await tx.all<SubsidySheetRecord & { lines: number }>(
-    `SELECT *, (SELECT count(*) FROM subsidy_lines WHERE sheet_id = subsidy_sheets.id) AS lines
+  const rows = await tx.all<SubsidySheetRecord & { lines: number; corrected_fen: number }>(
+    `SELECT *, (SELECT count(*) FROM subsidy_lines WHERE sheet_id = subsidy_sheets.id) AS lines,
+       (SELECT ifnull(sum(total_fen), 0) FROM subsidy_corrections
+         WHERE sheet_id = subsidy_sheets.id AND state = 'approved') AS corrected_fen
      FROM subsidy_sheets ${where} ORDER BY period_from DESC, id DESC LIMIT ?3 OFFSET ?4`,
     [filter.committeeId, wanted, filter.page.limit, filter.page.offset],
   );
@@ -146,6 +148,7 @@ export async function findSheets(
       state: row.state,
       lines: row.lines,
       totalFen: row.total_fen,
+      correctedFen: row.corrected_fen,
       madeBy: names.get(row.made_by) ?? '',
       approvedBy: row.approved_by === null ? null : (names.get(row.approved_by) ?? ''),
     })),
@@ -162,6 +165,7 @@ export interface OwnLine {
   class_name: string;
   line_fen: number;
   share_fen: number;
+  corrected_fen: number;
   steps: string;
 }
 
@@ -169,12 +173,20 @@ export interface OwnLine {
 export function ownLines(tx: Reader, userId: string, year: number | undefined): Promise<OwnLine[]> {
   return tx.all<OwnLine>(
     `SELECT line.id AS line_id, sheet.number AS sheet_number, sheet.approved_at, cases.number AS case_number,
-       cases.title, line.ended_on, line.class_name, line.amount_fen AS line_fen, share.amount_fen AS share_fen, line.steps
-     FROM subsidy_shares AS share
-     JOIN subsidy_lines AS line ON line.id = share.line_id
+       cases.title, line.ended_on, line.class_name, line.amount_fen + ifnull((SELECT sum(after_fen - before_fen)
+         FROM subsidy_correction_entries JOIN subsidy_corrections ON id = correction_id AND state = 'approved'
+         WHERE line_id = line.id), 0) AS line_fen,
+       ifnull(share.amount_fen, 0) + ifnull(corrected.fen, 0) AS share_fen, ifnull(corrected.fen, 0) AS corrected_fen, line.steps
+     FROM (SELECT line_id FROM subsidy_shares WHERE user_id = ?1
+       UNION SELECT line_id FROM subsidy_correction_entries WHERE user_id = ?1) AS own
+     JOIN subsidy_lines AS line ON line.id = own.line_id
+     LEFT JOIN subsidy_shares AS share ON share.line_id = line.id AND share.user_id = ?1
+     LEFT JOIN (SELECT line_id, sum(after_fen - before_fen) AS fen
+       FROM subsidy_correction_entries JOIN subsidy_corrections ON id = correction_id AND state = 'approved'
+       WHERE user_id = ?1 GROUP BY line_id) AS corrected ON corrected.line_id = line.id
      JOIN subsidy_sheets AS sheet ON sheet.id = line.sheet_id
      JOIN cases ON cases.id = line.case_id
-     WHERE share.user_id = ?1 AND sheet.state = 'approved' AND (?2 IS NULL OR substr(line.ended_on, 1, 4) = ?2)
+     WHERE (share.user_id IS NOT NULL OR corrected.fen IS NOT NULL) AND sheet.state = 'approved' AND (?2 IS NULL OR substr(line.ended_on, 1, 4) = ?2)
      ORDER BY line.ended_on DESC, line.id DESC`,
     [userId, year === undefined ? null : String(year)],
   );

@@ -63,6 +63,14 @@ export interface FormCell {
   readonly align: Align;
   readonly indent: number;
   readonly valign: 'top' | 'middle';
+  /** A QR code at the left of the cell, the text beside it. */
+  readonly qr?: QrCode;
+}
+
+export interface QrCode {
+  readonly text: string;
+  /** Points a module is wide; half a millimetre is the least that scanners read from office paper. */
+  readonly module: number;
 }
 
 export interface FormRow {
@@ -90,6 +98,9 @@ export interface FormBlock {
   readonly size?: number;
 }
 
+/** Text, or a QR code with text beside it. */
+export type TableCell = string | { readonly text: string; readonly qr: QrCode };
+
 export interface TableColumn {
   readonly title: string;
   /** Share of the width, relative to the other columns. */
@@ -101,7 +112,7 @@ export interface TableColumn {
 export interface TableBlock {
   readonly kind: 'table';
   readonly columns: readonly TableColumn[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly TableCell[])[];
   /** Closing rows, set in the heading face, never alone on a page. */
   readonly totals: readonly (readonly string[])[];
   readonly size?: number;

@@ -4,6 +4,7 @@ import type { LaidOutPage, LaidOutSection } from './layout.ts';
 import { mayStretchBetween } from './linebreak.ts';
 import { PdfDocument, type DocumentProperties, type PdfFont } from './pdf-document.ts';
 import type { Line, PlacedLine, Rule } from './pieces.ts';
+import { markRectangles, type PlacedMark } from './qr.ts';
 import type { SectionTags } from './structure-writer.ts';
 
 export interface Drawing {
@@ -57,6 +58,7 @@ function drawPage(
   }
   pdf.write(BLACK);
   if (page.rules.length > 0) pdf.artifact('Layout', () => pdf.write(ruleOperators(page.rules, page.height)));
+  if (page.marks.length > 0) pdf.artifact('Layout', () => pdf.write(markOperators(page.marks, page.height)));
   const draw = ({ line, x, y }: PlacedLine) => pen(line, { x, y: page.height - y });
   for (const run of runsOfOneNode(page.lines)) {
     const node = run[0]!.node;
@@ -72,6 +74,18 @@ function ruleOperators(rules: readonly Rule[], height: number): string {
   );
   // Projecting caps close the corners of boxes.
   return `${RULE_WIDTH} w 2 J ${strokes.join(' ')} S`;
+}
+
+/** All modules of a mark are one path: filled at once, no hair line shows between them. */
+function markOperators(marks: readonly PlacedMark[], height: number): string {
+  const path = ({ x, y, mark }: PlacedMark) =>
+    markRectangles(mark)
+      .map((box) => {
+        const [left, bottom] = [x + box.x, height - y - box.y - box.height];
+        return `${number(left)} ${number(bottom)} ${number(box.width)} ${number(box.height)} re`;
+      })
+      .join(' ');
+  return marks.map((mark) => `${path(mark)} f`).join('\n');
 }
 
 function runsOfOneNode(lines: readonly PlacedLine[]): PlacedLine[][] {

@@ -85,8 +85,8 @@ function visiblePrefixes(actor: Actor): string[] {
   return prefixes;
 }
 
-/** The subsidy sheet tells what everybody is paid: a mediator reads his own lines of it elsewhere, and no more. */
-const payroll = 'mediation.subsidySheet';
+/** Subsidy sheets and their corrections tell what everybody is paid: a mediator reads his own lines elsewhere, and no more. */
+const payroll: readonly string[] = ['mediation.subsidySheet', 'mediation.subsidyCorrection'];
 
 const maySeePayroll = (actor: Actor): boolean =>
   actor.roles.some((role) => role === 'administrator' || role === 'auditor' || role === 'clerk');
@@ -95,7 +95,7 @@ async function readAllowed(tx: Reader, actor: Actor, id: string) {
   const document = await readDocument(tx, id);
   const { kind } = document.row;
   const visible = visiblePrefixes(actor).some((prefix) => kind.startsWith(prefix));
-  if (!visible || (kind === payroll && !maySeePayroll(actor))) {
+  if (!visible || (payroll.includes(kind) && !maySeePayroll(actor))) {
     throw new AppError('session.roleMissing');
   }
   return document;
@@ -109,8 +109,8 @@ function listFilter(
   const conditions = [prefixes.length === 0 ? '0' : `(${prefixes.map(() => `kind LIKE ?`).join(' OR ')})`];
   const params = prefixes.map((prefix) => `${prefix}%`);
   if (!maySeePayroll(actor)) {
-    conditions.push('kind <> ?');
-    params.push(payroll);
+    conditions.push(`kind NOT IN (${payroll.map(() => '?').join(', ')})`);
+    params.push(...payroll);
   }
   if (filter.owner !== undefined) {
     conditions.push('owner = ?');

@@ -6,7 +6,15 @@ import { fillPage } from './fill.ts';
 import { measureSection } from './measure.ts';
 import { heightOfPieces, paginate, type PagePieces, type PlacedPiece } from './paginate.ts';
 import type { Line, PieceRole, PlacedLine, Rule } from './pieces.ts';
-import { frameRules, portionLines, sideLines, type RowPortion, type SidePortion } from './rows.ts';
+import type { PlacedMark } from './qr.ts';
+import {
+  frameRules,
+  portionLines,
+  portionMarks,
+  sideLines,
+  type RowPortion,
+  type SidePortion,
+} from './rows.ts';
 import {
   closerSections,
   contentHeight,
@@ -42,6 +50,8 @@ export interface LaidOutPage {
   /** Page number, running header, foot note. */
   readonly artifacts: readonly PlacedLine[];
   readonly rules: readonly Rule[];
+  /** QR codes; their text stands beside them for people and readers of the text. */
+  readonly marks: readonly PlacedMark[];
   /** Lower edge of the text area; y downwards. */
   readonly textBottom: number;
   /** What stands where, for tests of page breaks. */
@@ -177,6 +187,7 @@ function layoutPage(
       x2: rule.x2 + left,
       y2: rule.y2 + top,
     })),
+    marks: portions.flatMap(portionMarks).map(({ x, y, mark }) => ({ x: x + left, y: y + top, mark })),
     textBottom: pageSize(section).height - section.margins.bottom,
     pieces: placed.map((item) => ({
       role: item.piece.role,

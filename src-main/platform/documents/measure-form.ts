@@ -2,7 +2,7 @@
 import type { FormBlock, FormGroup, FormRow } from './blocks.ts';
 import type { MeasureContext } from './measure-context.ts';
 import { bindInside, type CellBox, type Piece, type RowBox, type SideBox } from './pieces.ts';
-import { rowHeight, rowPieces } from './rows.ts';
+import { besideMark, cellMark, markHeight, rowHeight, rowPieces } from './rows.ts';
 import type { NodeIndex } from './structure.ts';
 
 const PADDING = 5;
@@ -35,13 +35,14 @@ function measureGroup(group: FormGroup, block: FormBlock, size: number, context:
   // The merged cell must have room for its upright label: the last row gives it.
   const needed = side ? side.lines.length * side.leading + 2 * PADDING : 0;
   const { density } = context.section;
-  const leastOf = (formRow: FormRow) => formRow.minHeight * density;
-  const height = rows.reduce((sum, { box, formRow }) => sum + Math.max(rowHeight(box), leastOf(formRow)), 0);
+  const leastOf = ({ box, formRow }: (typeof rows)[number]) =>
+    Math.max(formRow.minHeight * density, markHeight(box));
+  const height = rows.reduce((sum, row) => sum + Math.max(rowHeight(row.box), leastOf(row)), 0);
   const pieces = rows.flatMap(({ box, formRow }, index) => {
     const isLast = index === rows.length - 1;
     const grown = isLast
-      ? Math.max(leastOf(formRow), rowHeight(box)) + Math.max(0, needed - height)
-      : leastOf(formRow);
+      ? Math.max(leastOf({ box, formRow }), rowHeight(box)) + Math.max(0, needed - height)
+      : leastOf({ box, formRow });
     return rowPieces(box, { breakable: formRow.breakable, minHeight: grown, fill: formRow.fill });
   });
   return group.side ? bindInside(pieces, 'together') : pieces;
@@ -64,9 +65,14 @@ function measureRow(formRow: FormRow, frame: RowFrame, context: MeasureContext):
     const attributes = { columnSpan: cell.span, ...(cell.label && { scope: 'Row' as const }) };
     const node = context.structure.add(cell.label ? 'TH' : 'TD', rowNode, attributes);
     const style = { face: 'song', size, align: cell.align, indent: cell.indent * size, left: 0 } as const;
-    const lines = context.text.paragraphs(cell.text, width - 2 * PADDING, style).flat();
+    const { mark, room } = cellMark(cell.qr);
+    const lines = context.text.paragraphs(cell.text, width - room - 2 * PADDING, style).flat();
     const valign = formRow.breakable && !cell.label ? 'top' : cell.valign;
-    const box: CellBox = { x, width, lines, valign, node };
+    const box: CellBox = {
+      ...{ x, width, valign, node },
+      lines: besideMark(lines, room),
+      ...(mark && { mark }),
+    };
     x += width;
     return box;
   });

@@ -1,8 +1,8 @@
 /** Tables of equal rows with a heading that is repeated on every page. */
-import type { TableBlock } from './blocks.ts';
+import type { TableBlock, TableCell } from './blocks.ts';
 import type { FaceName } from './fonts.ts';
 import type { MeasureContext } from './measure-context.ts';
-import { rowHeight, rowPieces } from './rows.ts';
+import { besideMark, cellMark, markHeight, rowHeight, rowPieces } from './rows.ts';
 import type { CellBox, Piece, RowBox } from './pieces.ts';
 import { ARTIFACT, type NodeIndex } from './structure.ts';
 
@@ -15,7 +15,7 @@ export function measureTable(block: TableBlock, context: MeasureContext): Piece[
   const total = block.columns.reduce((sum, column) => sum + column.width, 0);
   const widths = block.columns.map((column) => (column.width / total) * context.width);
 
-  const measureRow = (texts: readonly string[], face: FaceName, tag: 'TH' | 'TD' | 'artifact'): RowBox => {
+  const measureRow = (texts: readonly TableCell[], face: FaceName, tag: 'TH' | 'TD' | 'artifact'): RowBox => {
     const rowNode = tag === 'artifact' ? ARTIFACT : context.structure.add('TR', table);
     let x = 0;
     const cells = block.columns.map((column, index): CellBox => {
@@ -26,8 +26,15 @@ export function measureTable(block: TableBlock, context: MeasureContext): Piece[
           : context.structure.add(tag, rowNode, tag === 'TH' ? { scope: 'Column' } : {});
       const align = tag === 'TD' ? column.align : 'center';
       const style = { face, size, align, indent: 0, left: 0 };
-      const lines = context.text.paragraphs(texts[index] ?? '', width - 2 * PADDING, style).flat();
-      const cell: CellBox = { x, width, lines, valign: 'middle', node };
+      const content = texts[index] ?? '';
+      const { text, qr } = typeof content === 'string' ? { text: content, qr: undefined } : content;
+      const { mark, room } = cellMark(qr);
+      const lines = context.text.paragraphs(text, width - room - 2 * PADDING, style).flat();
+      const cell: CellBox = {
+        ...{ x, width, valign: 'middle', node },
+        lines: besideMark(lines, room),
+        ...(mark && { mark }),
+      };
       x += width;
       return cell;
     });
@@ -51,7 +58,10 @@ export function measureTable(block: TableBlock, context: MeasureContext): Piece[
     head,
     ...[...body, ...totals].flatMap((row, index): Piece[] => {
       // A row as tall as a page cannot be kept whole; it runs on line by line, nothing is lost.
-      const pieces = rowPieces(row, { breakable: rowHeight(row) > limit, minHeight: least });
+      const pieces = rowPieces(row, {
+        breakable: rowHeight(row) > limit,
+        minHeight: Math.max(least, markHeight(row)),
+      });
       const [first, ...rest] = pieces;
       const bond = index === 0 || index >= body.length ? 'always' : 'free';
       const fill = block.fill && index === body.length - 1 ? { fill: { copies: true } } : {};

@@ -41,6 +41,7 @@ export function drawOverlay(
       lines: [],
       artifacts: [{ x, y: STAMP_FROM_TOP, line, node: ARTIFACT }],
       rules: [],
+      marks: [],
       textBottom: height,
       pieces: [],
     };

@@ -1,5 +1,6 @@
 /** What measuring makes of blocks: slices of a page's height that are never cut, and the bonds between them. */
 import type { Glyph } from './fonts.ts';
+import type { Mark } from './qr.ts';
 import type { NodeIndex } from './structure.ts';
 
 /** One line of glyphs; x from the left edge of its box, stretch in points after every glyph that may be stretched. */
@@ -79,6 +80,8 @@ export interface CellBox {
   readonly lines: readonly Line[];
   readonly valign: 'top' | 'middle';
   readonly node: NodeIndex;
+  /** At the left edge, in the middle of the height; the lines make room for it. */
+  readonly mark?: Mark;
 }
 
 /** A merged cell beside several rows, shared by identity. */

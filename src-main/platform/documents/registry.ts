@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Pdf } from '../../contract/documents.ts';
 import { AppError, notFound } from '../app-error.ts';
 import type { Reader } from '../database/handles.ts';
+import { canonicalJson } from '../hash.ts';
 import type { CommandContext } from '../router/handlers.ts';
 import type { Services } from '../services.ts';
 import { DocumentBlobs, Documents, type DocumentRow } from './entities.ts';
@@ -22,14 +23,37 @@ export interface Paper {
 
 /**
  * Renders a paper and registers it in the running transaction: kind, number, template version, the data it was made
- * from, SHA-256, who, when, and the bytes. The same bytes are given out ever after.
+ * from, SHA-256, who, when, and the bytes. The same bytes are given out ever after. `drawn`: the same paper drawn ahead; it
+ * is taken if nothing that it tells has changed since, its number included, and drawn anew otherwise.
  */
 export async function issueDocument(
   context: CommandContext,
   paper: Paper,
+  drawn?: DrawnPaper,
 ): Promise<{ documentId: string; number: string; pages: number }> {
-  const rendered = await renderPaper(context.services, paper, context.now);
+  const fits =
+    drawn?.kind === paper.kind &&
+    drawn.createdAt === context.now &&
+    canonicalJson(drawn.data) === canonicalJson(paper.data);
+  const rendered = fits ? drawn.rendered : await renderPaper(context.services, paper, context.now);
   return registerDocument(context, paper, rendered);
+}
+
+/** A paper drawn before the transaction that issues it: what it was drawn from, and what came of it. */
+export interface DrawnPaper {
+  kind: DocumentKind;
+  data: unknown;
+  createdAt: string;
+  rendered: RenderedDocument;
+}
+
+/** Draws a paper outside the transaction that will issue it. Errors: those of a paper that cannot be drawn. */
+export async function drawPaper(
+  services: Services,
+  paper: Pick<Paper, 'kind' | 'data'>,
+  createdAt: string,
+): Promise<DrawnPaper> {
+  return { ...paper, createdAt, rendered: await renderPaper(services, paper, createdAt) };
 }
 
 /** Registers a paper that was rendered outside the transaction (a long batch). */

@@ -1,8 +1,36 @@
 /** Rows of cells as pieces, and what a row (or the part of one that stands on a page) looks like. */
 import type { CellBox, Line, Piece, PlacedLine, RowBox, RowSlice, Rule, SideBox } from './pieces.ts';
+import { markSize, qrMark, type Mark, type PlacedMark } from './qr.ts';
+import type { QrCode } from './blocks.ts';
 import { baseline } from './text-layout.ts';
 
 export const rowHeight = (row: RowBox): number => row.steps * row.leading + 2 * row.padding;
+
+/** Of a mark from the frame of its cell, so that the stroke stays out of the quiet zone. */
+const MARK_INSET = 1;
+
+/** The width that a cell’s QR code takes from its text, and the mark itself. */
+export function cellMark(qr: QrCode | undefined): { mark?: Mark; room: number } {
+  if (!qr) return { room: 0 };
+  const mark = qrMark(qr.text, qr.module);
+  return { mark, room: markSize(mark) + MARK_INSET };
+}
+
+/** Lines moved to the right by the room of the cell’s mark. */
+export const besideMark = (lines: readonly Line[], room: number): readonly Line[] =>
+  room === 0 ? lines : lines.map((line) => ({ ...line, x: line.x + room }));
+
+/** The least height of a row for its marks. */
+export const markHeight = (row: RowBox): number =>
+  Math.max(0, ...row.cells.map(({ mark }) => (mark ? markSize(mark) + 2 * MARK_INSET : 0)));
+
+/** Marks of a portion, in page coordinates relative to the text area. A mark is never cut: it stands with the first line. */
+export function portionMarks({ slice: { row, from }, top, bottom }: RowPortion): PlacedMark[] {
+  if (from > 0) return [];
+  return row.cells.flatMap(({ x, mark }) =>
+    mark ? [{ x: x + MARK_INSET, y: top + (bottom - top - markSize(mark)) / 2, mark }] : [],
+  );
+}
 
 /** One piece for a row that stays whole, one for each line step of a breakable one. */
 export function rowPieces(

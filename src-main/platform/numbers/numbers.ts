@@ -1,5 +1,5 @@
 import { AppError } from '../app-error.ts';
-import type { Writer } from '../database/handles.ts';
+import type { Reader, Writer } from '../database/handles.ts';
 import { IssuedNumbers } from '../entities.ts';
 import type { CommandContext } from '../router/handlers.ts';
 
@@ -11,7 +11,9 @@ export type NumberKind =
   | 'sheet'
   | 'request'
   | 'signSheet'
+  | 'activity'
   | 'voucher'
+  | 'fundList'
   | 'subsidy'
   | 'volunteer'
   | 'statement'
@@ -70,6 +72,23 @@ export async function issueNumber(
 }
 
 /**
+ * The numbers that would be given next, for papers that are drawn ahead; nothing is reserved. Whoever issues the paper
+ * takes a number by `issueNumber` and draws it anew if that is another one.
+ */
+export async function comingNumbers(
+  { tx, actor, services }: Pick<CommandContext, 'actor' | 'services'> & { tx: Reader },
+  { kind, on }: { kind: NumberKind; on: string },
+  count: number,
+): Promise<string[]> {
+  const year = Number(on.slice(0, 4));
+  const { pattern } = services.reference.one('numberPatterns', kind, actor.committee.region, on);
+  const last = await lastSerial(tx, actor.committee.id, year, kind);
+  return Array.from({ length: count }, (_, index) =>
+    fill(pattern, { year, mark: actor.committee.mark, serial: last + 1 + index }),
+  );
+}
+
+/**
  * Enters many numbers of the paper age at once; the caller has made sure that none of them is taken (the table refuses
  * a number that is, and with it the whole transaction).
  */
@@ -111,7 +130,7 @@ export async function voidNumber(context: CommandContext, ownerId: string, reaso
   );
 }
 
-async function lastSerial(tx: Writer, committeeId: string, year: number, kind: NumberKind): Promise<number> {
+async function lastSerial(tx: Reader, committeeId: string, year: number, kind: NumberKind): Promise<number> {
   const row = await tx.get<{ serial: number | null }>(
     'SELECT MAX(serial) AS serial FROM issued_numbers WHERE committee_id = ? AND kind = ? AND year = ?',
     [committeeId, kind, year],

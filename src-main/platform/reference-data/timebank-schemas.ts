@@ -25,5 +25,6 @@ export const timebankFiles = {
     rule('review'),
     rule('stars'),
     rule('sourceNames'),
+    rule('membership'),
   ]),
 };

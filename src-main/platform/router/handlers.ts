@@ -8,7 +8,7 @@ export interface CallContext {
   /** The signed-in account; reading it on a route for `anyone` without a session is refused. */
   readonly actor: Actor;
   readonly session: Session;
-  /** Instant of this call: every row written by it carries the same one. */
+  /** Instant of this unit of work, taken when it has the file: every row that it writes carries the same one. */
   readonly now: string;
   /** Civil date of `now` in Asia/Shanghai. */
   readonly today: CivilDate;

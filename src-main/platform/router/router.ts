@@ -48,7 +48,7 @@ export function createRouter(
       checkAccess(route, caller.session);
       const input = parse(route, request.input);
       const userId = caller.session.actor?.userId ?? null;
-      const call = { options, caller, userId, name, route, input, now: options.services.clock.now() };
+      const call = { options, caller, userId, name, route, input };
       const value = route.kind === 'query' ? await runQuery(call) : await runCommand(call, request.commandId);
       return { ok: true, value: structuredClone(value) };
     } catch (error) {
@@ -65,7 +65,6 @@ interface Call {
   name: RouteName;
   route: Route;
   input: unknown;
-  now: string;
 }
 
 async function runQuery(call: Call): Promise<unknown> {
@@ -73,7 +72,7 @@ async function runQuery(call: Call): Promise<unknown> {
   const handler = asFinished(options.handlers[name]);
   const material = await options.database.read(async (tx) => {
     const actor = await freshActor(call, tx);
-    return handler.read(contextOf<QueryContext>(call, actor, { tx }), input);
+    return handler.read(contextOf<QueryContext>(call, actor, options.services.clock.now(), { tx }), input);
   });
   const value = route.output.parse(
     handler.finish ? await handler.finish(options.services, material) : material,
@@ -84,13 +83,13 @@ async function runQuery(call: Call): Promise<unknown> {
 
 /** Who saw what in full: once for each target in a session, or a live preview would fill the trail. */
 async function auditView(call: Call, { target, key }: NonNullable<Route['audited']>): Promise<void> {
-  const { caller, name, userId, now, input } = call;
+  const { caller, name, userId, input } = call;
   const about = `${target}:${String((input as Record<string, unknown>)[key])}`;
   const seen = `${userId} ${name} ${about}`;
   if (caller.seen.has(seen)) return;
   await call.options.database.write((tx) =>
     appendAudit(tx, {
-      at: now,
+      at: call.options.services.clock.now(),
       user_id: userId,
       user_name: caller.session.actor?.displayName ?? '',
       client: caller.client,
@@ -105,7 +104,8 @@ async function auditView(call: Call, { target, key }: NonNullable<Route['audited
 }
 
 async function runCommand(call: Call, commandId: string | undefined): Promise<unknown> {
-  const { options, caller, userId, name, route, input, now } = call;
+  const { options, caller, userId, name, route, input } = call;
+  const { clock } = options.services;
   const key = { ...keyOf(commandId), name, userId, fingerprint: fingerprintOf(name, route, userId, input) };
   const remembers = route.trace !== 'none' && route.repeatable !== true;
   const handler = asPrepared(options.handlers[name]);
@@ -117,17 +117,22 @@ async function runCommand(call: Call, commandId: string | undefined): Promise<un
       actor: await freshActor(call, tx),
     }));
     if (before) return before.value;
-    const context = contextOf<PrepareContext>(call, actor, { read: (work) => options.database.read(work) });
+    const context = contextOf<PrepareContext>(call, actor, clock.now(), {
+      read: (work) => options.database.read(work),
+    });
     prepared = await handler.prepare(context, input);
   }
 
   let nextSession: Session | undefined;
   const outcome = await options.database.write(async (tx): Promise<Outcome> => {
+    // Asked only here, with the write lock held: who waited behind a long writer is booked when he is booked, and what
+    // has lapsed meanwhile has lapsed. So the times of the rows stand in the order in which they were written.
+    const now = clock.now();
     const before = remembers ? await recall(tx, key) : undefined;
     if (before) return { value: before.value, repeated: true };
     const actor = await freshActor(call, tx);
     const trail = { about: [] as string[], details: {} as Record<string, unknown> };
-    const context = contextOf<CommandContext>(call, actor, {
+    const context = contextOf<CommandContext>(call, actor, now, {
       tx,
       commandId: key.id,
       audit(about, details) {
@@ -161,7 +166,10 @@ async function runCommand(call: Call, commandId: string | undefined): Promise<un
   });
   if (outcome.refusal) throw outcome.refusal;
   if (nextSession) Object.assign(caller.session, nextSession);
-  if (!outcome.repeated && route.trace !== 'none') options.onChanged(name.split('.')[0] ?? name);
+  if (!outcome.repeated && route.trace !== 'none') {
+    for (const capability of [name.split('.')[0] ?? name, ...(route.touches ?? [])])
+      options.onChanged(capability);
+  }
   return outcome.value;
 }
 
@@ -214,9 +222,10 @@ async function freshActor(call: Call, tx: Reader | Writer): Promise<Actor | null
 function contextOf<C extends PrepareContext | QueryContext | CommandContext>(
   call: Call,
   actor: Actor | null,
+  now: string,
   own: Omit<C, keyof CallContext>,
 ): C {
-  const { now, options, caller } = call;
+  const { options, caller } = call;
   const context = {
     session: caller.session,
     now,

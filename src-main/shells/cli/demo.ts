@@ -45,7 +45,7 @@ and a month of the time bank from sign-in sheets to statements. Writes every pap
 
 async function play(out: string, data: string): Promise<void> {
   const clock = fixedClock('2026-09-01T01:00:00.000Z');
-  const desk = await openTerminalDesk(data, clock);
+  const desk = await openTerminalDesk(data, { clock });
   try {
     const call = async <T>(route: string, input: unknown): Promise<T> => {
       const answer = await desk.call(route, input);

@@ -7,6 +7,7 @@ import { AppError } from '../../platform/app-error.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { createIds } from '../../platform/ids.ts';
 import { systemClock } from '../../platform/clock.ts';
+import { outputFolder } from '../../platform/files/output-folder.ts';
 import type { Ports } from '../../platform/ports.ts';
 
 export interface Desk {
@@ -17,15 +18,21 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-/** Opens the application for a terminal: it has no dialogs, so routes that need one refuse. */
-export async function openTerminalDesk(dataDir: string, clock?: Clock): Promise<Desk> {
+/**
+ * Opens the application for a terminal. It has no dialogs: what would be saved goes into the folder `to`, and without one
+ * routes that need a dialog refuse.
+ */
+export async function openTerminalDesk(
+  dataDir: string,
+  { clock, to }: { clock?: Clock; to?: string | undefined } = {},
+): Promise<Desk> {
   const root = resolve(import.meta.dirname, '../..');
   const application = await createApplication({
     dataDir,
     resourcesDir: join(root, 'resources'),
     seedsDir: join(root, 'seeds'),
     documentWorkerEntry: pathToFileURL(join(import.meta.dirname, 'document-worker.js')),
-    ports: terminalPorts,
+    ports: terminalPorts(to),
     ...(clock ? { clock } : {}),
   });
   const connection = application.connect({ kind: 'terminal', label: 'terminal' });
@@ -58,8 +65,19 @@ const unavailable = async (): Promise<never> => {
   throw new AppError('dialog.unavailable');
 };
 
-const terminalPorts: Ports = {
-  dialogs: { saveFile: unavailable, openFile: unavailable },
-  viewer: { open: unavailable },
-  printer: { print: unavailable },
-};
+function terminalPorts(to: string | undefined): Ports {
+  const folder = to === undefined ? undefined : outputFolder(to);
+  return {
+    dialogs: {
+      saveFile: folder
+        ? async ({ suggestedName, bytes }) => ({
+            savedAs: join(folder.path, (await folder.write(suggestedName, bytes)).name),
+          })
+        : unavailable,
+      openFile: unavailable,
+      chooseFolder: folder ? async () => folder : unavailable,
+    },
+    viewer: { open: unavailable },
+    printer: { print: unavailable },
+  };
+}

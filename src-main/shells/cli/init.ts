@@ -1,5 +1,5 @@
 import { dataDirOf, openTerminalDesk } from './desk.ts';
-import { exitCode } from './call.ts';
+import { exitCode } from './session.ts';
 import { readPassword } from './password.ts';
 import { dataHelp, readArguments, UsageError, type Command } from './usage.ts';
 

@@ -1,5 +1,6 @@
 import { callCommand } from './call.ts';
 import { demoCommand } from './demo.ts';
+import { exportCommand } from './export.ts';
 import { initCommand } from './init.ts';
 import { routesCommand } from './routes.ts';
 import { UsageError, type Command } from './usage.ts';
@@ -12,6 +13,7 @@ const commands: Record<string, Command> = {
   init: initCommand,
   routes: routesCommand,
   call: callCommand,
+  export: exportCommand,
   demo: demoCommand,
 };
 

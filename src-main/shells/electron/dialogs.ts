@@ -3,6 +3,7 @@ import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import { AppError } from '../../platform/app-error.ts';
+import { outputFolder } from '../../platform/files/output-folder.ts';
 import type { Ports } from '../../platform/ports.ts';
 import { tellProblem } from './failures.ts';
 import { safeFileName, withExtension } from './file-name.ts';
@@ -45,6 +46,19 @@ export function createDialogs(): Ports['dialogs'] {
       }
       folder = path.dirname(file);
       return { name: path.basename(file), bytes: await readFile(file) };
+    },
+
+    async chooseFolder() {
+      const options = {
+        defaultPath: folder,
+        properties: ['openDirectory' as const, 'createDirectory' as const],
+      };
+      const parent = parentWindow();
+      const chosen = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options));
+      const target = chosen.filePaths[0];
+      if (chosen.canceled || !target) return 'cancelled';
+      folder = target;
+      return outputFolder(target);
     },
   };
 }

@@ -3,10 +3,47 @@
  * certificates must still say what the chain has sealed. Each question answers only the rows that are wrong.
  */
 import type { Check } from '../ledger-checks.ts';
+import { membershipChecks } from '../membership/membership-checks.ts';
 
 const balanceAfter = (account: string, seq: string) =>
   `ifnull((SELECT balance_after FROM ledger_entries WHERE account_id = ${account} AND transaction_seq <= ${seq}
     ORDER BY transaction_seq DESC LIMIT 1), 0)`;
+
+/** Every statement that was printed, one by one or in a batch, with the points account of its member. */
+const printed = `(SELECT documents.id AS document_id, documents.snapshot AS statement FROM documents WHERE documents.kind = 'timebank.statement'
+    UNION ALL SELECT documents.id, one.value FROM documents, json_each(documents.snapshot, '$.statements') AS one
+      WHERE documents.kind = 'timebank.statementBatch') AS paper
+  CROSS JOIN ledger_accounts AS coins ON coins.id = json_extract(paper.statement, '$.account')
+  LEFT JOIN ledger_accounts AS points ON points.code = 'member:' || coins.member_id || ':points'
+  LEFT JOIN statement_assertions AS assertion ON assertion.document_id = paper.document_id AND assertion.account_id = points.id`;
+
+/** Points by lots as a statement announces them: what is left and lapses after its period, day by day. */
+const expiringThen = `(SELECT group_concat(expires_on || ' ' || points, ', ') FROM (
+    SELECT expires_on, sum(left_over) AS points FROM (
+      SELECT lot.expires_on, lot.amount - ifnull((SELECT sum(amount) FROM ledger_lot_uses
+        WHERE lot_id = lot.id AND transaction_seq <= assertion.through_seq), 0) AS left_over
+      FROM ledger_lots AS lot WHERE lot.account_id = points.id AND lot.transaction_seq <= assertion.through_seq
+        AND lot.expires_on > json_extract(paper.statement, '$.period.to'))
+    WHERE left_over > 0 GROUP BY expires_on ORDER BY expires_on))`;
+const expiringPrinted = `(SELECT group_concat(json_extract(value, '$.on') || ' ' || json_extract(value, '$.points'), ', ')
+    FROM json_each(paper.statement, '$.points.expiring'))`;
+
+const pointChecks: readonly Check[] = [
+  {
+    sql: `SELECT paper.document_id AS id, points.code AS account FROM ${printed}
+      WHERE (json_type(paper.statement, '$.points') IS NULL) <> (assertion.document_id IS NULL)
+        OR json_extract(paper.statement, '$.points.opening') IS NOT assertion.opening
+        OR json_extract(paper.statement, '$.points.closing') IS NOT assertion.closing`,
+    problem: ({ id, account }) =>
+      `documents ${id}: its points are not what statement_assertions says of ${account}`,
+  },
+  {
+    sql: `SELECT paper.document_id AS id, points.code AS account, ${expiringPrinted} AS says, ${expiringThen} AS were
+      FROM ${printed} WHERE assertion.document_id IS NOT NULL AND says IS NOT were`,
+    problem: ({ id, account, says, were }) =>
+      `documents ${id}: says that of ${account} lapse ${says ?? 'none'}, by the lots it was ${were ?? 'none'}`,
+  },
+];
 
 /** Statements as assertions: what was printed is what the books still say, and closing is the next one's opening. */
 const statementChecks: readonly Check[] = [
@@ -91,17 +128,18 @@ const accountChecks: readonly Check[] = [
   {
     sql: `SELECT record.id FROM service_records AS record
       LEFT JOIN ledger_transactions AS header ON header.id = record.transaction_id
-      WHERE header.id IS NULL OR (record.reverses_id IS NULL AND header.kind NOT IN ('credit', 'service'))`,
+      WHERE (header.id IS NULL AND NOT EXISTS (SELECT 1 FROM hours_moves WHERE record_id = record.id OR taken_id = record.id))
+        OR (record.reverses_id IS NULL AND header.kind NOT IN ('credit', 'service'))`,
     problem: ({ id }) => `service_records ${id}: no booking of a service stands behind it`,
   },
   {
     // A credit that went to a pool as a whole names no member: there the line of the sheet is the witness.
     sql: `SELECT record.id FROM service_records AS record JOIN ledger_transactions AS header ON header.id = record.transaction_id
-      WHERE record.reverses_id IS NULL AND EXISTS (SELECT 1 FROM ledger_entries AS entry
-          JOIN ledger_accounts AS account ON account.id = entry.account_id
-          WHERE entry.transaction_seq = header.seq AND account.kind = 'member' AND entry.amount > 0)
-        AND NOT EXISTS (SELECT 1 FROM ledger_entries AS entry JOIN ledger_accounts AS account ON account.id = entry.account_id
-          WHERE entry.transaction_seq = header.seq AND account.member_id = record.member_id AND entry.amount > 0)`,
+      WHERE record.reverses_id IS NULL
+        AND NOT EXISTS (SELECT 1 FROM ledger_accounts AS account JOIN ledger_entries AS entry ON entry.account_id = account.id
+            AND entry.transaction_seq = header.seq WHERE account.member_id = record.member_id AND entry.amount > 0)
+        AND EXISTS (SELECT 1 FROM ledger_entries AS entry JOIN ledger_accounts AS account ON account.id = entry.account_id
+          WHERE entry.transaction_seq = header.seq AND account.kind = 'member' AND entry.amount > 0)`,
     problem: ({ id }) => `service_records ${id}: is of another member than its booking`,
   },
   {
@@ -137,6 +175,8 @@ export const auditChecks: readonly Check[] = [
   ...accountChecks,
   ...closingChecks,
   ...statementChecks,
+  ...pointChecks,
   ...certificateChecks,
   ...lateChecks,
+  ...membershipChecks,
 ];

@@ -24,7 +24,7 @@ export async function balanceAt(
   const known = await tx.get('SELECT 1 FROM members WHERE id = ?', [memberId]);
   if (!known) throw notFound('member');
   const until = knownOn === undefined ? undefined : startOf(addDays(knownOn, 1));
-  const throughSeq = until === undefined ? (await headOf(tx)).seq : await lastBefore(tx, until);
+  const throughSeq = (await headOf(tx, knownOn)).seq;
   const served = servedThrough ?? '9999-12-31';
   const balance = async (code: string) => {
     const row = await tx.get<{ total: number | null }>(
@@ -46,12 +46,4 @@ export async function balanceAt(
     serviceMinutes: hours?.total ?? 0,
     throughSeq,
   };
-}
-
-async function lastBefore(tx: Reader, instant: string): Promise<number> {
-  const row = await tx.get<{ seq: number }>(
-    'SELECT seq FROM ledger_transactions WHERE recorded_at < ? ORDER BY recorded_at DESC, seq DESC LIMIT 1',
-    [instant],
-  );
-  return row?.seq ?? 0;
 }

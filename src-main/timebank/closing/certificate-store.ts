@@ -68,7 +68,7 @@ export async function certificateFacts(
   return {
     minutes: total,
     lastRecordId: last.id,
-    recordsHash: sha256(records.map(({ id, minutes }) => `${id} ${minutes}\n`).join('')),
+    recordsHash: recordsHash(records),
     data: {
       volunteer: {
         name: member.name,
@@ -97,6 +97,34 @@ export async function certificateFacts(
   };
 }
 
+/** SHA-256 over `id minutes` of every row of the record that a certificate counts, in the order of entry, a line each. */
+const recordsHash = (records: readonly Pick<RecordRead, 'id' | 'minutes'>[]): string =>
+  sha256(records.map(({ id, minutes }) => `${id} ${minutes}\n`).join(''));
+
+/** Certificates whose rows of the permanent record are no longer those that they were given out for. */
+export async function brokenCertificates(
+  tx: Reader,
+  after: string,
+  limit: number,
+): Promise<{ last: string; numbers: string[] } | undefined> {
+  const rows = await tx.all<CertificateRow>(
+    'SELECT * FROM service_certificates WHERE id > ? ORDER BY id LIMIT ?',
+    [after, limit],
+  );
+  const last = rows.at(-1);
+  if (!last) return undefined;
+  const numbers: string[] = [];
+  for (const row of rows) {
+    const records = await tx.all<Pick<RecordRead, 'id' | 'minutes'>>(
+      `SELECT id, minutes FROM service_records WHERE member_id = ? AND served_on BETWEEN ? AND ?
+         AND rowid <= (SELECT rowid FROM service_records WHERE id = ?) ORDER BY rowid`,
+      [row.member_id, row.served_from, row.served_to, row.last_record_id],
+    );
+    if (recordsHash(records) !== row.records_hash) numbers.push(row.number);
+  }
+  return { last: last.id, numbers };
+}
+
 export type CertificateRead = CertificateRow & {
   member_name: string;
   volunteer_number: string;
@@ -115,8 +143,8 @@ export async function listCertificates(
     `SELECT certificate.*, members.name AS member_name, members.volunteer_number, users.display_name AS issuer,
        ifnull((SELECT sum(record.minutes) FROM service_records AS record WHERE record.member_id = certificate.member_id
          AND record.served_on BETWEEN certificate.served_from AND certificate.served_to), 0) AS counted
-     FROM service_certificates AS certificate JOIN members ON members.id = certificate.member_id
-     JOIN users ON users.id = certificate.issued_by ${where}
+     FROM service_certificates AS certificate CROSS JOIN members ON members.id = certificate.member_id
+     CROSS JOIN users ON users.id = certificate.issued_by ${where}
      ORDER BY certificate.issued_at DESC, certificate.id DESC LIMIT ? OFFSET ?`,
     [...params, filter.page.limit, filter.page.offset],
   );

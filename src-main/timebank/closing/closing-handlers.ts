@@ -1,6 +1,6 @@
 import type { ClosingMonth } from '../../contract/timebank/closing.ts';
 import { userNames } from '../../people/public.ts';
-import { AppError } from '../../platform/app-error.ts';
+import { AppError, notFound } from '../../platform/app-error.ts';
 import { civilDate, civilDateOfInstant, monthOf, monthRange } from '../../platform/dates.ts';
 import type { HandlersOf } from '../../platform/router/handlers.ts';
 import { bookedBetween, headOf } from '../ledger-store.ts';
@@ -19,7 +19,8 @@ type ClosingRoutes =
   | 'timebank.withdrawClosing'
   | 'timebank.readLiability'
   | 'timebank.readBalanceAt'
-  | 'timebank.startSelfAudit';
+  | 'timebank.startSelfAudit'
+  | 'timebank.readAuditReport';
 
 export const closingHandlers: Pick<HandlersOf<'timebank'>, ClosingRoutes> = {
   async 'timebank.listClosings'({ tx, now }) {
@@ -85,7 +86,24 @@ export const closingHandlers: Pick<HandlersOf<'timebank'>, ClosingRoutes> = {
     context.audit('ledger', { job: job.id });
     return { jobId: job.id };
   },
+
+  async 'timebank.readAuditReport'({ tx }, { documentId }) {
+    const row = await tx.get<{ snapshot: string }>(
+      `SELECT snapshot FROM documents WHERE id = ? AND kind = 'timebank.auditReport'`,
+      [documentId],
+    );
+    if (!row) throw notFound('document');
+    const { transactions, entries, problems } = JSON.parse(row.snapshot) as AuditSnapshot;
+    return { intact: problems.length === 0, transactions, entries, problems };
+  },
 };
+
+/** The part of the report’s data that the page tells. */
+interface AuditSnapshot {
+  transactions: number;
+  entries: number;
+  problems: string[];
+}
 
 function monthView(
   month: string,

@@ -8,6 +8,7 @@ import {
   type ReadPiece,
 } from '../ledger-verify.ts';
 import { auditChecks } from './audit-checks.ts';
+import { brokenCertificates } from './certificate-store.ts';
 import { balancesAt, closingRows, figuresOf } from './closing-store.ts';
 import { balancesHash, canonicalClosing, totalsOf } from './closing.ts';
 import type { ClosingRow } from './entities.ts';
@@ -37,6 +38,7 @@ export async function selfAudit(read: ReadPiece, watch: AuditWatch = {}): Promis
     if (inForce(row, closings)) problems.push(...(await read((tx) => figureProblems(tx, row))));
   }
   problems.push(...(await read(headProblems)));
+  problems.push(...(await certificateProblems(read, watch)));
   const documents = await checkDocuments(read, watch, problems);
   const counts = await read(countPapers);
   return {
@@ -49,13 +51,13 @@ export async function selfAudit(read: ReadPiece, watch: AuditWatch = {}): Promis
   };
 }
 
-/** Numbers, links and hashes of the acts of closing. */
 /** Acts whose figures must still come out: a closing that was withdrawn set its month free again. */
 function inForce(row: ClosingRow, all: readonly ClosingRow[]): boolean {
   if (row.act !== 'first') return row.act === 'final';
   return !all.some((later) => later.act === 'withdrawal' && later.month === row.month && later.seq > row.seq);
 }
 
+/** Numbers, links and hashes of the acts of closing. */
 function chainProblems(rows: readonly ClosingRow[]): string[] {
   const problems: string[] = [];
   let last = { seq: 0, hash: genesis };
@@ -107,6 +109,22 @@ async function headProblems(tx: Reader): Promise<string[]> {
   return printed
     .filter(({ head }) => !known.has(head))
     .map(({ id, head }) => `documents ${id}: the chain head ${head} printed on it is not in the ledger`);
+}
+
+/** The rows that each certificate was given out for, a few certificates at a time. */
+async function certificateProblems(read: ReadPiece, watch: AuditWatch): Promise<string[]> {
+  const problems: string[] = [];
+  for (let after = ''; ;) {
+    watch.signal?.throwIfAborted();
+    const found = await read((tx) => brokenCertificates(tx, after, 200));
+    if (!found) return problems;
+    problems.push(
+      ...found.numbers.map(
+        (number) => `service_certificates ${number}: the rows it counts are not those of then`,
+      ),
+    );
+    after = found.last;
+  }
 }
 
 /** The kept bytes against their SHA-256, a few papers at a time: a batch may hold thousands of pages. */

@@ -79,3 +79,9 @@ export const ReviewItems = new EntitySchema<ReviewItemRow>({
     decided_at: textOrNull,
   },
 });
+
+/** A lot of points with a last day and something left; written by triggers alone (migration 0021). */
+export const LedgerOpenLots = new EntitySchema<{ lot_id: string; expires_on: string }>({
+  name: 'ledger_open_lots',
+  columns: { lot_id: key, expires_on: text },
+});

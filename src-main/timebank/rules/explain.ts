@@ -1,6 +1,20 @@
 import { inputsOf, type StoredCredit } from '../credit-entries.ts';
 import { decideCredit, type CreditDecision, type CreditInputs, type CreditRules } from '../credit.ts';
 
+/** What began an account, as it was stored with the booking. */
+export interface StoredStart {
+  startingMinutes: number;
+}
+
+/** Is what a member began with what the rule says? `startingMinutes` is undefined when the rule is on file no longer. */
+export function explainStart(
+  booked: Pick<Booked, 'coinMinutes'>,
+  startingMinutes: number | undefined,
+): Explanation['result'] {
+  if (startingMinutes === undefined) return 'ruleGone';
+  return booked.coinMinutes === startingMinutes ? 'same' : 'differs';
+}
+
 /** What a credit gave, as its entries say. */
 export interface Booked {
   coinMinutes: number;

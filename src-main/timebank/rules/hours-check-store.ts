@@ -4,10 +4,10 @@ import type { Reader } from '../../platform/database/handles.ts';
 import type { TableFile } from '../../platform/files/table-file.ts';
 import { parseClock } from '../../platform/minutes.ts';
 import type { LineCredit } from '../credit.ts';
-import { decideSeries, type SeriesLine, type SeriesStanding } from '../credit-series.ts';
+import { countedMinutes } from '../counted-store.ts';
+import { decideSeries, eventKey, type SeriesLine, type SeriesStanding } from '../credit-series.ts';
 import { coinAccountsOf, type CoinAccount } from '../ledger-store.ts';
 import type { ServiceType, TimebankRules } from '../rules.ts';
-import { coinsOfDay } from '../sheet-assessment.ts';
 import { readHoursLine, wordOf, type ReadHours } from './hours-line.ts';
 
 export interface CheckedHours {
@@ -197,16 +197,8 @@ async function creditsOf(
       },
     ];
   });
-  const membersOn = new Map<string, string[]>();
-  for (const { servedOn, memberId } of series) {
-    membersOn.set(servedOn, [...(membersOn.get(servedOn) ?? []), memberId]);
-  }
-  const days = new Map<string, Map<string, number>>();
-  for (const [servedOn, ids] of membersOn) {
-    for (const [id, minutes] of await coinsOfDay(tx, [...new Set(ids)], servedOn)) {
-      days.set(id, (days.get(id) ?? new Map<string, number>()).set(servedOn, minutes));
-    }
-  }
+  const days = await usedBy(tx, series, ({ servedOn }) => ({ servedOn }));
+  const events = await usedBy(tx, series, ({ servedOn, activity }) => ({ servedOn, activity }));
   const standings = new Map<string, SeriesStanding>();
   for (const { member } of lines) {
     if (!member) continue;
@@ -214,11 +206,36 @@ async function creditsOf(
       kind: member.kind,
       storedMinutes: accounts.get(member.id)?.balance ?? 0,
       days: days.get(member.id) ?? new Map<string, number>(),
+      events: events.get(member.id) ?? new Map<string, number>(),
     });
   }
   return new Map(
     decideSeries(series, standings, rules.credit, today).map((credit) => [Number(credit.lineId), credit]),
   );
+}
+
+/** What members have used up before the file: by day, or by day and activity; one look-up for each of these. */
+async function usedBy(
+  tx: Reader,
+  series: readonly SeriesLine[],
+  limitOf: (line: SeriesLine) => { servedOn: string; activity?: string },
+): Promise<Map<string, Map<string, number>>> {
+  const keyOf = ({ servedOn, activity }: ReturnType<typeof limitOf>) =>
+    activity === undefined ? servedOn : eventKey(servedOn, activity);
+  const members = new Map<string, { limit: ReturnType<typeof limitOf>; ids: Set<string> }>();
+  for (const line of series) {
+    const limit = limitOf(line);
+    const known = members.get(keyOf(limit)) ?? { limit, ids: new Set<string>() };
+    known.ids.add(line.memberId);
+    members.set(keyOf(limit), known);
+  }
+  const used = new Map<string, Map<string, number>>();
+  for (const [key, { limit, ids }] of members) {
+    for (const [id, minutes] of await countedMinutes(tx, { memberIds: [...ids], ...limit })) {
+      used.set(id, (used.get(id) ?? new Map<string, number>()).set(key, minutes));
+    }
+  }
+  return used;
 }
 
 async function membersNamed(tx: Reader, rows: readonly ReadHours[]): Promise<Map<string, FoundMember[]>> {

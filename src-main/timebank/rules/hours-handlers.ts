@@ -3,6 +3,8 @@ import { AppError } from '../../platform/app-error.ts';
 import { readTable, type TableFile } from '../../platform/files/table-file.ts';
 import { heldFile, holdFile } from '../../platform/jobs/held-files.ts';
 import { prepared, type CallContext, type HandlersOf } from '../../platform/router/handlers.ts';
+import { inMonthsThrough } from '../closed-months.ts';
+import { locksOf } from '../closing/closing-store.ts';
 import { checkHours, type CheckedHours } from './hours-check-store.ts';
 import { guessHoursMapping, isHeading } from './hours-line.ts';
 import { postHours } from './hours-posting-store.ts';
@@ -47,25 +49,31 @@ export const hoursHandlers: Pick<HandlersOf<'timebank'>, HoursRoutes> = {
   }),
 
   async 'timebank.checkHoursFile'(context, { fileId, mapping, only, page }) {
-    const { lines } = await check(context, openedFile(context, fileId), mapping);
+    const { lines, closedThrough } = await check(context, openedFile(context, fileId), mapping);
     const chosen = lines.filter(({ state }) => only === 'all' || state === only);
     return {
-      counts: { lines: lines.length, ...countsOf(lines) },
+      counts: { lines: lines.length, ...countsOf(lines), late: lateOf(lines, closedThrough).length },
       ...totalsOf(lines),
-      rows: chosen.slice(page.offset, page.offset + page.limit).map(lineView),
+      rows: chosen.slice(page.offset, page.offset + page.limit).map((line) => lineView(line, closedThrough)),
       total: chosen.length,
     };
   },
 
-  async 'timebank.acceptHoursFile'(context, { fileId, mapping, leaveOut }) {
+  async 'timebank.acceptHoursFile'(context, { fileId, mapping, leaveOut, lateReason }) {
     const table = openedFile(context, fileId);
-    const { lines, accounts } = await check(context, table, mapping);
+    const { lines, accounts, closedThrough } = await check(context, table, mapping);
     const { bad, known } = countsOf(lines);
     // Bad rows are mended in the file, or left out by somebody who has been told how many there are.
     if (bad !== leaveOut) throw new AppError('import.badLines', { params: { bad, leaveOut } });
-    const posted = await postHours(context, table, lines, accounts);
+    const late = lateOf(lines, closedThrough);
+    if (late.length > 0 && lateReason === '')
+      throw new AppError('import.lateReasonMissing', {
+        params: { late: late.length },
+        fields: { lateReason: { code: 'field.required' } },
+      });
+    const posted = await postHours(context, table, lines, accounts, { closedThrough, lateReason });
     const done = { posted, known, ...totalsOf(lines) };
-    context.audit(`hoursFile:${table.sha256}`, { ...done, leftOut: bad });
+    context.audit(`hoursFile:${table.sha256}`, { ...done, leftOut: bad, late: late.length });
     return done;
   },
 };
@@ -77,7 +85,8 @@ async function check(
 ) {
   const fields = hoursMapping.parse(table.headers.map((_, index) => mapping[index] ?? null));
   const rules = await currentRules(context);
-  return checkHours(context.tx, { table, mapping: fields, today: context.today, rules });
+  const checked = await checkHours(context.tx, { table, mapping: fields, today: context.today, rules });
+  return { ...checked, closedThrough: (await locksOf(context.tx)).closedThrough };
 }
 
 /** Errors: `import.gone` for a file that this account did not open, or that was forgotten meanwhile. */
@@ -92,13 +101,21 @@ function countsOf(lines: readonly CheckedHours[]) {
   return { good: count('good'), bad: count('bad'), known: count('known') };
 }
 
+/** Rows to be booked whose service lies in a month that is closed; `closedThrough` is empty before the first closing. */
+function lateOf(lines: readonly CheckedHours[], closedThrough: string): CheckedHours[] {
+  return lines.filter(({ state, read }) => state === 'good' && inMonthsThrough(read.servedOn, closedThrough));
+}
+
 function totalsOf(lines: readonly CheckedHours[]) {
   const sum = (pick: 'coinMinutes' | 'donatedMinutes' | 'points') =>
     lines.reduce((total, { credit }) => total + (credit?.[pick] ?? 0), 0);
   return { coinMinutes: sum('coinMinutes'), donatedMinutes: sum('donatedMinutes'), points: sum('points') };
 }
 
-function lineView({ line, state, read, problems, member, credit }: CheckedHours): HoursLine {
+function lineView(
+  { line, state, read, problems, member, credit }: CheckedHours,
+  closedThrough: string,
+): HoursLine {
   return {
     ...{ line, state, problems },
     memberName: member?.name ?? read.name,
@@ -109,5 +126,6 @@ function lineView({ line, state, read, problems, member, credit }: CheckedHours)
     coinMinutes: credit?.coinMinutes ?? null,
     donatedMinutes: credit?.donatedMinutes ?? null,
     points: credit?.points ?? null,
+    late: inMonthsThrough(read.servedOn, closedThrough),
   };
 }

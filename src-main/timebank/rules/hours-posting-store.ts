@@ -1,5 +1,6 @@
 import type { TableFile } from '../../platform/files/table-file.ts';
 import type { CommandContext } from '../../platform/router/handlers.ts';
+import { inMonthsThrough } from '../closed-months.ts';
 import { creditEntries, storedCredit } from '../credit-entries.ts';
 import { ServiceRecords } from '../entities.ts';
 import type { NewTransaction } from '../ledger.ts';
@@ -9,13 +10,15 @@ import { hoursOccasion, type CheckedHours } from './hours-check-store.ts';
 /**
  * Books the good rows of a checked file: one transaction and one row of permanent hours each, in the transaction of the
  * command, so that all of them stand afterwards or none. Answers how many. Each carries the file’s hash and its row as
- * occasion; the database refuses a second one (`ledger.alreadyBooked`).
+ * occasion; the database refuses a second one (`ledger.alreadyBooked`). Rows of closed months carry the reason for coming
+ * late; it must not be empty when there are any (`ledger.monthClosed`).
  */
 export async function postHours(
   context: CommandContext,
   table: TableFile,
   lines: readonly CheckedHours[],
   accounts: ReadonlyMap<string, CoinAccount>,
+  late: { closedThrough: string; lateReason: string },
 ): Promise<number> {
   const work = [];
   for (const { line, read, state, member, type, credit } of lines) {
@@ -31,9 +34,9 @@ export async function postHours(
       sourceClass: read.sourceClass,
       sheetLineId: null,
       occasion: hoursOccasion(table.sha256, line),
-      lateReason: '由文件导入',
+      ...(inMonthsThrough(read.servedOn, late.closedThrough) ? { lateReason: late.lateReason } : {}),
       rule: credit.rule,
-      inputs: { ...storedCredit(credit), line, file: table.sha256 },
+      inputs: { ...storedCredit(credit), line, file: table.sha256, ...clockTimes(read) },
       entries: creditEntries(credit, { coin: account.accountId, points }),
       reversesId: null,
       reason: '',
@@ -65,3 +68,7 @@ export async function postHours(
   );
   return work.length;
 }
+
+/** Kept with the booking: the review looks for services of one member that overlap. */
+const clockTimes = ({ startsAt, endsAt }: CheckedHours['read']) =>
+  startsAt === '' || endsAt === '' ? {} : { startsAt, endsAt };

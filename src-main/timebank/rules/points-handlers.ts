@@ -1,7 +1,9 @@
 import { addDays } from '../../platform/dates.ts';
 import type { HandlersOf } from '../../platform/router/handlers.ts';
 import { memberById } from '../member-store.ts';
-import { expiringPoints, pointsOf, writeOffExpired } from './points-store.ts';
+import { lotsOver, writeOff } from './expiry-store.ts';
+import { AT_ONCE, startExpiry } from './long-jobs.ts';
+import { expiringPoints, overLotCount, pointsOf } from './points-store.ts';
 import { currentRules } from './rule-store.ts';
 
 type PointsRoutes = 'timebank.readPoints' | 'timebank.listExpiringPoints' | 'timebank.expirePoints';
@@ -30,13 +32,18 @@ export const pointsHandlers: Pick<HandlersOf<'timebank'>, PointsRoutes> = {
 
   async 'timebank.listExpiringPoints'(context, { page }) {
     const { warnDays } = (await currentRules(context)).points;
-    const { rows, overLots } = await expiringPoints(context.tx, context.today, warnDays);
-    return { rows: rows.slice(page.offset, page.offset + page.limit), total: rows.length, overLots };
+    return expiringPoints(context.tx, { today: context.today, soon: warnDays }, page);
   },
 
   async 'timebank.expirePoints'(context) {
-    const done = await writeOffExpired(context);
-    context.audit([], done);
-    return done;
+    const { tx, today } = context;
+    if ((await overLotCount(tx, today)) > AT_ONCE) {
+      const job = startExpiry(context);
+      context.audit([], { job: job.id });
+      return { jobId: job.id, lots: 0, points: 0, members: 0 };
+    }
+    const done = await writeOff(context, await lotsOver(tx, today));
+    context.audit([], { ...done });
+    return { jobId: null, ...done };
   },
 };

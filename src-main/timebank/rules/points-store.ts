@@ -1,10 +1,7 @@
 import { addDays, type CivilDate } from '../../platform/dates.ts';
 import type { Reader } from '../../platform/database/handles.ts';
-import type { CommandContext } from '../../platform/router/handlers.ts';
-import type { BookingContext } from '../booking-context.ts';
 import { heldOn } from '../hold-store.ts';
-import type { NewTransaction } from '../ledger.ts';
-import { balanceOfAccount, pointsCode, post } from '../ledger-store.ts';
+import { balanceOfAccount, pointsCode } from '../ledger-store.ts';
 import { usedOfLot } from '../lot-store.ts';
 
 export interface PointLot {
@@ -50,26 +47,12 @@ export async function pointsOf(
   };
 }
 
-interface DatedLot {
-  id: string;
-  account_id: string;
-  member_id: string;
-  left: number;
-  expires_on: string;
-}
+/** SQL: open lots with a last day, and what is left of each. */
+const datedLots = `FROM ledger_open_lots AS open JOIN ledger_lots AS lot ON lot.id = open.lot_id
+  JOIN ledger_accounts AS account ON account.id = lot.account_id`;
+const leftOfLot = `lot.amount - ${usedOfLot('lot.id')}`;
 
-/** Lots with something left whose last day is before `before`; reserved points stay until they are resolved. */
-async function lotsEndingBefore(tx: Reader, before: CivilDate): Promise<DatedLot[]> {
-  return tx.all<DatedLot>(
-    `SELECT lot.id, lot.account_id, account.member_id, lot.amount - ${usedOfLot('lot.id')} AS "left", lot.expires_on
-     FROM ledger_lots AS lot JOIN ledger_accounts AS account ON account.id = lot.account_id
-     WHERE lot.expires_on < ? AND lot.amount > ${usedOfLot('lot.id')}
-     ORDER BY lot.expires_on, lot.transaction_seq, lot.id`,
-    [before],
-  );
-}
-
-export interface ExpiringPoints {
+interface ExpiringPoints {
   memberId: string;
   memberName: string;
   volunteerNumber: string;
@@ -81,96 +64,44 @@ export interface ExpiringPoints {
 /** Points by member and last day, those that are over first. */
 export async function expiringPoints(
   tx: Reader,
-  today: CivilDate,
-  soon: number,
-): Promise<{ rows: ExpiringPoints[]; overLots: number }> {
-  const lots = await lotsEndingBefore(tx, addDays(today, soon + 1));
-  const names = new Map(
-    (
-      await tx.all<{ id: string; name: string; volunteer_number: string }>(
-        `SELECT id, name, volunteer_number FROM members WHERE id IN (SELECT value FROM json_each(?))`,
-        [JSON.stringify([...new Set(lots.map((lot) => lot.member_id))])],
-      )
-    ).map((row) => [row.id, row]),
+  days: { today: CivilDate; soon: number },
+  page: { offset: number; limit: number },
+): Promise<{ rows: ExpiringPoints[]; total: number; overLots: number }> {
+  const { today, soon } = days;
+  const before = addDays(today, soon + 1);
+  const rows = await tx.all<Omit<ExpiringPoints, 'over'>>(
+    `SELECT members.id AS memberId, members.name AS memberName, members.volunteer_number AS volunteerNumber,
+       sum(${leftOfLot}) AS points, open.expires_on AS expiresOn
+     ${datedLots} JOIN members ON members.id = account.member_id
+     WHERE open.expires_on < ? GROUP BY open.expires_on, members.id
+     ORDER BY open.expires_on, members.volunteer_number LIMIT ? OFFSET ?`,
+    [before, page.limit, page.offset],
   );
-  const rows = new Map<string, ExpiringPoints>();
-  for (const lot of lots) {
-    const key = `${lot.member_id} ${lot.expires_on}`;
-    const member = names.get(lot.member_id);
-    const row = rows.get(key) ?? {
-      memberId: lot.member_id,
-      memberName: member?.name ?? '',
-      volunteerNumber: member?.volunteer_number ?? '',
-      points: 0,
-      expiresOn: lot.expires_on,
-      over: lot.expires_on < today,
-    };
-    rows.set(key, { ...row, points: row.points + lot.left });
-  }
-  return { rows: [...rows.values()], overLots: lots.filter((lot) => lot.expires_on < today).length };
-}
-
-/**
- * Writes off every lot whose last day is over: one transaction for each, named after the lot and the day of the run, so
- * that no second run of a day can write off the same points. What is reserved of an account is left until the
- * reservation is resolved.
- */
-export async function writeOffExpired(
-  context: BookingContext & Pick<CommandContext, 'services' | 'today'>,
-): Promise<{ lots: number; points: number; members: number }> {
-  const { tx, services, today } = context;
-  const over = await lotsEndingBefore(tx, today);
-  const free = new Map<string, number>();
-  for (const { account_id: account } of over) {
-    if (free.has(account)) continue;
-    const row = await tx.get<{ balance: number }>(`SELECT ${balanceOfAccount('?')} AS balance`, [account]);
-    free.set(account, (row?.balance ?? 0) - (await heldOn(tx, account)));
-  }
-  const done = await bookedOccasions(
-    tx,
-    over.map((lot) => occasionOf(lot, today)),
+  const count = await tx.get<{ total: number }>(
+    `SELECT count(*) AS total FROM (SELECT 1 ${datedLots} WHERE open.expires_on < ? GROUP BY open.expires_on, account.member_id)`,
+    [before],
   );
-  const transactions: NewTransaction[] = [];
-  for (const lot of over) {
-    // Somebody reversed today’s writing off: tomorrow’s run takes it up again.
-    if (done.has(occasionOf(lot, today))) continue;
-    const room = free.get(lot.account_id) ?? 0;
-    const points = Math.min(lot.left, room);
-    if (points <= 0) continue;
-    free.set(lot.account_id, room - points);
-    transactions.push({
-      id: services.ids.next(),
-      kind: 'expiry',
-      servedOn: lot.expires_on,
-      text: '积分到期',
-      sourceClass: null,
-      sheetLineId: null,
-      occasion: occasionOf(lot, today),
-      lateReason: '积分到期',
-      rule: '',
-      inputs: { lot: lot.id, expiresOn: lot.expires_on },
-      entries: [
-        { account: lot.account_id, amount: -points, lots: [[lot.id, points]] },
-        { account: 'points:expired', amount: points },
-      ],
-      reversesId: null,
-      reason: '',
-    });
-  }
-  await post(context, transactions);
   return {
-    lots: transactions.length,
-    points: transactions.reduce((sum, { entries }) => sum + (entries[1]?.amount ?? 0), 0),
-    members: new Set(over.map((lot) => lot.member_id)).size,
+    rows: rows.map((row) => ({ ...row, over: row.expiresOn < today })),
+    total: count?.total ?? 0,
+    overLots: await overLotCount(tx, today),
   };
 }
 
-const occasionOf = (lot: DatedLot, today: CivilDate) => `expiry:${lot.id}:${today}`;
-
-async function bookedOccasions(tx: Reader, occasions: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.all<{ occasion: string }>(
-    'SELECT occasion FROM ledger_transactions WHERE occasion IN (SELECT value FROM json_each(?))',
-    [JSON.stringify(occasions)],
+/** All points that are over, or will be within the days of warning. */
+export async function expiringTotal(tx: Reader, today: CivilDate, soon: number): Promise<number> {
+  const row = await tx.get<{ points: number | null }>(
+    `SELECT sum(${leftOfLot}) AS points ${datedLots} WHERE open.expires_on < ?`,
+    [addDays(today, soon + 1)],
   );
-  return new Set(rows.map((row) => row.occasion));
+  return row?.points ?? 0;
+}
+
+/** Lots whose last day is over and that are not written off yet. */
+export async function overLotCount(tx: Reader, today: CivilDate): Promise<number> {
+  const row = await tx.get<{ lots: number }>(
+    'SELECT count(*) AS lots FROM ledger_open_lots WHERE expires_on < ?',
+    [today],
+  );
+  return row?.lots ?? 0;
 }

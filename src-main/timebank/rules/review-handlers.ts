@@ -3,8 +3,17 @@ import { addDays, civilDate } from '../../platform/dates.ts';
 import type { HandlersOf } from '../../platform/router/handlers.ts';
 import { userNames } from '../../people/public.ts';
 import { ReviewItems } from './entities.ts';
-import { reviewServices } from './review.ts';
-import { addSuspicions, bookedServices, findReview, reviewCounts, reviewItemById } from './review-store.ts';
+import { AT_ONCE, startReview } from './long-jobs.ts';
+import { inOrder, reviewServices } from './review.ts';
+import {
+  addSuspicions,
+  coveredByItems,
+  findReview,
+  reviewCounts,
+  reviewItemById,
+  serviceCount,
+  servicePage,
+} from './review-store.ts';
 import { currentRules } from './rule-store.ts';
 
 type ReviewRoutes = 'timebank.runReview' | 'timebank.listReview' | 'timebank.decideReview';
@@ -16,11 +25,20 @@ const USUAL_DAYS = 190;
 export const reviewHandlers: Pick<HandlersOf<'timebank'>, ReviewRoutes> = {
   async 'timebank.runReview'(context, input) {
     const from = civilDate(input.from ?? addDays(context.today, -LOOK_BACK_DAYS));
-    const services = await bookedServices(context.tx, addDays(from, -USUAL_DAYS), input.to ?? '9999-12-31');
-    const all = reviewServices(services, await currentRules(context));
+    const range = { from: addDays(from, -USUAL_DAYS), to: input.to ?? '9999-12-31' };
+    const rules = await currentRules(context);
+    const total = await serviceCount(context.tx, range);
+    if (total > AT_ONCE) {
+      const job = startReview(context, { ...range, sayFrom: from }, rules, total);
+      context.audit([], { from, to: input.to ?? '', job: job.id });
+      return { jobId: job.id, looked: 0, found: 0, added: 0 };
+    }
+    const { services } = await servicePage(context.tx, range, { after: 0, limit: AT_ONCE + 1 });
+    const all = reviewServices(inOrder(services), rules, await coveredByItems(context.tx));
     const found = all.filter(({ servedOn }) => servedOn >= from);
     const added = await addSuspicions(context, found);
     const done = {
+      jobId: null,
       looked: services.filter(({ servedOn }) => servedOn >= from).length,
       found: found.length,
       added,

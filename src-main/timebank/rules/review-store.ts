@@ -6,9 +6,23 @@ import type { SourceClass } from '../../contract/timebank.ts';
 import { ReviewItems, type ReviewItemRow } from './entities.ts';
 import type { BookedService, Suspicion } from './review.ts';
 
-/** Services that stand, by date of service. */
-export async function bookedServices(tx: Reader, from: string, to: string): Promise<BookedService[]> {
+/** Days of service, both inclusive. */
+export interface ServiceRange {
+  from: string;
+  to: string;
+}
+
+/**
+ * A page of the services that stand, as they were written into the record; `last` is where the next page begins, null
+ * after the last one. Clock times come from the line of the sheet, from the request, or from the imported row.
+ */
+export async function servicePage(
+  tx: Reader,
+  range: ServiceRange,
+  page: { after: number; limit: number },
+): Promise<{ services: BookedService[]; last: number | null }> {
   const rows = await tx.all<{
+    place: number;
     transaction_id: string;
     member_id: string;
     kind: 'person' | 'group';
@@ -21,32 +35,57 @@ export async function bookedServices(tx: Reader, from: string, to: string): Prom
     source_class: SourceClass;
     grounded: number;
   }>(
-    `SELECT record.transaction_id, record.member_id, members.kind, ifnull(sheets.entered_by, header.created_by) AS entered_by,
-       record.served_on, record.recorded_at, record.minutes, line.starts_at, line.ends_at, record.source_class,
+    `SELECT record.rowid AS place, record.transaction_id, record.member_id, members.kind,
+       ifnull(sheets.entered_by, header.created_by) AS entered_by,
+       record.served_on, record.recorded_at, record.minutes, record.source_class,
+       coalesce(line.starts_at, request.served_from, json_extract(header.inputs, '$.startsAt')) AS starts_at,
+       coalesce(line.ends_at, request.served_to, json_extract(header.inputs, '$.endsAt')) AS ends_at,
        ifnull(line.recipient, '') <> '' OR (record.occasion IS NOT NULL AND record.occasion NOT LIKE 'import:%') AS grounded
      FROM service_records AS record
      JOIN members ON members.id = record.member_id
      JOIN ledger_transactions AS header ON header.id = record.transaction_id
      LEFT JOIN sheet_lines AS line ON line.id = record.sheet_line_id
      LEFT JOIN sheets ON sheets.id = line.sheet_id
-     WHERE record.served_on BETWEEN ? AND ? AND record.reverses_id IS NULL
+     LEFT JOIN requests AS request ON request.transaction_id = header.id
+     WHERE record.rowid > ? AND record.served_on BETWEEN ? AND ? AND record.reverses_id IS NULL
        AND NOT EXISTS (SELECT 1 FROM service_records AS undone WHERE undone.reverses_id = record.id)
-     ORDER BY record.served_on, line.starts_at, record.recorded_at, record.id`,
+     ORDER BY record.rowid LIMIT ?`,
+    [page.after, range.from, range.to, page.limit],
+  );
+  return {
+    last: rows.length < page.limit ? null : (rows.at(-1)?.place ?? null),
+    services: rows.map((row) => ({
+      transactionId: row.transaction_id,
+      memberId: row.member_id,
+      memberKind: row.kind,
+      enteredBy: row.entered_by,
+      servedOn: row.served_on,
+      recordedAt: row.recorded_at,
+      minutes: row.minutes,
+      startsAt: row.starts_at,
+      endsAt: row.ends_at,
+      sourceClass: row.source_class,
+      grounded: row.grounded === 1,
+    })),
+  };
+}
+
+/** How many services stand in a range, reversals and all: enough to know whether a look will be long. */
+export async function serviceCount(tx: Reader, { from, to }: ServiceRange): Promise<number> {
+  const row = await tx.get<{ n: number }>(
+    'SELECT count(*) AS n FROM service_records WHERE served_on BETWEEN ? AND ?',
     [from, to],
   );
-  return rows.map((row) => ({
-    transactionId: row.transaction_id,
-    memberId: row.member_id,
-    memberKind: row.kind,
-    enteredBy: row.entered_by,
-    servedOn: row.served_on,
-    recordedAt: row.recorded_at,
-    minutes: row.minutes,
-    startsAt: row.starts_at,
-    endsAt: row.ends_at,
-    sourceClass: row.source_class,
-    grounded: row.grounded === 1,
-  }));
+  return row?.n ?? 0;
+}
+
+/** Transactions that an item about whole hours names, whatever became of it. */
+export async function coveredByItems(tx: Reader): Promise<Set<string>> {
+  const rows = await tx.all<{ id: string }>(
+    `SELECT DISTINCT named.value AS id FROM timebank_review_items AS item, json_each(item.transactions) AS named
+     WHERE item.rule = 'roundHours'`,
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Puts on the list what is not there yet; answers how many. What people decided is never touched. */
@@ -118,7 +157,7 @@ export async function findReview(
   const rows = await tx.all<ReviewRow>(
     `SELECT item.*, members.name AS member_name, members.volunteer_number
      FROM timebank_review_items AS item LEFT JOIN members ON members.id = item.member_id
-     ${where} ORDER BY item.served_on DESC, item.id DESC LIMIT ? OFFSET ?`,
+     ${where} ORDER BY item.served_on DESC, item.id LIMIT ? OFFSET ?`,
     [...params, filter.page.limit, filter.page.offset],
   );
   const count = await tx.get<{ total: number }>(

@@ -44,14 +44,21 @@ export interface ReviewRules {
   review: RuleBody<'review'> & { rule: string };
 }
 
-/** Everything found in these services, which come ordered by date of service. */
-export function reviewServices(services: readonly BookedService[], rules: ReviewRules): Suspicion[] {
+/**
+ * Everything found in these services, which come ordered by date of service. `covered`: transactions that an item of the
+ * list about whole hours names already.
+ */
+export function reviewServices(
+  services: readonly BookedService[],
+  rules: ReviewRules,
+  covered: ReadonlySet<string> = new Set(),
+): Suspicion[] {
   const byMember = groupBy(services, ({ memberId }) => memberId);
   return [
     ...[...byMember.values()].flatMap((own) => [
       ...overlaps(own),
       ...longDays(own, rules.doubts),
-      ...roundHours(own, rules.review),
+      ...roundHours(own, rules.review, covered),
       ...peaks(own, rules.review),
     ]),
     ...services.flatMap((service) => [
@@ -61,6 +68,16 @@ export function reviewServices(services: readonly BookedService[], rules: Review
     ]),
     ...twins(services, rules.review),
   ];
+}
+
+/** Services as the rules want them: by date of service, then as the day went. */
+export function inOrder(services: readonly BookedService[]): BookedService[] {
+  const key = ({ servedOn, startsAt, recordedAt, transactionId }: BookedService) =>
+    [servedOn, startsAt ?? '', recordedAt, transactionId].join(' ');
+  return services
+    .map((service) => ({ service, key: key(service) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ service }) => service);
 }
 
 function overlaps(own: readonly BookedService[]): Suspicion[] {
@@ -91,18 +108,26 @@ function longDays(own: readonly BookedService[], rules: DoubtRules): Suspicion[]
   });
 }
 
-function roundHours(own: readonly BookedService[], rules: ReviewRules['review']): Suspicion[] {
+/**
+ * A row of whole hours. What an item names already was looked at with it: the row is found again only when as many new
+ * services have come, else who serves an hour every week would stand on the list every week.
+ */
+function roundHours(
+  own: readonly BookedService[],
+  rules: ReviewRules['review'],
+  covered: ReadonlySet<string>,
+): Suspicion[] {
   if (own[0]?.memberKind === 'group') return [];
   const found: Suspicion[] = [];
   let run: BookedService[] = [];
   const end = () => {
-    if (run.length >= rules.roundLines) {
-      // Named by its beginning: the next whole hour makes the row longer, not a second one.
-      const item = about(run, 'roundHours', rules.rule, {
-        count: run.length,
-        sinceOn: run[0]?.servedOn ?? '',
+    const fresh = run.filter(({ transactionId }) => !covered.has(transactionId));
+    if (fresh.length >= rules.roundLines) {
+      const params = { count: fresh.length, sinceOn: fresh[0]?.servedOn ?? '' };
+      found.push({
+        ...about(fresh, 'roundHours', rules.rule, params),
+        key: keyOf('roundHours', fresh.slice(0, 1)),
       });
-      found.push({ ...item, key: keyOf('roundHours', run.slice(0, 1)) });
     }
     run = [];
   };

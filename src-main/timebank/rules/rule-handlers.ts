@@ -6,7 +6,7 @@ import { userNames } from '../../people/public.ts';
 import type { StoredCredit } from '../credit-entries.ts';
 import { LedgerTransactions } from '../entities.ts';
 import { creditRulesOfVersion, ruleInForce, ruleOfVersion, type RuleInForce } from '../rules.ts';
-import { explain } from './explain.ts';
+import { explain, explainStart, type StoredStart } from './explain.ts';
 import { bookedOf, reversalSeqOf } from './explain-store.ts';
 import { checkRule } from './rule-check.ts';
 import { currentRules, editionsOf, insertEdition, type StoredEdition } from './rule-store.ts';
@@ -73,9 +73,14 @@ export const ruleHandlers: Pick<HandlersOf<'timebank'>, RuleRoutes> = {
     if (!row) throw notFound('transaction');
     const editions = await editionsOf(tx, actor.committee.id);
     const booked = await bookedOf(tx, row.seq);
-    const stored = JSON.parse(row.inputs) as Partial<StoredCredit>;
+    const stored = JSON.parse(row.inputs) as Partial<StoredCredit & StoredStart>;
     const rules = creditRulesOfVersion(services.reference, editions, row.rule);
-    const { result, inputs, recomputed } = explain(stored, row.rule, booked, rules);
+    const { inputs, recomputed, ...credit } = explain(stored, row.rule, booked, rules);
+    const start =
+      stored.startingMinutes === undefined
+        ? undefined
+        : ruleOfVersion<'credit'>(services.reference, editions, row.rule)?.body.startingMinutes;
+    const result = stored.startingMinutes === undefined ? credit.result : explainStart(booked, start);
     return {
       ...{ transactionId, seq: row.seq, servedOn: row.served_on, recordedAt: row.recorded_at },
       ...{ text: row.text, sourceClass: row.source_class, result, booked },
@@ -89,7 +94,7 @@ export const ruleHandlers: Pick<HandlersOf<'timebank'>, RuleRoutes> = {
           }
         : null,
       already: inputs?.already ?? null,
-      steps: (recomputed?.steps ?? stored.steps ?? []).map(step),
+      steps: (recomputed?.steps ?? stored.steps ?? startSteps(start)).map(step),
       pointSteps: (recomputed?.pointSteps ?? stored.pointSteps ?? []).map(step),
       recomputed: recomputed
         ? {
@@ -102,6 +107,9 @@ export const ruleHandlers: Pick<HandlersOf<'timebank'>, RuleRoutes> = {
     };
   },
 };
+
+const startSteps = (startingMinutes: number | undefined): AnyStep[] =>
+  startingMinutes === undefined ? [] : [{ kind: 'starting', before: 0, after: startingMinutes }];
 
 interface AnyStep {
   kind: string;

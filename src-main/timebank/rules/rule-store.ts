@@ -2,29 +2,33 @@ import { ruleBodies, type RuleBody, type RuleCode } from '../../contract/timeban
 import type { Reader } from '../../platform/database/handles.ts';
 import type { CommandContext, QueryContext } from '../../platform/router/handlers.ts';
 import { rulesInForce, type Edition, type TimebankRules } from '../rules.ts';
+import { LaterRuleEditions } from '../membership/entities.ts';
 import { RuleEditions, type RuleEditionRow } from './entities.ts';
 
+type RulesContext = Pick<QueryContext | CommandContext, 'tx' | 'actor' | 'services' | 'today'>;
+
 /** The rules of the caller’s centre today; every booking, preview and check asks here. */
-export async function currentRules(
-  context: Pick<QueryContext | CommandContext, 'tx' | 'actor' | 'services' | 'today'>,
+export function currentRules(context: RulesContext): Promise<TimebankRules> {
+  return rulesOn(context, context.today);
+}
+
+/** The rules of the caller’s centre on another day: for what has gone out of force since a service. */
+export async function rulesOn(
+  { tx, actor, services }: Pick<RulesContext, 'tx' | 'actor' | 'services'>,
+  day: string,
 ): Promise<TimebankRules> {
-  const { tx, actor, services, today } = context;
-  return rulesInForce(
-    services.reference,
-    actor.committee.region,
-    today,
-    await editionsOf(tx, actor.committee.id),
-  );
+  const editions = await editionsOf(tx, actor.committee.id);
+  return rulesInForce(services.reference, actor.committee.region, day, editions);
 }
 
 export type StoredEdition = Edition & { id: string; reason: string; adoptedBy: string; adoptedAt: string };
 
 /** Every version that the centre made, newest first. */
 export async function editionsOf(tx: Reader, committeeId: string): Promise<StoredEdition[]> {
-  const rows = await tx
-    .find(RuleEditions)
-    .find({ where: { committee_id: committeeId }, order: { number: 'DESC' } });
-  return rows.map(editionOf);
+  const where = { committee_id: committeeId };
+  const rows = await tx.find(RuleEditions).find({ where });
+  const later = await tx.find(LaterRuleEditions).find({ where });
+  return [...rows, ...later].sort((a, b) => b.number - a.number).map(editionOf);
 }
 
 /** A new version; nothing of it is ever changed afterwards (trigger). */
@@ -41,12 +45,14 @@ export async function insertEdition<C extends RuleCode>(
 ): Promise<{ id: string; number: number }> {
   const { tx, actor, services, now } = context;
   const last = await tx.get<{ last: number | null }>(
-    'SELECT max(number) AS last FROM timebank_rule_editions WHERE committee_id = ?',
+    `SELECT max(number) AS last FROM (SELECT number FROM timebank_rule_editions WHERE committee_id = ?1
+       UNION ALL SELECT number FROM timebank_later_rule_editions WHERE committee_id = ?1)`,
     [actor.committee.id],
   );
   const id = services.ids.next();
   const number = (last?.last ?? 0) + 1;
-  await tx.insert(RuleEditions, {
+  // The first table names its kinds of rule in a CHECK; a kind that came later has its own, with one count for both.
+  await tx.insert(edition.code === 'membership' ? LaterRuleEditions : RuleEditions, {
     id,
     committee_id: actor.committee.id,
     number,

@@ -5,6 +5,7 @@ import { sha256 } from '../../platform/hash.ts';
 import { issueNumber } from '../../platform/numbers/numbers.ts';
 import type { CommandContext, HandlersOf } from '../../platform/router/handlers.ts';
 import { startOf } from '../booking-period.ts';
+import { keepActFor } from '../circle/representative-store.ts';
 import { hold, release } from '../hold-store.ts';
 import type { Entry } from '../ledger.ts';
 import { pointsAccountOf, post, postReversal } from '../ledger-store.ts';
@@ -69,13 +70,20 @@ export const counterHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
     return { stock };
   },
 
-  async 'timebank.placeOrder'(context, { memberId, goodsId, quantity, unit }) {
+  async 'timebank.placeOrder'(
+    context,
+    { memberId, goodsId, quantity, unit, price: shown, representationId },
+  ) {
     const { tx, services, actor, now, today } = context;
     const known = await spendingMember(context, memberId);
     requireWay(known, 'goods', today);
     const goods = await goodsById(tx, goodsId);
     const price = unit === 'minute' ? goods.minutes_price : goods.points_price;
     if (goods.active === 0 || price === null) throw new AppError('goods.notForSale');
+    if (price !== shown)
+      throw new AppError(unit === 'minute' ? 'order.minutesPriceChanged' : 'order.pointsPriceChanged', {
+        params: { price },
+      });
     const amount = price * quantity;
     const accountId = await payingAccount(context, known, unit, amount);
     const id = services.ids.next();
@@ -109,6 +117,8 @@ export const counterHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
       expiresAt: startOf(addDays(expiresOn, 1)),
     });
     await tx.insert(Orders, row);
+    const act = { kind: 'order', memberId, representationId, field: 'representationId' } as const;
+    await keepActFor(context, { ...act, id });
     await moveGoods(context, { goodsId, quantity: -quantity, orderId: id, reason: number });
     const { documentId } = await issueDocument(context, {
       kind: 'timebank.voucher',

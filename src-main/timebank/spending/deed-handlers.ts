@@ -1,52 +1,61 @@
 import { AppError, fieldError } from '../../platform/app-error.ts';
 import type { Reader } from '../../platform/database/handles.ts';
-import { civilDate } from '../../platform/dates.ts';
-import type { HandlersOf } from '../../platform/router/handlers.ts';
+import { civilDate, daysBetween } from '../../platform/dates.ts';
+import type { CommandContext, HandlersOf, QueryContext } from '../../platform/router/handlers.ts';
+import { inMonthsThrough } from '../closed-months.ts';
+import { locksOf } from '../closing/closing-store.ts';
 import { pointsAccountOf, pointsCode, post } from '../ledger-store.ts';
 import { memberById } from '../member-store.ts';
 import { decideDeeds, moneyPoints, type PointStanding } from '../point-actions.ts';
 import { lastDayOf } from '../points.ts';
+import type { TimebankRules } from '../rules.ts';
+import type { Suspicion } from '../rules/review.ts';
+import { addSuspicions } from '../rules/review-store.ts';
 import { currentRules } from '../rules/rule-store.ts';
+import type { DoubtRules } from '../sheet-check.ts';
 import { requireActive } from './spender-store.ts';
 
-type Routes = 'timebank.readPointActions' | 'timebank.recordDeed';
+type Routes = 'timebank.readPointActions' | 'timebank.previewDeed' | 'timebank.recordDeed';
 
 export const deedHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
   async 'timebank.readPointActions'(context) {
-    const { pointActions } = await currentRules(context);
+    const { pointActions, doubts } = await currentRules(context);
     return {
       rule: pointActions.rule,
-      actions: pointActions.actions.map(({ code, name, points, per, extra }) => ({
-        code,
-        name,
-        points,
-        per,
-        measuredIn: extra?.unit ?? null,
+      actions: pointActions.actions.map(({ code, name, points, per, dayPoints, extra }) => ({
+        ...{ code, name, points, per, dayPoints, extra },
       })),
+      lateDays: doubts.lateDays,
       dayPoints: pointActions.dayPoints,
       monthPoints: pointActions.monthPoints,
       moneyPoints: moneyPoints(pointActions),
     };
   },
 
+  async 'timebank.previewDeed'(context, deed) {
+    const { decision, cut, lateness } = await assessDeed(context, deed);
+    return {
+      ...{ points: decision.points, cut, needsReason: lateness.needsReason },
+      steps: decision.steps.map(({ kind, before, after, limit }) => ({
+        kind,
+        before,
+        after,
+        limit: limit ?? null,
+      })),
+    };
+  },
+
   /** Limits count by the day of the deed; the points begin to run on the day on which they are booked. */
-  async 'timebank.recordDeed'(context, { memberId, action, times, measured, doneOn, words }) {
-    const { tx, services, today } = context;
-    if (doneOn > today) throw fieldError('doneOn', 'field.dateInFuture', { today });
-    const member = await memberById(tx, memberId);
-    requireActive(member);
-    const rules = await currentRules(context);
-    if (!rules.pointActions.actions.some(({ code }) => code === action))
-      throw fieldError('action', 'field.invalid');
-    const already = await standingOf(tx, memberId, doneOn);
-    const decision = decideDeeds([{ action, times, measured }], already, rules.pointActions);
-    const full = decideDeeds([{ action, times, measured }], nothing, {
-      ...rules.pointActions,
-      actions: rules.pointActions.actions.map((rule) => ({ ...rule, dayPoints: null })),
-      dayPoints: null,
-      monthPoints: null,
-      monthFen: null,
-    }).points;
+  async 'timebank.recordDeed'(context, { words, lateReason, ...deed }) {
+    const { services, today } = context;
+    const { memberId, action, times, measured, doneOn } = deed;
+    const { rules, decision, cut, lateness } = await assessDeed(context, deed);
+    if (lateness.needsReason && lateReason === '') {
+      throw new AppError('points.lateReasonMissing', {
+        params: { days: lateness.days },
+        fields: { lateReason: { code: 'field.required' } },
+      });
+    }
     // A deed over the limits is no booking; the refusal says so, and nothing is silently dropped.
     if (decision.points === 0) throw new AppError('points.capReached');
     const transactionId = services.ids.next();
@@ -60,6 +69,7 @@ export const deedHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
         sourceClass: null,
         sheetLineId: null,
         rule: `${rules.pointActions.rule} ${rules.points.rule}`,
+        ...(lateness.needsReason ? { lateReason } : {}),
         inputs: { action, times, measured, steps: decision.steps, points: decision.points },
         entries: [
           { account: 'issue:points', amount: -decision.points },
@@ -73,10 +83,73 @@ export const deedHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
         reason: '',
       },
     ]);
-    context.audit(`member:${memberId}`, { action, points: decision.points, cut: full - decision.points });
-    return { points: decision.points, cut: full - decision.points, transactionId };
+    if (lateness.late)
+      await addSuspicions(context, [lateDeed(context, { memberId, transactionId, doneOn }, rules, lateness)]);
+    context.audit(`member:${memberId}`, { action, points: decision.points, cut, late: lateness.needsReason });
+    return { points: decision.points, cut, transactionId };
   },
 };
+
+interface DeedAsked {
+  memberId: string;
+  action: string;
+  times: number;
+  measured: number;
+  doneOn: string;
+}
+
+/**
+ * What a deed gives after everything that the member has, what the limits cut, and how late it comes. Errors:
+ * `input.invalid` (a day to come, an action that the table does not have), as `requireActive`, `ledger.monthFinal`.
+ */
+async function assessDeed(context: QueryContext | CommandContext, deed: DeedAsked) {
+  const { tx, today } = context;
+  const { memberId, action, times, measured, doneOn } = deed;
+  if (doneOn > today) throw fieldError('doneOn', 'field.dateInFuture', { today });
+  requireActive(await memberById(tx, memberId));
+  const rules = await currentRules(context);
+  const { pointActions } = rules;
+  if (!pointActions.actions.some(({ code }) => code === action)) throw fieldError('action', 'field.invalid');
+  const lateness = await latenessOf(context, doneOn, rules.doubts);
+  const asked = [{ action, times, measured }];
+  const decision = decideDeeds(asked, await standingOf(tx, memberId, doneOn), pointActions);
+  const unlimited = {
+    ...pointActions,
+    ...{ dayPoints: null, monthPoints: null, monthFen: null },
+    actions: pointActions.actions.map((rule) => ({ ...rule, dayPoints: null })),
+  };
+  const cut = decideDeeds(asked, nothing, unlimited).points - decision.points;
+  return { rules, decision, cut, lateness };
+}
+
+/**
+ * How late a deed is entered: after more days than the rule of doubts allows, or into a month that is closed, only with a
+ * reason. Error: `ledger.monthFinal` for a month that is closed for good, but for an administrator, as with services.
+ */
+async function latenessOf(context: QueryContext | CommandContext, doneOn: string, rules: DoubtRules) {
+  const locks = await locksOf(context.tx);
+  if (inMonthsThrough(doneOn, locks.finalThrough) && !context.actor.roles.includes('administrator'))
+    throw new AppError('ledger.monthFinal');
+  const days = daysBetween(civilDate(doneOn), civilDate(context.today));
+  const late = days > rules.lateDays;
+  return { days, late, needsReason: late || inMonthsThrough(doneOn, locks.closedThrough) };
+}
+
+/** A late deed stands on the review list like a late service. */
+function lateDeed(
+  { actor, today }: CommandContext,
+  deed: { memberId: string; transactionId: string; doneOn: string },
+  { doubts }: TimebankRules,
+  { days }: { days: number },
+): Suspicion {
+  return {
+    ...{ rule: 'lateEntry', ruleVersion: doubts.rule, memberId: deed.memberId, enteredBy: actor.userId },
+    key: JSON.stringify(['lateEntry', deed.transactionId]),
+    servedOn: deed.doneOn,
+    params: { days, limit: doubts.lateDays, enteredOn: today },
+    transactions: [deed.transactionId],
+  };
+}
 
 const nothing: PointStanding = { byAction: new Map(), dayPoints: 0, monthPoints: 0 };
 

@@ -5,7 +5,16 @@ import { civilDate } from '../../platform/dates.ts';
 import type { CommandContext, HandlersOf } from '../../platform/router/handlers.ts';
 import type { NewTransaction, TransactionKind } from '../ledger.ts';
 import { balanceOfAccount, post } from '../ledger-store.ts';
-import { availablePoints, requireActive, requireWay, spendingMember } from './spender-store.ts';
+import { requireForFund, requireInNeed } from '../circle/eligibility-store.ts';
+import { relationBetween } from '../circle/relation-store.ts';
+import { keepActFor, requireRepresentation } from '../circle/representative-store.ts';
+import {
+  availablePoints,
+  requireActive,
+  requireWay,
+  spendingMember,
+  type SpendingMember,
+} from './spender-store.ts';
 import { refuseReceiver, thresholdMet } from './spending-rules.ts';
 
 type Routes =
@@ -32,30 +41,39 @@ export const givingHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
     };
   },
 
-  /** To relatives and friends as far as the region’s circle reaches; how they are related and what was shown is kept. */
-  async 'timebank.transferCoins'(context, { fromId, toId, minutes, relation, proof, reason }) {
+  /**
+   * To relatives and friends as far as the region’s circle reaches: the relation is the one on file today, not one that
+   * is told now, and its id is kept in the inputs.
+   */
+  async 'timebank.transferCoins'(context, { fromId, toId, minutes, reason, representationId }) {
     if (fromId === toId) throw fieldError('toId', 'field.samePerson');
     const from = await spendingMember(context, fromId);
     requireWay(from, 'transfer', context.today);
     const to = await spendingMember(context, toId);
     requireActive(to.member);
-    const refusal = refuseReceiver(
-      { relation, birthDate: to.member.birth_date },
-      from.rules.use,
-      civilDate(context.today),
-    );
-    if (refusal) throw new AppError(refusal);
+    const relation = await requireReceiverOf(context, from, to);
+    const act = {
+      kind: 'transaction',
+      memberId: fromId,
+      representationId,
+      field: 'representationId',
+    } as const;
+    const by = await requireRepresentation(context, act);
+    // Nobody gives himself what belongs to the one he acts for.
+    if (by?.representative_id === toId) throw new AppError('representative.ownGain');
     requireAvailable(from.account, minutes);
-    return book(context, {
+    const booked = await book(context, {
       kind: 'transfer',
       text: reason,
       rule: from.rules.use.rule,
-      inputs: { relation, proof, minutes },
+      inputs: { relation: relation?.kind ?? null, relationId: relation?.id ?? null, minutes },
       from: from.account.accountId,
       to: to.account.accountId,
       minutes,
       about: [`member:${fromId}`, `member:${toId}`],
     });
+    await keepActFor(context, { ...act, id: booked.transactionId });
+    return booked;
   },
 
   async 'timebank.donateCoins'(context, { memberId, minutes, reason }) {
@@ -74,15 +92,16 @@ export const givingHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
     });
   },
 
-  /** Donated hours go first to those in need (Nanjing 2019: 重点空巢独居老人); who is in need is said in the reason. */
+  /** Donated hours go first to those in need (Nanjing 2019: 重点空巢独居老人), by an assessment that holds today. */
   async 'timebank.grantFromPool'(context, { pool, memberId, minutes, reason }) {
     const to = await spendingMember(context, memberId);
     requireActive(to.member);
+    const { assessment } = await requireInNeed(context, memberId, 'memberId');
     return book(context, {
       kind: 'poolGrant',
       text: reason,
       rule: to.rules.use.rule,
-      inputs: { pool, minutes },
+      inputs: { pool, minutes, assessmentId: assessment?.id ?? null },
       from: pool,
       to: to.account.accountId,
       minutes,
@@ -93,12 +112,13 @@ export const givingHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
   async 'timebank.issueFund'(context, { memberId, minutes, reason }) {
     const to = await spendingMember(context, memberId);
     requireActive(to.member);
-    if (to.member.kind !== 'person') throw fieldError('memberId', 'field.invalid');
+    if (to.member.kind !== 'person') throw fieldError('memberId', 'field.personOnly');
+    const { assessment } = await requireForFund(context, memberId, 'memberId');
     return book(context, {
       kind: 'grant',
       text: reason,
       rule: to.rules.use.rule,
-      inputs: { minutes },
+      inputs: { minutes, assessmentId: assessment?.id ?? null },
       from: 'issue:fund',
       to: to.account.accountId,
       minutes,
@@ -122,6 +142,17 @@ export const givingHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
     };
   },
 };
+
+/** The relation on file between both, when the region’s circle takes in the receiver; nothing needs to be where anybody may. */
+async function requireReceiverOf(context: CommandContext, from: SpendingMember, to: SpendingMember) {
+  const relation = await relationBetween(context.tx, from.member.id, to.member.id, context.today);
+  const receiver = { relation: relation?.kind ?? 'none', birthDate: to.member.birth_date } as const;
+  const refusal = refuseReceiver(receiver, from.rules.use, civilDate(context.today));
+  if (refusal === 'spending.outsideCircle' && !relation && from.rules.use.transferCircle !== 'none')
+    throw new AppError('circle.notRecorded', { fields: { toId: { code: 'field.noRelation' } } });
+  if (refusal) throw new AppError(refusal);
+  return relation;
+}
 
 function requireAvailable({ balance, held }: { balance: number; held: number }, minutes: number): void {
   if (balance - held < minutes) {

@@ -3,19 +3,19 @@ import { AppError } from '../../platform/app-error.ts';
 import type { Reader } from '../../platform/database/handles.ts';
 import { civilDate } from '../../platform/dates.ts';
 import type { CommandContext, QueryContext } from '../../platform/router/handlers.ts';
-import type { MemberRow } from '../entities.ts';
 import { heldOn } from '../hold-store.ts';
 import { serviceMinutesOf } from '../hours-store.ts';
 import { coinAccountsOf, pointsCode, type CoinAccount } from '../ledger-store.ts';
 import { openLotsOf } from '../lot-store.ts';
 import { spendable } from '../lots.ts';
-import { memberById } from '../member-store.ts';
+import { memberById, type MemberOnFile } from '../member-store.ts';
+import { refuseActing } from '../membership/membership.ts';
 import { currentRules } from '../rules/rule-store.ts';
 import type { TimebankRules } from '../rules.ts';
 import { refuseSpending, type Spender } from './spending-rules.ts';
 
 export interface SpendingMember {
-  member: MemberRow;
+  member: MemberOnFile;
   account: CoinAccount;
   spender: Spender;
   rules: TimebankRules;
@@ -50,8 +50,10 @@ export function requireWay(
   if (refusal) throw new AppError(refusal);
 }
 
-export function requireActive(member: MemberRow): void {
-  if (member.state !== 'active') throw new AppError('member.inactive');
+/** Refuses whoever is not admitted, suspended or gone, each with its own reason. */
+export function requireActive({ standing }: Pick<MemberOnFile, 'standing'>): void {
+  const refusal = refuseActing(standing);
+  if (refusal) throw new AppError(refusal);
 }
 
 /** Points that can be spent today and are not reserved. */

@@ -1,9 +1,10 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { RuleBody } from '../../contract/timebank/rule-bodies.ts';
-import type { relations } from '../../contract/timebank/spending.ts';
+import type { relationKinds } from '../../contract/timebank/circle.ts';
 import { ageOn, isCivilDate, type CivilDate } from '../../platform/dates.ts';
 
-export type Relation = (typeof relations)[number];
+/** How the receiver belongs to the giver; `none`: nothing is on file about the two. */
+export type Relation = (typeof relationKinds)[number] | 'none';
 type UseRule = RuleBody<'use'>;
 type Way = UseRule['ways'][number];
 

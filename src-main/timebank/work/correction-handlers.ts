@@ -2,13 +2,13 @@ import type { CorrectionView } from '../../contract/timebank/work-values.ts';
 import { AppError, notFound, requireVersion } from '../../platform/app-error.ts';
 import type { Reader, SqlValue } from '../../platform/database/handles.ts';
 import type { CommandContext, HandlersOf } from '../../platform/router/handlers.ts';
-import { reverseHours } from '../hours-store.ts';
 import { Corrections, type CorrectionRow } from './entities.ts';
-import { bookAnew, serviceBookedAs } from './correction-store.ts';
-import { postReversal } from '../ledger-store.ts';
+import { replaceBooking } from './correction-booking-store.ts';
+import { findCorrectable, serviceBookedAs } from './correction-store.ts';
 
 type Routes =
   | 'timebank.listCorrections'
+  | 'timebank.listCorrectable'
   | 'timebank.askCorrection'
   | 'timebank.refuseCorrection'
   | 'timebank.makeCorrection';
@@ -19,6 +19,8 @@ type Routes =
  */
 export const correctionHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
   'timebank.listCorrections': ({ tx }, filter) => findCorrections(tx, filter),
+
+  'timebank.listCorrectable': ({ tx }, filter) => findCorrectable(tx, filter),
 
   async 'timebank.askCorrection'(context, { memberId, transactionId, wantedMinutes, words }) {
     const { tx, services, actor, now } = context;
@@ -57,13 +59,7 @@ export const correctionHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
   async 'timebank.makeCorrection'(context, { id, version, answer }) {
     const row = await askedCorrection(context, id, version);
     const service = await serviceBookedAs(context.tx, row.transaction_id, row.member_id);
-    const { reversal } = await postReversal(context, {
-      id: context.services.ids.next(),
-      transactionId: row.transaction_id,
-      reason: answer,
-    });
-    await reverseHours(context, row.transaction_id, reversal);
-    const booked = row.wanted_minutes === 0 ? undefined : await bookAnew(context, row, service, answer);
+    const { reversal, booked } = await replaceBooking(context, row, service, answer);
     const saved = await settleCorrection(context, row, {
       state: 'made',
       answer,

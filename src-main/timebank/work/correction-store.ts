@@ -1,17 +1,14 @@
 import { AppError, notFound } from '../../platform/app-error.ts';
-import type { Reader } from '../../platform/database/handles.ts';
-import type { CommandContext } from '../../platform/router/handlers.ts';
+import type { CorrectableService } from '../../contract/timebank/work-values.ts';
+import type { Reader, SqlValue } from '../../platform/database/handles.ts';
 import { LedgerTransactions, type ServiceRecordRow } from '../entities.ts';
-import type { TransactionRow } from '../ledger.ts';
-import { post } from '../ledger-store.ts';
-import type { CorrectionRow } from './entities.ts';
-import { coinAccountOf } from './request-store.ts';
-import { decideService, helperAccounts, inputsStored, recordHours } from './service-credit-store.ts';
-import { entriesOf } from './settlement.ts';
+import type { Entry, TransactionRow } from '../ledger.ts';
 
 export interface BookedService {
   transaction: TransactionRow;
   record: ServiceRecordRow;
+  /** Coins that the member got by it. */
+  coinMinutes: number;
   /** Who paid for it, where it was a service between two members. */
   recipientId: string | null;
 }
@@ -34,58 +31,50 @@ export async function serviceBookedAs(
     [transactionId, memberId],
   );
   if (!record) throw new AppError('correction.notService');
-  const payer = await tx.get<{ member_id: string }>(
-    `SELECT account.member_id FROM ledger_entries AS entry JOIN ledger_accounts AS account ON account.id = entry.account_id
-     WHERE entry.transaction_seq = ? AND entry.amount < 0 AND account.kind = 'member' AND account.unit = 'minute'`,
+  const coins = await tx.all<{ member_id: string; amount: number }>(
+    `SELECT account.member_id, entry.amount FROM ledger_entries AS entry JOIN ledger_accounts AS account ON account.id = entry.account_id
+     WHERE entry.transaction_seq = ? AND account.kind = 'member' AND account.unit = 'minute'`,
     [transaction.seq],
   );
-  return { transaction, record, recipientId: payer?.member_id ?? null };
+  return {
+    transaction,
+    record,
+    coinMinutes: coins.find((entry) => entry.member_id === memberId)?.amount ?? 0,
+    recipientId: coins.find(({ amount }) => amount < 0)?.member_id ?? null,
+  };
 }
 
-/** The same service with other minutes, decided by the rules in force today. Who paid before pays what it is worth now. */
-export async function bookAnew(
-  context: CommandContext,
-  correction: CorrectionRow,
-  { transaction, record, recipientId }: BookedService,
-  reason: string,
-): Promise<TransactionRow> {
-  const service = {
-    memberId: correction.member_id,
-    serviceType: record.service_type,
-    servedOn: record.served_on,
-    minutes: correction.wanted_minutes,
-    sourceClass: record.source_class,
-  };
-  const decision = await decideService(context, service);
-  const occasion = `correction:${correction.id}`;
-  const entries = entriesOf(decision, {
-    recipient: recipientId === null ? null : await coinAccountOf(context, recipientId),
-    helper: await helperAccounts(context, service.memberId, decision),
-  });
-  const [booked] = await post(context, [
-    {
-      id: context.services.ids.next(),
-      kind: recipientId === null ? 'credit' : 'service',
-      servedOn: service.servedOn,
-      text: transaction.text,
-      sourceClass: service.sourceClass,
-      sheetLineId: null,
-      occasion,
-      lateReason: reason,
-      rule: decision.credit.rule,
-      inputs: { correctionId: correction.id, corrects: transaction.seq, ...inputsStored(decision) },
-      entries,
-      reversesId: null,
-      reason: '',
-    },
-  ]);
-  const row = booked as TransactionRow;
-  await recordHours(context, service, {
-    transactionId: row.id,
-    recordedAt: row.recorded_at,
-    occasion,
-    activity: record.activity,
-    rule: decision.credit.rule,
-  });
-  return row;
+/** Services of a member that stand, newest first; text matches what stands on the account. */
+export async function findCorrectable(
+  tx: Reader,
+  filter: {
+    memberId: string;
+    text: string;
+    servedOn?: string | undefined;
+    page: { offset: number; limit: number };
+  },
+): Promise<{ rows: CorrectableService[]; total: number }> {
+  const params: SqlValue[] = [filter.memberId];
+  let where = `record.member_id = ? AND record.reverses_id IS NULL
+    AND NOT EXISTS (SELECT 1 FROM service_records AS undone WHERE undone.reverses_id = record.id)`;
+  if (filter.servedOn !== undefined) {
+    where += ' AND record.served_on = ?';
+    params.push(filter.servedOn);
+  }
+  if (filter.text !== '') {
+    where += ` AND header.text LIKE ? ESCAPE '\\'`;
+    params.push(`%${filter.text.replace(/[\\%_]/g, '\\$&')}%`);
+  }
+  const source = `FROM service_records AS record JOIN ledger_transactions AS header ON header.id = record.transaction_id WHERE ${where}`;
+  const rows = await tx.all<Omit<CorrectableService, 'asked'> & { asked: number }>(
+    `SELECT header.id AS transactionId, header.seq, record.served_on AS servedOn, header.text, record.minutes,
+       EXISTS (SELECT 1 FROM corrections WHERE transaction_id = header.id AND state = 'asked') AS asked
+     ${source} ORDER BY record.served_on DESC, header.seq DESC LIMIT ? OFFSET ?`,
+    [...params, filter.page.limit, filter.page.offset],
+  );
+  const count = await tx.get<{ total: number }>(`SELECT count(*) AS total ${source}`, params);
+  return { rows: rows.map((row) => ({ ...row, asked: row.asked === 1 })), total: count?.total ?? 0 };
 }
+
+export const entriesBooked = (transaction: TransactionRow): Entry[] =>
+  JSON.parse(transaction.entries) as Entry[];

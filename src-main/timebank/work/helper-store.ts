@@ -1,5 +1,7 @@
 import type { Reader } from '../../platform/database/handles.ts';
+import { civilDate, weekdayOf } from '../../platform/dates.ts';
 import { likeAnywhere } from '../../platform/search-key.ts';
+import { placesNeeded } from '../membership/availability.ts';
 import type { RequestRow } from './entities.ts';
 
 export interface Helper {
@@ -11,11 +13,13 @@ export interface Helper {
   offered: boolean;
   skilled: boolean;
   busy: boolean;
+  /** What the member has said about that weekday and time. */
+  available: 'yes' | 'no' | 'unknown';
 }
 
 /**
  * Who could help with a request: whoever offered stands first, then whose skills name the kind of service, then who has
- * served most. Who has something else at that time is shown as busy, not hidden. At most 30.
+ * time at that weekday and hour, then who has served most. Who has something else at that time is shown as busy, not hidden. At most 30.
  */
 export async function helpersFor(
   tx: Reader,
@@ -23,6 +27,8 @@ export async function helpersFor(
   search: { text: string; serviceName: string },
 ): Promise<Helper[]> {
   const name = search.text === '' ? '%' : likeAnywhere(search.text);
+  const places = placesNeeded(weekdayOf(civilDate(row.wanted_on)), row.starts_at, row.ends_at);
+  const free = places.map((place) => `substr(free.slots, ${place}, 1) = '1'`).join(' AND ');
   const number = `%${search.text.replace(/[\\%_]/g, '\\$&')}%`;
   const rows = await tx.all<
     Omit<Helper, 'offered' | 'skilled' | 'busy'> & Record<'offered' | 'skilled' | 'busy', number>
@@ -32,11 +38,12 @@ export async function helpersFor(
        EXISTS (SELECT 1 FROM request_offers WHERE request_id = ? AND helper_id = members.id) AS offered,
        instr(members.skills, ?) > 0 AS skilled,
        EXISTS (SELECT 1 FROM requests AS other WHERE other.helper_id = members.id AND other.wanted_on = ? AND other.id <> ?
-         AND other.state IN ('taken', 'started', 'done', 'confirmed') AND other.starts_at < ? AND other.ends_at > ?) AS busy
-     FROM members
+         AND other.state IN ('taken', 'started', 'done', 'confirmed') AND other.starts_at < ? AND other.ends_at > ?) AS busy,
+       CASE WHEN free.slots IS NULL THEN 'unknown' WHEN ${free} THEN 'yes' ELSE 'no' END AS available
+     FROM members LEFT JOIN member_availability AS free ON free.member_id = members.id AND free.slots GLOB '*1*'
      WHERE members.state = 'active' AND members.id <> ?
        AND (members.search_keys LIKE ? ESCAPE '\\' OR members.volunteer_number LIKE ? ESCAPE '\\')
-     ORDER BY offered DESC, busy, skilled DESC, serviceMinutes DESC, members.volunteer_number LIMIT 30`,
+     ORDER BY offered DESC, busy, skilled DESC, available = 'yes' DESC, available = 'no', serviceMinutes DESC, members.volunteer_number LIMIT 30`,
     [
       row.id,
       search.serviceName,

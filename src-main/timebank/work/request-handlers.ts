@@ -3,8 +3,12 @@ import { AppError, fieldError, requireVersion } from '../../platform/app-error.t
 import { addDays, civilDate } from '../../platform/dates.ts';
 import { issueNumber } from '../../platform/numbers/numbers.ts';
 import type { CommandContext, HandlersOf } from '../../platform/router/handlers.ts';
+import { requireReceiver } from '../circle/eligibility-store.ts';
+import { keepActFor } from '../circle/representative-store.ts';
 import { hold } from '../hold-store.ts';
 import { memberById } from '../member-store.ts';
+import { resumeDue } from '../membership/lapse-store.ts';
+import { refuseActing } from '../membership/membership.ts';
 import { currentRules } from '../rules/rule-store.ts';
 import { RequestOffers, Requests, type RequestRow } from './entities.ts';
 import { lapseOrders } from '../spending/lapse-store.ts';
@@ -35,6 +39,7 @@ export const requestHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
   async 'timebank.saveRequest'(context, { id, version, request }) {
     const { tx, services, now, actor, today } = context;
     await requireActive(context, request.recipientId, 'request.recipientId');
+    await requireReceiver(context, request.recipientId, 'request.recipientId');
     serviceTypeOf(await currentRules(context), request.serviceType, 'request.serviceType');
     if (request.wantedOn < today)
       throw fieldError('request.wantedOn', 'field.dateTooEarly', { earliest: today });
@@ -43,7 +48,10 @@ export const requestHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
       requireVersion(row.version, version);
       await requireStep(context, row, 'edit');
       const changes = { ...columnsOf(request), lapses_at: endOf(request.wantedOn) };
-      return { ...(await takeStep(context, row, { step: 'edit', changes })), number: row.number };
+      const saved = await takeStep(context, row, { step: 'edit', changes });
+      const changed = request.recipientId !== row.recipient_id;
+      await keepRepresentative(context, id, request, changed ? null : undefined);
+      return { ...saved, number: row.number };
     }
     const requestId = services.ids.next();
     const { number } = await issueNumber(context, { kind: 'request', on: today, ownerId: requestId });
@@ -71,6 +79,7 @@ export const requestHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
       updated_at: now,
     };
     await tx.insert(Requests, { ...row, version: 1 });
+    await keepRepresentative(context, requestId, request, null);
     return { ...(await takeStep(context, row, { step: 'write' })), number };
   },
 
@@ -82,13 +91,14 @@ export const requestHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
     await requireStep(context, row, 'publish');
     if (row.lapses_at <= context.now) throw new AppError('request.overdue');
     await requireActive(context, row.recipient_id, 'recipientId');
+    await requireReceiver(context, row.recipient_id, 'recipientId');
     const rules = await currentRules(context);
     const type = serviceTypeOf(rules, row.service_type, 'serviceType');
     const amount = chargeOf(
       { servedMinutes: plannedMinutes(row), coefficient: type.coefficient, bookedOn: context.today },
       rules.credit,
     );
-    if (amount === 0) throw fieldError('serviceType', 'field.invalid');
+    if (amount === 0) throw new AppError('service.worthNothing');
     await hold(context, {
       id: services.ids.next(),
       accountId: await coinAccountOf(context, row.recipient_id),
@@ -155,6 +165,8 @@ export const requestHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
   async 'timebank.lapseRequests'(context) {
     const run = { now: context.now, userId: context.actor.userId };
     const [timedOut, vouchers] = [await lapseDue(context.tx, run), await lapseOrders(context.tx, run)];
+    // A suspension that has lapsed is of the same kind: its last day is over and nobody said so yet.
+    await resumeDue(context.tx, context.now);
     context.audit([], { timedOut, vouchers });
     return { timedOut: timedOut.length, vouchers: vouchers.length };
   },
@@ -176,7 +188,7 @@ async function giveTo(context: CommandContext, row: RequestRow, helperId: string
   });
 }
 
-/** Errors: `request.ownRequest`, `member.inactive`, `request.helperBusy` (another request at the same time). */
+/** Errors: `request.ownRequest`, those of `refuseActing`, `request.helperBusy` (another request at the same time). */
 async function requireHelper(context: CommandContext, row: RequestRow, helperId: string): Promise<void> {
   if (helperId === row.recipient_id) throw new AppError('request.ownRequest');
   await requireActive(context, helperId, 'helperId');
@@ -189,9 +201,22 @@ async function requireHelper(context: CommandContext, row: RequestRow, helperId:
 }
 
 async function requireActive(context: CommandContext, memberId: string, field: string): Promise<void> {
-  const { state } = await memberById(context.tx, memberId);
-  if (state !== 'active')
-    throw new AppError('member.inactive', { fields: { [field]: { code: 'field.memberInactive' } } });
+  const { standing } = await memberById(context.tx, memberId);
+  const refusal = refuseActing(standing);
+  if (refusal) throw new AppError(refusal, { fields: { [field]: { code: 'field.memberInactive' } } });
+}
+
+/** By whom it was asked for; `unsaid` counts when the form says nothing, and undefined leaves it as it was. */
+async function keepRepresentative(
+  context: CommandContext,
+  id: string,
+  { recipientId, representationId }: RequestFields,
+  unsaid: null | undefined,
+): Promise<void> {
+  const by = representationId === undefined ? unsaid : representationId;
+  if (by === undefined) return;
+  const act = { kind: 'request', memberId: recipientId, field: 'request.representationId' } as const;
+  await keepActFor(context, { ...act, id, representationId: by });
 }
 
 function columnsOf(request: RequestFields) {

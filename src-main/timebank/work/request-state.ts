@@ -4,6 +4,7 @@ import {
   type BoardColumn,
   type RequestState,
   type RequestStep,
+  type Unbookable,
 } from '../../contract/timebank/work-values.ts';
 
 /** What decides whether a step may be taken. */
@@ -16,6 +17,8 @@ export interface RequestFacts {
   reservedMinutes: number;
   /** What the service costs the recipient, once the time served is known. */
   chargedMinutes: number | null;
+  /** Why what was served cannot be booked: no rule knows its kind, or it is worth nothing by any that does. */
+  unbookable: Unbookable | null;
   evaluated: boolean;
   /** Its time to lapse is over. */
   overdue: boolean;
@@ -129,6 +132,7 @@ export function columnOf(state: RequestState): BoardColumn {
 }
 
 function refuseCompletion(facts: RequestFacts): Refusal | null {
+  if (facts.unbookable !== null) return { code: `service.${facts.unbookable}` };
   if (!facts.recipientConfirmed || !facts.helperConfirmed) {
     return { code: 'request.notConfirmed', params: { side: facts.helperConfirmed ? 'recipient' : 'helper' } };
   }

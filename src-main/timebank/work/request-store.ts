@@ -9,7 +9,7 @@ import { release } from '../hold-store.ts';
 import { coinAccountsOf } from '../ledger-store.ts';
 import { RequestEvents, Requests, type RequestRow } from './entities.ts';
 import { refusalOf, stateAfter, type RequestFacts } from './request-state.ts';
-import { decideService, type ServiceDecision } from './service-credit-store.ts';
+import { decideService, weighedType, type ServiceDecision } from './service-credit-store.ts';
 
 export async function requestById(tx: Reader, id: string): Promise<RequestRow> {
   const row = await tx.find(Requests).findOneBy({ id });
@@ -28,7 +28,11 @@ export async function reservationOf(
   );
 }
 
-/** What the request would book, once the time served is known. */
+/** What stands in the permanent record and on the account for a request. */
+export const activityOf = ({ title, number }: Pick<RequestRow, 'title' | 'number'>): string =>
+  `${title}（${number}）`;
+
+/** What the request would book, once the time served is known; null also when no rule knows its kind of service. */
 export async function decisionOf(
   context: QueryContext | CommandContext,
   row: RequestRow,
@@ -40,12 +44,14 @@ export async function decisionOf(
     row.source_class === null
   )
     return null;
+  const kind = { serviceType: row.service_type, servedOn: row.served_on };
+  if (!(await weighedType(context, kind))) return null;
   return decideService(context, {
+    ...kind,
     memberId: row.helper_id,
-    serviceType: row.service_type,
-    servedOn: row.served_on,
     minutes: row.served_minutes,
     sourceClass: row.source_class,
+    activity: activityOf(row),
   });
 }
 
@@ -66,6 +72,14 @@ export async function factsOf(
       helperConfirmed: row.helper_confirmed !== null,
       reservedMinutes: reservation?.amount ?? 0,
       chargedMinutes: decision?.chargedMinutes ?? null,
+      unbookable:
+        row.state !== 'done'
+          ? null
+          : !decision
+            ? 'typeGone'
+            : decision.chargedMinutes === 0
+              ? 'worthNothing'
+              : null,
       evaluated: evaluated !== undefined,
       overdue: row.lapses_at <= context.now,
     },

@@ -9,6 +9,7 @@ import type { Reader, SqlValue } from '../../platform/database/handles.ts';
 import type { QueryContext } from '../../platform/router/handlers.ts';
 import { likeAnywhere } from '../../platform/search-key.ts';
 import { userNames } from '../../people/public.ts';
+import { representativeIn } from '../circle/representative-store.ts';
 import { coinAccountsOf } from '../ledger-store.ts';
 import type { RequestRow } from './entities.ts';
 import { openSteps } from './request-state.ts';
@@ -120,6 +121,8 @@ export async function requestView(context: QueryContext, id: string): Promise<Re
           rule: decision.credit.rule,
         }
       : booked.settlement,
+    unbookable: facts.unbookable,
+    representative: (await representativeIn(tx, 'request', id)) ?? null,
     transactionId: row.transaction_id,
     reversed: booked.reversed,
     steps: openSteps(facts),

@@ -1,14 +1,14 @@
 import { fieldError } from '../../platform/app-error.ts';
 import { civilDate } from '../../platform/dates.ts';
 import type { CommandContext, QueryContext } from '../../platform/router/handlers.ts';
+import { countedMinutes } from '../counted-store.ts';
 import { storedCredit } from '../credit-entries.ts';
 import type { CreditInputs } from '../credit.ts';
 import { ServiceRecords } from '../entities.ts';
 import { coinAccountsOf, pointsAccountOf } from '../ledger-store.ts';
 import { memberById } from '../member-store.ts';
-import { currentRules } from '../rules/rule-store.ts';
+import { currentRules, rulesOn } from '../rules/rule-store.ts';
 import type { ServiceType, TimebankRules } from '../rules.ts';
-import { coinsOfDay } from '../sheet-assessment.ts';
 import { settle, type HelperAccounts, type Settlement } from './settlement.ts';
 
 /** One service of one member, outside any sheet: a request, a mediator’s session, a correction. */
@@ -18,6 +18,15 @@ export interface Service {
   servedOn: string;
   minutes: number;
   sourceClass: CreditInputs['sourceClass'];
+  /** As it will stand in the permanent record: services of one activity on one day share the limit of an event. */
+  activity: string;
+}
+
+/** A booking that is reversed in the same breath: what it used up and gave no longer counts. */
+interface Replaced {
+  transactionId: string;
+  /** Coins that the member got by it. */
+  coinMinutes: number;
 }
 
 export interface ServiceDecision extends Settlement {
@@ -33,17 +42,26 @@ export function serviceTypeOf(rules: TimebankRules, code: string, field: string)
   return type;
 }
 
-/** What a service is worth to a member, after everything that he already has. */
+/** What a service is worth to a member, after everything that he already has. Error: `input.invalid` as `weighedType`. */
 export async function decideService(
   context: QueryContext | CommandContext,
   service: Service,
+  replaced?: Replaced,
 ): Promise<ServiceDecision> {
   const { tx, today } = context;
   const rules = await currentRules(context);
-  const type = serviceTypeOf(rules, service.serviceType, 'serviceType');
+  const type = await weighedType(context, service);
+  if (!type) throw fieldError('serviceType', 'field.invalid');
   const member = await memberById(tx, service.memberId);
   const account = (await coinAccountsOf(tx, [member.id])).get(member.id);
-  const day = await coinsOfDay(tx, [member.id], service.servedOn);
+  const { servedOn, activity } = service;
+  const used = async (of: { activity?: string }) =>
+    (
+      await countedMinutes(tx, {
+        ...{ memberIds: [member.id], servedOn, ...of },
+        exceptTransaction: replaced?.transactionId,
+      })
+    ).get(member.id) ?? 0;
   const inputs: CreditInputs = {
     servedMinutes: service.minutes,
     coefficient: type.coefficient,
@@ -51,12 +69,27 @@ export async function decideService(
     sourceClass: service.sourceClass,
     bookedOn: civilDate(today),
     already: {
-      eventMinutes: 0,
-      dayMinutes: day.get(member.id) ?? 0,
-      storedMinutes: account?.balance ?? 0,
+      eventMinutes: await used({ activity }),
+      dayMinutes: await used({}),
+      // Below zero when what is replaced has been spent: the account really stands there before the new booking.
+      storedMinutes: (account?.balance ?? 0) - (replaced?.coinMinutes ?? 0),
     },
   };
   return { ...settle(inputs, rules.credit), inputs, type, accountId: account?.accountId ?? '' };
+}
+
+/**
+ * The kind of service with its weight as in force today; as it was on the day of service when it has gone out of force
+ * since, or has lost its price: who served in good faith is not left without. Undefined when neither day knows it.
+ */
+export async function weighedType(
+  context: QueryContext | CommandContext,
+  service: Pick<Service, 'serviceType' | 'servedOn'>,
+): Promise<ServiceType | undefined> {
+  const today = (await currentRules(context)).serviceTypes.get(service.serviceType);
+  if (today && today.coefficient.perServiceMinutes !== 0) return today;
+  const then = (await rulesOn(context, service.servedOn)).serviceTypes.get(service.serviceType);
+  return then ?? today;
 }
 
 /** Where the helper’s coins and points go; his points account is opened when the service gives some. */
@@ -80,7 +113,7 @@ export function inputsStored({ inputs, credit, chargedMinutes }: ServiceDecision
 export async function recordHours(
   context: CommandContext,
   service: Service,
-  booking: { transactionId: string; recordedAt: string; occasion: string; activity: string; rule: string },
+  booking: { transactionId: string; recordedAt: string; occasion: string; rule: string },
 ): Promise<void> {
   await context.tx.insert(ServiceRecords, {
     id: context.services.ids.next(),
@@ -92,7 +125,7 @@ export async function recordHours(
     recorded_at: booking.recordedAt,
     minutes: service.minutes,
     source_class: service.sourceClass,
-    activity: booking.activity,
+    activity: service.activity,
     rule: booking.rule,
     transaction_id: booking.transactionId,
     reverses_id: null,

@@ -6,6 +6,7 @@ import { hold } from '../hold-store.ts';
 import { post } from '../ledger-store.ts';
 import { RequestEvaluations, type RequestRow } from './entities.ts';
 import {
+  activityOf,
   coinAccountOf,
   freeReservation,
   requestById,
@@ -128,7 +129,7 @@ export const serviceHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
       throw new Error(`request ${id} is done but lacks what it books`);
     const transactionId = services.ids.next();
     const occasion = `request:${id}`;
-    const activity = `${row.title}（${row.number}）`;
+    const activity = activityOf(row);
     const [posted] = await post(context, [
       {
         id: transactionId,
@@ -158,12 +159,12 @@ export const serviceHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
         servedOn: row.served_on,
         minutes: row.served_minutes,
         sourceClass: row.source_class,
+        activity,
       },
       {
         transactionId,
         recordedAt: posted?.recorded_at ?? context.now,
         occasion,
-        activity,
         rule: decision.credit.rule,
       },
     );

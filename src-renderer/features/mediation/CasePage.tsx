@@ -34,6 +34,7 @@ import { OffersPanel } from './proceedings/OffersPanel.tsx';
 import { PeoplePanel } from './proceedings/PeoplePanel.tsx';
 import { StatementsPanel } from './proceedings/StatementsPanel.tsx';
 import { SessionsPanel } from './SessionsPanel.tsx';
+import { SessionHoursPanel } from './session-hours/SessionHoursPanel.tsx';
 import { SignaturesPanel } from './SignaturesPanel.tsx';
 import { StageBadge } from './StageBadge.tsx';
 import { StageBar } from './StageBar.tsx';
@@ -74,6 +75,7 @@ function CaseFile({ view }: { view: CaseView }) {
       <InvestigationsPanel view={view} />
       <EvidencePanel view={view} />
       <SessionsPanel view={view} />
+      <SessionHoursPanel caseId={view.id} />
       <OffersPanel view={view} />
       <StatementsPanel view={view} />
       <LinesPanel view={view} />

@@ -7,13 +7,14 @@ import type { CaseRow } from '../../../src-main/contract/mediation/case-views.ts
 import type { caseSorts } from '../../../src-main/contract/mediation/cases.ts';
 import type { CaseColumn, CaseViewBody } from '../../../src-main/contract/mediation/register.ts';
 import { useNavigate, type PageProps } from '../../app/navigation.ts';
+import { useLayout } from '../../app/use-layout.ts';
 import { call } from '../../bridge/api.ts';
 import { useMay } from '../../bridge/session.tsx';
 import { DataGrid } from '../../ui/DataGrid.tsx';
 import type { GridSort } from '../../ui/DataGridPages.ts';
 import { Page } from '../../ui/Page.tsx';
 import { EmptyState } from '../../ui/states.tsx';
-import { useCaseColumns, usualColumns } from './register/case-columns.tsx';
+import { useCaseColumns, usualColumnsFor } from './register/case-columns.tsx';
 import { CaseFilters, cleanFilter, isFiltered, noFilter, type CaseFilter } from './register/CaseFilters.tsx';
 import { ExportMenu } from './register/ExportMenu.tsx';
 import { ColumnsMenu, ViewsMenu } from './register/ViewsMenu.tsx';
@@ -25,12 +26,13 @@ type CaseSort = (typeof caseSorts)[number];
 export function CasesPage({ params }: PageProps) {
   const { t } = useTranslation('mediation');
   const navigate = useNavigate();
+  const layout = useLayout();
   const [filter, setFilter] = useState<CaseFilter>({
     ...noFilter,
     onlyWithoutNextAction: params.without === 'next',
     ...(params.party ? { partyId: params.party } : {}),
   });
-  const [columns, setColumns] = useState<CaseColumn[]>([...usualColumns]);
+  const [columns, setColumns] = useState<CaseColumn[]>(() => usualColumnsFor(layout.width));
   const [sort, setSort] = useState<GridSort>({ key: 'updatedAt', descending: true });
   // A view that was chosen brings its own order: the list starts anew with it.
   const [listed, setListed] = useState(0);

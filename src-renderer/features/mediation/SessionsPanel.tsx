@@ -38,15 +38,16 @@ export function SessionsPanel({ view }: { view: CaseView }) {
             >
               {t('session.add')}
             </Button>
-            <Button
-              variant="default"
-              size="xs"
-              leftSection={<IconLock size="1.1rem" aria-hidden />}
-              disabled={proceedings === undefined}
-              onClick={() => setCaucus('new')}
-            >
-              {t('proceedings:caucus.add')}
-            </Button>
+            {proceedings?.mediatesHere ? (
+              <Button
+                variant="default"
+                size="xs"
+                leftSection={<IconLock size="1.1rem" aria-hidden />}
+                onClick={() => setCaucus('new')}
+              >
+                {t('proceedings:caucus.add')}
+              </Button>
+            ) : null}
           </>
         ) : null
       }
@@ -78,7 +79,6 @@ export function SessionsPanel({ view }: { view: CaseView }) {
         <CaucusDialog
           view={view}
           caucus={caucus === 'new' ? undefined : caucus}
-          mediatesHere={proceedings?.mediatesHere ?? false}
           onClose={() => setCaucus(undefined)}
         />
       ) : null}
@@ -86,9 +86,10 @@ export function SessionsPanel({ view }: { view: CaseView }) {
   );
 }
 
-/** Joint sessions and caucuses are counted together. */
+/** Joint sessions and caucuses are counted apart: whoever sees no caucus sees no gap either. */
 function inOrder(sessions: readonly CaseSession[], caucuses: readonly Caucus[]): (CaseSession | Caucus)[] {
-  return [...sessions, ...caucuses].sort((one, other) => one.number - other.number);
+  const begin = (one: CaseSession | Caucus) => `${one.heldOn} ${one.startsAt}`;
+  return [...sessions, ...caucuses].sort((one, other) => begin(one).localeCompare(begin(other)));
 }
 
 function SessionCard({ session, onEdit }: { session: CaseSession; onEdit?: () => void }) {

@@ -40,7 +40,8 @@ export function AuditTab() {
       key: 'route',
       header: t('audit.route'),
       width: 200,
-      render: (row) => <span title={row.route}>{actionName(row.route)}</span>,
+      render: (row) =>
+        row.confidential ? t('audit.confidential') : <span title={row.route}>{actionName(row.route)}</span>,
     },
     { key: 'outcome', header: t('audit.outcome'), width: 80, render: (row) => t(`audit.${row.outcome}`) },
     { key: 'about', header: t('audit.about'), width: 260, render: (row) => row.about.join(' ') },

@@ -8,6 +8,7 @@ import { useMay, useSession } from '../../bridge/session.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { useReference } from '../mediation/use-reference.ts';
+import { VolunteerButton } from '../timebank/session-hours/VolunteerButton.tsx';
 import { ResetPasswordDialog, UserDialog } from './UserDialogs.tsx';
 
 export function UsersTab() {
@@ -70,6 +71,7 @@ export function UsersTab() {
                           >
                             {t('common:action.edit')}
                           </Button>
+                          <VolunteerButton user={row} />
                           {row.id === own?.id ? null : (
                             <Button
                               size="compact-sm"

@@ -40,7 +40,7 @@ export function MemberCell({
   );
 
   function detailOf(member: MemberView): string {
-    const state = member.state === 'active' ? '' : t(`memberState.${member.state}`);
+    const state = member.standing === 'active' ? '' : t(`timebankMembership:standing.${member.standing}`);
     const kind = member.kind === 'group' ? t('memberKind.group') : '';
     return [member.volunteerNumber, member.phone, kind, state].filter(Boolean).join(' · ');
   }

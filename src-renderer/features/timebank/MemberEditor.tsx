@@ -1,15 +1,11 @@
-import { Alert, Button, Group, Stack } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../../src-main/contract/index.ts';
 import { genders, idTypes } from '../../../src-main/contract/people.ts';
-import {
-  memberFields,
-  memberKinds,
-  memberStates,
-  type MemberFields,
-} from '../../../src-main/contract/timebank.ts';
+import { memberFields, memberKinds, type MemberFields } from '../../../src-main/contract/timebank.ts';
 import { navigate } from '../../app/navigation.ts';
 import { useCommand } from '../../bridge/commands.ts';
+import { useMay } from '../../bridge/session.tsx';
 import { todayText } from '../../i18n/format.ts';
 import { AppForm } from '../../ui/form/AppForm.tsx';
 import { AreaField } from '../../ui/form/AreaField.tsx';
@@ -34,6 +30,9 @@ export function MemberEditor({ member, onClose }: { member?: Revealed; onClose?:
   );
   const draft = useDraft(member ? `member:${member.id}` : 'member:new', form, { version: member?.version });
   const save = useCommand('timebank.saveMember', { form, fieldsUnder: 'member' });
+  const apply = useCommand('timebank.applyMember', { form, fieldsUnder: 'member' });
+  // A clerk changes what is on file; who is new, he registers as an applicant.
+  const direct = useMay()('timebank.suspendMember') || member !== undefined;
   const [kind, birthDate] = form.watch(['kind', 'birthDate']);
   const person = kind !== 'group';
 
@@ -48,6 +47,13 @@ export function MemberEditor({ member, onClose }: { member?: Revealed; onClose?:
     navigate({ page: 'member', params: { id: saved.id } });
     onClose?.();
   };
+  const onApply = async (fields: MemberFields) => {
+    const saved = await apply.run({ member: fields });
+    if (!saved) return;
+    await draft.discard();
+    notifyDone(t('timebankMembership:done.applied', { name: fields.name, number: saved.volunteerNumber }));
+    navigate({ page: 'member', params: { id: saved.id, tab: 'membership' } });
+  };
   const giveUp = () => {
     void draft.discard();
     if (onClose) onClose();
@@ -56,7 +62,12 @@ export function MemberEditor({ member, onClose }: { member?: Revealed; onClose?:
   return (
     <Page title={member ? t('member.editTitle', { name: member.name }) : t('members.new')}>
       {draft.notice}
-      <AppForm form={form} label={t('member.formLabel')} onSubmit={onSubmit} saveFromAnywhere>
+      <AppForm
+        form={form}
+        label={t('member.formLabel')}
+        onSubmit={direct ? onSubmit : onApply}
+        saveFromAnywhere
+      >
         <Stack gap="md">
           <Section title={t('member.who')}>
             <Stack gap="sm">
@@ -113,22 +124,33 @@ export function MemberEditor({ member, onClose }: { member?: Revealed; onClose?:
                 <TextField name="phone" label={t('member.phone')} inputMode="tel" />
                 <TextField name="address" label={t('member.address')} />
                 <DateField name="joinedOn" label={t('member.joinedOn')} required emptyValue="" />
-                <SelectField
-                  name="state"
-                  label={t('member.state')}
-                  choices={memberStates.map((value) => ({ value, label: t(`memberState.${value}`) }))}
-                />
               </div>
               <TextArea name="skills" label={t('member.skills')} minRows={2} />
             </Stack>
           </Section>
+          {!member && (
+            <Text size="sm" c="dimmed">
+              {t('timebankMembership:apply.hint')}
+            </Text>
+          )}
           <Group justify="flex-end">
             <Button variant="default" onClick={giveUp}>
               {t('member.giveUp')}
             </Button>
-            <Button type="submit" loading={save.pending}>
-              {t('member.save')}
-            </Button>
+            {!member && (
+              <Button
+                variant={direct ? 'default' : 'filled'}
+                loading={apply.pending}
+                onClick={form.handleSubmit(onApply)}
+              >
+                {t('timebankMembership:apply.submit')}
+              </Button>
+            )}
+            {direct && (
+              <Button type="submit" loading={save.pending}>
+                {t('member.save')}
+              </Button>
+            )}
           </Group>
         </Stack>
       </AppForm>

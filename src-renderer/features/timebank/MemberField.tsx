@@ -5,11 +5,15 @@ import { useTranslation } from 'react-i18next';
 import { useRoute } from '../../bridge/queries.ts';
 import { commonProps, useField, type FieldProps } from '../../ui/form/field.ts';
 
-/** One member, found by name, pinyin or volunteer number. The form holds the id, or `''`. */
+/** One member, found by name, pinyin or volunteer number. The form holds the id, or `emptyValue` (`''` unless told). */
 export function MemberField(
-  props: FieldProps & { kind?: 'person' | 'group'; onChosen?: (id: string | null) => void },
+  props: FieldProps & {
+    kind?: 'person' | 'group';
+    emptyValue?: '' | null;
+    onChosen?: (id: string | null) => void;
+  },
 ) {
-  const { value, set, error, onBlur, ref, name } = useField<string | undefined>(props.name);
+  const { value, set, error, onBlur, ref, name } = useField<string | null | undefined>(props.name);
   return (
     <MemberSelect
       {...commonProps(props)}
@@ -18,7 +22,7 @@ export function MemberField(
       {...(props.kind === undefined ? {} : { kind: props.kind })}
       value={value ?? ''}
       onChange={(id) => {
-        set(id ?? '');
+        set(id ?? (props.emptyValue === undefined ? '' : props.emptyValue));
         props.onChosen?.(id);
       }}
       onBlur={onBlur}
@@ -40,6 +44,7 @@ export function MemberSelect({
   kind?: 'person' | 'group';
   inputRef?: React.Ref<HTMLInputElement>;
   label?: string;
+  description?: string;
   name?: string;
   error?: React.ReactNode;
   disabled?: boolean;

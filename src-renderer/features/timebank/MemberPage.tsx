@@ -13,17 +13,21 @@ import { Page } from '../../ui/Page.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { Facts } from './Facts.tsx';
+import { CirclePanel } from './circle/CirclePanel.tsx';
+import { GroupPanel } from './activities/GroupPanel.tsx';
 import { MemberEditor } from './MemberEditor.tsx';
 import { MemberEntries } from './MemberEntries.tsx';
 import { MemberProofs } from './closing/MemberProofs.tsx';
 import { MemberStatement } from './MemberStatement.tsx';
+import { MembershipPanel } from './membership/MembershipPanel.tsx';
+import { MergedNotice } from './membership/MergedNotice.tsx';
 import { PointsPanel } from './rules/PointsPanel.tsx';
 import styles from './MemberPage.module.css';
 
 type Member = RouteOutput<'timebank.readMember'>;
 type Revealed = RouteOutput<'timebank.revealMember'>;
 
-/** One member: `id` of one on file, or `new`. `tab` is `entries`, `statement` or `person`. */
+/** One member: `id` of one on file, or `new`. `tab` is `entries`, `statement`, `membership` or `person`. */
 export function MemberPage({ params }: { params: Record<string, string> }) {
   const { id } = params;
   return id === undefined || id === 'new' ? (
@@ -47,14 +51,14 @@ function MemberDesk({ member, tab }: { member: Member; tab: string | undefined }
   const edit = useCommand('timebank.revealMember', { onDone: setEditing });
   if (editing) return <MemberEditor member={editing} onClose={() => setEditing(undefined)} />;
 
-  const tabs = (['entries', 'points', 'statement', 'person'] as const).filter(
-    (name) => name !== 'statement' || may('timebank.previewStatement'),
-  );
+  const tabs = (
+    ['entries', 'points', 'statement', 'membership', 'circle', 'groups', 'person'] as const
+  ).filter((name) => name !== 'statement' || may('timebank.previewStatement'));
   const open = tabs.find((name) => name === tab) ?? 'entries';
   return (
     <Page
       title={member.name}
-      subtitle={`${member.volunteerNumber} · ${t(`memberKind.${member.kind}`)} · ${t(`memberState.${member.state}`)}`}
+      subtitle={`${member.volunteerNumber} · ${t(`memberKind.${member.kind}`)} · ${t(`timebankMembership:standing.${member.standing}`)}`}
       actions={
         may('timebank.revealMember') && (
           <>
@@ -81,6 +85,7 @@ function MemberDesk({ member, tab }: { member: Member; tab: string | undefined }
       }
     >
       <Stack gap="md">
+        {member.standing === 'merged' && <MergedNotice memberId={member.id} />}
         <Figures member={member} />
         <Tabs
           value={open}
@@ -92,7 +97,7 @@ function MemberDesk({ member, tab }: { member: Member; tab: string | undefined }
           <Tabs.List aria-label={t('member.tabs')}>
             {tabs.map((name) => (
               <Tabs.Tab key={name} value={name} fz="md">
-                {t(`member.tab.${name}`)}
+                {name === 'membership' ? t('timebankMembership:tab') : t(`member.tab.${name}`)}
               </Tabs.Tab>
             ))}
           </Tabs.List>
@@ -105,6 +110,15 @@ function MemberDesk({ member, tab }: { member: Member; tab: string | undefined }
           <Tabs.Panel value="statement" pt="md">
             <MemberStatement memberId={member.id} />
             <MemberProofs memberId={member.id} />
+          </Tabs.Panel>
+          <Tabs.Panel value="membership" pt="md">
+            <MembershipPanel member={member} />
+          </Tabs.Panel>
+          <Tabs.Panel value="circle" pt="md">
+            <CirclePanel memberId={member.id} />
+          </Tabs.Panel>
+          <Tabs.Panel value="groups" pt="md">
+            <GroupPanel member={member} />
           </Tabs.Panel>
           <Tabs.Panel value="person" pt="md">
             <Person member={member} revealed={revealed} />

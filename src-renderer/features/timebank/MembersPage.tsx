@@ -4,7 +4,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconSearch, IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RouteInput } from '../../../src-main/contract/index.ts';
-import { memberKinds, memberStates, type MemberView } from '../../../src-main/contract/timebank.ts';
+import { memberKinds, type MemberView } from '../../../src-main/contract/timebank.ts';
+import { standings } from '../../../src-main/contract/timebank/standings.ts';
 import { navigate } from '../../app/navigation.ts';
 import { call } from '../../bridge/api.ts';
 import { useRoute } from '../../bridge/queries.ts';
@@ -15,6 +16,8 @@ import { DataGrid, type GridColumn } from '../../ui/DataGrid.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import styles from './Filters.module.css';
+import { BlankFormDialog } from './membership/BlankFormDialog.tsx';
+import { TwinsDialog } from './membership/TwinsDialog.tsx';
 
 type Sort = NonNullable<RouteInput<'timebank.listMembers'>['sort']>;
 
@@ -29,19 +32,21 @@ export function MembersPage({ params }: { params: Record<string, string> }) {
   const byId = new Map(areas.map((area) => [area.id, area]));
 
   const kind = memberKinds.find((known) => known === params['kind']);
-  const state = memberStates.find((known) => known === params['state']);
+  const standing = (['waiting', ...standings] as const).find((known) => known === params['standing']);
+  const [dialog, setDialog] = useState<'twins' | 'blank'>();
+  const waiting = useRoute('timebank.listMembers', { standing: 'waiting', page: { offset: 0, limit: 1 } });
   const areaId = params['area'];
-  const filterBy = (name: 'kind' | 'state' | 'area', value: string | null) => {
+  const filterBy = (name: 'kind' | 'standing' | 'area', value: string | null) => {
     const { [name]: _old, ...rest } = params;
     navigate({ page: 'members', params: value === null ? rest : { ...rest, [name]: value }, replace: true });
   };
   const filter = {
     text: asked,
     ...(kind ? { kind } : {}),
-    ...(state ? { state } : {}),
+    ...(standing ? { standing } : {}),
     ...(areaId === undefined ? {} : { areaId }),
   };
-  const filtered = asked !== '' || kind !== undefined || state !== undefined || areaId !== undefined;
+  const filtered = asked !== '' || kind !== undefined || standing !== undefined || areaId !== undefined;
   const openNew = () => navigate({ page: 'member', params: { id: 'new' } });
   const clear = {
     clearable: true,
@@ -68,7 +73,7 @@ export function MembersPage({ params }: { params: Record<string, string> }) {
     {
       key: 'area',
       header: t('head.area'),
-      width: 155,
+      width: 140,
       render: (row) => placeText(areaPath(byId, row.areaId)),
     },
     {
@@ -90,22 +95,40 @@ export function MembersPage({ params }: { params: Record<string, string> }) {
     {
       key: 'joinedOn',
       header: t('members.joined'),
-      width: 140,
+      width: 155,
       sortKey: 'joinedOn',
       render: (row) => dateText(row.joinedOn),
     },
-    { key: 'state', header: t('members.state'), width: 72, render: (row) => t(`memberState.${row.state}`) },
+    {
+      key: 'standing',
+      header: t('members.state'),
+      width: 76,
+      render: (row) => t(`timebankMembership:standing.${row.standing}`),
+    },
   ];
   return (
     <Page
       fill
       title={t('members.title')}
       actions={
-        may('timebank.saveMember') && (
-          <Button leftSection={<IconUserPlus size="1.125rem" aria-hidden />} onClick={openNew}>
-            {t('members.new')}
+        <>
+          {(waiting.data?.total ?? 0) > 0 && (
+            <Button variant="default" onClick={() => filterBy('standing', 'waiting')}>
+              {t('timebankMembership:waiting', { n: waiting.data?.total ?? 0 })}
+            </Button>
+          )}
+          <Button variant="default" onClick={() => setDialog('twins')}>
+            {t('timebankMembership:twins.open')}
           </Button>
-        )
+          <Button variant="default" onClick={() => setDialog('blank')}>
+            {t('timebankMembership:paper.blank')}
+          </Button>
+          {may('timebank.saveMember') && (
+            <Button leftSection={<IconUserPlus size="1.125rem" aria-hidden />} onClick={openNew}>
+              {t('members.new')}
+            </Button>
+          )}
+        </>
       }
     >
       <Stack h="100%" gap="sm">
@@ -126,10 +149,13 @@ export function MembersPage({ params }: { params: Record<string, string> }) {
             {...clear}
           />
           <Select
-            label={t('member.state')}
-            data={memberStates.map((value) => ({ value, label: t(`memberState.${value}`) }))}
-            value={state ?? null}
-            onChange={(value) => filterBy('state', value)}
+            label={t('timebankMembership:filter')}
+            data={(['waiting', ...standings] as const).map((value) => ({
+              value,
+              label: t(`timebankMembership:standing.${value}`),
+            }))}
+            value={standing ?? null}
+            onChange={(value) => filterBy('standing', value)}
             {...clear}
           />
           <Select
@@ -141,6 +167,8 @@ export function MembersPage({ params }: { params: Record<string, string> }) {
             {...clear}
           />
         </div>
+        {dialog === 'twins' && <TwinsDialog onClose={() => setDialog(undefined)} />}
+        {dialog === 'blank' && <BlankFormDialog onClose={() => setDialog(undefined)} />}
         <Box flex={1} mih={0}>
           <DataGrid
             label={t('members.title')}

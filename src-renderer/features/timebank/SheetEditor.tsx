@@ -9,23 +9,36 @@ import { useDraft } from '../../ui/form/use-draft.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Section } from '../../ui/Section.tsx';
+import { PreparedNotice } from './activities/PreparedNotice.tsx';
 import { SheetHead } from './SheetHead.tsx';
 import { SheetLinesEditor, type SaveSheet } from './SheetLinesEditor.tsx';
 import { isBlank, newLine } from './sheet-lines.ts';
-import { headOf, linesOf, sheetFormSchema } from './sheet-form.ts';
+import {
+  headOf,
+  headOfPrepared,
+  lineOfPrepared,
+  linesOf,
+  sheetFormSchema,
+  type SheetSource,
+} from './sheet-form.ts';
 
-/** Head and lines of one sheet, typed anew or corrected; `onClose` leads back to the sheet as it is on file. */
+/** Head and lines of one sheet, typed anew, filled or corrected; `onClose` leads back to the sheet as it is on file. */
 export function SheetEditor({
   sheet,
+  source,
   onClose,
 }: {
   sheet?: RouteOutput<'timebank.readSheet'>;
+  source?: SheetSource;
   onClose?: () => void;
 }) {
   const { t } = useTranslation('timebank');
-  const [initial] = useState(() => (sheet ? linesOf(sheet) : [newLine(crypto.randomUUID())]));
-  const form = useAppForm(sheetFormSchema, { ...headOf(sheet), lines: initial });
-  const draft = useDraft(sheet ? `sheet:${sheet.id}` : 'sheet:new', form, { version: sheet?.version });
+  const [initial] = useState(() => firstLines(sheet, source));
+  const head = source ? headOfPrepared(source.prepared, source.part) : headOf(sheet);
+  const form = useAppForm(sheetFormSchema, { ...head, lines: initial });
+  const draft = useDraft(sheet ? `sheet:${sheet.id}` : `sheet:${source?.key ?? 'new'}`, form, {
+    version: sheet?.version,
+  });
   const [givingUp, setGivingUp] = useState(false);
   const { isDirty } = form.formState;
 
@@ -52,6 +65,7 @@ export function SheetEditor({
       }
     >
       {draft.notice}
+      {source && <PreparedNotice source={source} />}
       {sheet?.state === 'returned' && (
         <Alert color="yellow" title={t('sheet.returnedTitle')}>
           {sheet.returnReason}
@@ -65,7 +79,7 @@ export function SheetEditor({
       >
         <Stack gap="md">
           <Section title={t('sheet.head')}>
-            <SheetHead onLeave={enterLines} />
+            <SheetHead onLeave={enterLines} scanFirst={source !== undefined} />
           </Section>
           <div ref={lines}>
             <SheetLinesEditor
@@ -73,6 +87,7 @@ export function SheetEditor({
               restored={draft.restored}
               onSaved={draft.discard}
               saveRef={save}
+              scanFirst={source !== undefined}
               {...(sheet ? { sheet } : {})}
               {...(onClose ? { onClose } : {})}
             />
@@ -93,4 +108,13 @@ export function SheetEditor({
       </ConfirmDialog>
     </Page>
   );
+}
+
+function firstLines(sheet: RouteOutput<'timebank.readSheet'> | undefined, source: SheetSource | undefined) {
+  if (sheet) return linesOf(sheet);
+  // A further sheet is another paper: the people of the list stand on the first.
+  const planned = source?.part === '' ? source.prepared.lines : [];
+  return planned.length > 0
+    ? planned.map((line) => lineOfPrepared(line, crypto.randomUUID(), 'planned'))
+    : [newLine(crypto.randomUUID())];
 }

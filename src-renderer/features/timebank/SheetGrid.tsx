@@ -27,6 +27,8 @@ export interface SheetGridProps {
   remote: ReadonlyMap<string, readonly LineFinding[]>;
   /** Where the keyboard is, if it is in the sheet. */
   arrival: Arrival | undefined;
+  /** The line whose code was scanned last. */
+  scanned?: string | undefined;
   onArrive: (arrival: Arrival | undefined) => void;
   /** Enter on the empty line at the end: the sheet is complete. */
   onFinish: () => void;
@@ -42,6 +44,7 @@ export function SheetGrid({
   services,
   remote,
   arrival,
+  scanned,
   onArrive,
   onFinish,
 }: SheetGridProps) {
@@ -207,6 +210,7 @@ export function SheetGrid({
                 services={services}
                 remote={remote.get(line.id) ?? NO_FINDINGS}
                 arrival={line.id === arrival?.line.id ? arrival : undefined}
+                scanned={line.id === scanned}
                 dispatch={dispatch}
                 onRemove={onRemove}
               />

@@ -5,10 +5,11 @@ import { AreaField } from '../../ui/form/AreaField.tsx';
 import { isComposing } from '../../ui/form/AppForm.tsx';
 import { DateField } from '../../ui/form/DateField.tsx';
 import { SelectField, TextField } from '../../ui/form/fields.tsx';
+import { SheetGroupField } from './activities/GroupField.tsx';
 import styles from './Filters.module.css';
 
 /** What stands at the top of the paper sheet (志愿服务记录办法 art. 7). Enter goes from field to field and then into the lines, Ctrl+Enter there at once. */
-export function SheetHead({ onLeave }: { onLeave: () => void }) {
+export function SheetHead({ onLeave, scanFirst }: { onLeave: () => void; scanFirst: boolean }) {
   const { t } = useTranslation('timebank');
   // A list that opened only because its field was entered must not take the Enter that walks through the head.
   const chosenIn = useRef(false);
@@ -36,7 +37,7 @@ export function SheetHead({ onLeave }: { onLeave: () => void }) {
       onFocus={() => (chosenIn.current = false)}
       onKeyDownCapture={onKeyDownCapture}
     >
-      <TextField name="activity" label={t('head.activity')} required autoFocus />
+      <TextField name="activity" label={t('head.activity')} required autoFocus={!scanFirst} />
       <DateField name="servedOn" label={t('head.servedOn')} required emptyValue="" />
       <TextField name="place" label={t('head.place')} required />
       <TextField name="responsible" label={t('head.responsible')} required />
@@ -47,6 +48,7 @@ export function SheetHead({ onLeave }: { onLeave: () => void }) {
         choices={sourceClasses.map((value) => ({ value, label: t(`sourceClass.${value}`) }))}
       />
       <TextField name="note" label={t('head.note')} />
+      <SheetGroupField />
     </div>
   );
 }

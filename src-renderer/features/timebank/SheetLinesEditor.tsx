@@ -11,6 +11,8 @@ import { useRoute } from '../../bridge/queries.ts';
 import { minutesText } from '../../i18n/format.ts';
 import { notifyDone, notifyError } from '../../ui/notify.ts';
 import { Section } from '../../ui/Section.tsx';
+import { ScanBar } from './activities/ScanBar.tsx';
+import { useScan } from './activities/use-scan.ts';
 import { FindingList } from './FindingList.tsx';
 import { cellElement, SheetGrid } from './SheetGrid.tsx';
 import {
@@ -44,6 +46,8 @@ interface SheetLinesEditorProps {
   onClose?: () => void;
   /** Takes the function that the form's submit calls. */
   saveRef: RefObject<SaveSheet | undefined>;
+  /** The lines were filled from a list or a printed sheet: the first thing wanted is a code. */
+  scanFirst: boolean;
 }
 
 /** The lines with everything that watches over them: the checker, totals, doubtful lines, and saving the sheet. */
@@ -54,6 +58,7 @@ export function SheetLinesEditor({
   onSaved,
   onClose,
   saveRef,
+  scanFirst,
 }: SheetLinesEditorProps) {
   const { t } = useTranslation('timebank');
   const reference = useRoute('platform.readReference', {}, { staleTime: 300_000 });
@@ -72,6 +77,8 @@ export function SheetLinesEditor({
   const check = useSheetCheck(sheet?.id, head, lines.lines);
 
   const grid = useRef<HTMLDivElement>(null);
+  const scan = useScan({ sheetId: sheet?.id, form, lines: lines.lines, dispatch, grid });
+  const [unconfirmed, setUnconfirmed] = useState(false);
   const saveButton = useRef<HTMLButtonElement>(null);
   const [arrival, setArrival] = useState<Arrival>();
   const [empty, setEmpty] = useState(false);
@@ -120,6 +127,12 @@ export function SheetLinesEditor({
       grid.current?.querySelector<HTMLInputElement>('input[data-cell]')?.focus();
       return;
     }
+    const waiting = filled.find(({ presence }) => presence === 'planned');
+    setUnconfirmed(waiting !== undefined);
+    if (waiting) {
+      cellElement(grid.current, waiting.id, 'member')?.focus();
+      return;
+    }
     // What the main process said of an older state of the sheet decides nothing: it will look again.
     const broken = found.find(({ line, findings }) =>
       (check.current ? findings : localFindings(line)).some(({ severity }) => severity === 'error'),
@@ -154,6 +167,7 @@ export function SheetLinesEditor({
           <FindingList findings={check.head} />
         </Box>
       )}
+      <ScanBar sheet={lines} dispatch={dispatch} scan={scan} autoFocus={scanFirst} refused={unconfirmed} />
       <div ref={grid}>
         <SheetGrid
           sheet={lines}
@@ -161,6 +175,7 @@ export function SheetLinesEditor({
           services={services}
           remote={remote}
           arrival={arrival}
+          scanned={scan.last}
           onArrive={setArrival}
           onFinish={() => saveButton.current?.focus()}
         />
@@ -207,6 +222,9 @@ const HEAD_FIELDS = [
   'responsible',
   'sourceClass',
   'note',
+  'groupId',
+  'activityId',
+  'part',
 ] as const;
 const NO_SERVICES: RouteOutput<'platform.readReference'>['serviceTypes'] = [];
 

@@ -1,6 +1,6 @@
 import { memo, useId, useState, type Dispatch } from 'react';
 import { ActionIcon } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { IconCheck, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ChoiceCell } from './ChoiceCell.tsx';
 import { FindingList } from './FindingList.tsx';
@@ -27,6 +27,8 @@ export interface SheetRowProps {
   remote: readonly LineFinding[];
   /** The keyboard is in this line: where, and what the line was when it came. */
   arrival: Arrival | undefined;
+  /** Its code was the last to be scanned. */
+  scanned: boolean;
   dispatch: Dispatch<SheetAction>;
   onRemove: (id: string) => void;
 }
@@ -38,6 +40,7 @@ export const SheetRow = memo(function SheetRow({
   services,
   remote,
   arrival,
+  scanned,
   dispatch,
   onRemove,
 }: SheetRowProps) {
@@ -60,9 +63,15 @@ export const SheetRow = memo(function SheetRow({
 
   return (
     <>
-      <tr className={active ? styles.active : undefined} data-line={line.id}>
+      <tr
+        className={
+          [active && styles.active, scanned && styles.scanned].filter(Boolean).join(' ') || undefined
+        }
+        data-line={line.id}
+      >
         <th scope="row" className={styles.number}>
           {number}
+          <Presence line={line} />
         </th>
         <td>
           <MemberCell line={line} dispatch={dispatch} input={propsOf('member')} />
@@ -111,6 +120,14 @@ export const SheetRow = memo(function SheetRow({
     </>
   );
 });
+
+/** Whether somebody of the list came: a mark and a word, never colour alone. */
+function Presence({ line }: { line: DraftLine }) {
+  const { t } = useTranslation('timebankActivities');
+  if (line.presence === 'planned') return <span className={styles.planned}>{t('sheet.planned')}</span>;
+  if (line.presence === undefined && !line.printedCode) return null;
+  return <IconCheck size="1rem" role="img" aria-label={t('sheet.cameMark')} />;
+}
 
 function ServiceCell({
   line,

@@ -52,6 +52,12 @@ export function SheetView({ sheet, onEdit }: { sheet: Sheet; onEdit: () => void 
   const giveBack = useCommand('timebank.returnSheet', { onDone: done(t('sheet.returnedDone')) });
   const cancel = useCommand('timebank.cancelSheet', { onDone: done(t('sheet.cancelledDone')) });
 
+  const threadOf = ({ activityNumber, groupName, part }: Sheet): (readonly [string, string])[] => [
+    ...(activityNumber === '' ? [] : [[t('timebankActivities:page.title'), activityNumber] as const]),
+    ...(part === '' ? [] : [[t('timebankActivities:view.furtherName'), part] as const]),
+    ...(groupName === '' ? [] : [[t('timebankActivities:field.group'), groupName] as const]),
+  ];
+
   const open = sheet.state === 'entered' || sheet.state === 'returned';
   const { lines: byLine, head } = findingsByLine(
     sheet.findings,
@@ -127,6 +133,7 @@ export function SheetView({ sheet, onEdit }: { sheet: Sheet; onEdit: () => void 
                     [t('sheet.approvedBy'), `${sheet.approvedBy} · ${instantText(sheet.approvedAt ?? '')}`],
                   ] as const)),
               [t('head.note'), sheet.note],
+              ...threadOf(sheet),
             ]}
           />
           {head.length > 0 && (

@@ -11,6 +11,7 @@ import { dateText, minutesText } from '../../i18n/format.ts';
 import { DataGrid, type GridColumn } from '../../ui/DataGrid.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { EmptyState } from '../../ui/states.tsx';
+import { HeadCode } from './activities/HeadCode.tsx';
 import { SheetState } from './SheetState.tsx';
 
 type State = SheetRow['state'];
@@ -88,6 +89,7 @@ export function SheetsPage({ params }: { params: Record<string, string> }) {
             clearButtonProps={{ 'aria-label': t('common:action.clear') }}
           />
         </Group>
+        {may('timebank.readSignCode') && <HeadCode />}
         <Box flex={1} mih={0}>
           <DataGrid
             label={t('sheets.title')}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Alert, Button, Checkbox, Group, Progress, Stack, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Progress, Radio, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ErrorCode } from '../../../src-main/contract/errors.ts';
 import type { JobView } from '../../../src-main/contract/platform.ts';
@@ -11,34 +11,62 @@ import { PdfViewer } from '../../ui/PdfViewer.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { DocumentActions } from '../documents/DocumentActions.tsx';
 import { lastMonth, MonthSelect } from './MonthSelect.tsx';
+import { StatementFiles } from './StatementFiles.tsx';
 import { useJob } from './use-job.ts';
 import styles from './Statement.module.css';
 
-/** All members' statements of a month as one PDF: a job with progress, cancelled or opened when done. */
+type Way = 'one' | 'files';
+type Order = 'number' | 'grid';
+
+/** All members' statements of a month, as one PDF or as one each in a folder: a job with progress that can be stopped. */
 export function StatementBatch() {
-  const { t } = useTranslation('timebank');
+  const { t } = useTranslation(['timebank', 'timebankClosing']);
   const [month, setMonth] = useState(lastMonth);
-  const [startedFor, setStartedFor] = useState(month);
+  const [started, setStarted] = useState<{ month: string; way: Way }>({ month, way: 'one' });
+  const [way, setWay] = useState<Way>('one');
+  const [order, setOrder] = useState<Order>('number');
   const [onlyWithMovement, setOnlyWithMovement] = useState(true);
   const [large, setLarge] = useState(false);
   const { job, follow, cancel } = useJob();
-  const start = useCommand('timebank.issueStatementBatch', {
-    onDone: ({ jobId }) => {
-      setStartedFor(month);
-      follow(jobId);
-    },
-  });
-  const running = job?.state === 'running';
+  const begun = (jobId: string | null) => {
+    // No folder was chosen: nothing begins, and what was made before stays on the page.
+    if (jobId === null) return;
+    setStarted({ month, way });
+    follow(jobId);
+  };
+  const one = useCommand('timebank.issueStatementBatch', { onDone: ({ jobId }) => begun(jobId) });
+  const files = useCommand('timebank.issueStatementFiles', { onDone: ({ jobId }) => begun(jobId) });
+  const choice = { month, onlyWithMovement, large, order };
   const over = month < todayText().slice(0, 7);
 
   return (
     <Section title={t('statement.batch')}>
       <Stack gap="sm">
         <Text size="sm" c="dimmed">
-          {t('statement.batchHint')}
+          {t(way === 'one' ? 'statement.batchHint' : 'timebankClosing:files.hint')}
         </Text>
-        <Group align="flex-end" gap="md">
+        <Group align="flex-start" gap="xl">
           <MonthSelect value={month} onChange={setMonth} />
+          <Radio.Group
+            label={t('timebankClosing:files.way')}
+            value={way}
+            onChange={(value) => setWay(value as Way)}
+          >
+            <Stack gap={6} mt={4}>
+              <Radio value="one" label={t('timebankClosing:files.ways.one')} />
+              <Radio value="files" label={t('timebankClosing:files.ways.files')} />
+            </Stack>
+          </Radio.Group>
+          <Radio.Group
+            label={t('timebankClosing:files.order')}
+            value={order}
+            onChange={(value) => setOrder(value as Order)}
+          >
+            <Stack gap={6} mt={4}>
+              <Radio value="number" label={t('timebankClosing:files.orders.number')} />
+              <Radio value="grid" label={t('timebankClosing:files.orders.grid')} />
+            </Stack>
+          </Radio.Group>
           <Stack gap={6}>
             <Checkbox
               label={t('statement.onlyWithMovement')}
@@ -51,12 +79,14 @@ export function StatementBatch() {
               onChange={({ currentTarget }) => setLarge(currentTarget.checked)}
             />
           </Stack>
+        </Group>
+        <Group>
           <Button
-            disabled={running}
-            loading={start.pending}
-            onClick={() => void start.run({ month, onlyWithMovement, large })}
+            disabled={job?.state === 'running'}
+            loading={one.pending || files.pending}
+            onClick={() => void (way === 'one' ? one : files).run(choice)}
           >
-            {t('statement.start')}
+            {t(way === 'one' ? 'statement.start' : 'timebankClosing:files.start')}
           </Button>
         </Group>
         {!over && (
@@ -64,13 +94,22 @@ export function StatementBatch() {
             {t('statement.notOver', { month: monthText(month) })}
           </Alert>
         )}
-        {job && <JobState job={job} month={startedFor} onCancel={cancel} />}
+        {job && <JobState job={job} started={started} onCancel={cancel} />}
+        {job && started.way === 'files' && <StatementFiles job={job} month={started.month} />}
       </Stack>
     </Section>
   );
 }
 
-function JobState({ job, month, onCancel }: { job: JobView; month: string; onCancel: () => void }) {
+function JobState({
+  job,
+  started,
+  onCancel,
+}: {
+  job: JobView;
+  started: { month: string; way: Way };
+  onCancel: () => void;
+}) {
   const { t } = useTranslation('timebank');
   switch (job.state) {
     case 'running':
@@ -96,7 +135,8 @@ function JobState({ job, month, onCancel }: { job: JobView; month: string; onCan
         </Group>
       );
     case 'cancelled':
-      return <Alert role="status">{t('statement.cancelled')}</Alert>;
+      // Files that were written stay: StatementFiles says how many.
+      return started.way === 'one' ? <Alert role="status">{t('statement.cancelled')}</Alert> : null;
     case 'failed': {
       const code = (job.errorCode ?? 'internal') as ErrorCode;
       return (
@@ -108,7 +148,7 @@ function JobState({ job, month, onCancel }: { job: JobView; month: string; onCan
       );
     }
     case 'done':
-      return job.resultId === null ? null : <BatchResult documentId={job.resultId} month={month} />;
+      return job.resultId === null ? null : <BatchResult documentId={job.resultId} month={started.month} />;
   }
 }
 

@@ -1,4 +1,5 @@
-import { Alert, Text } from '@mantine/core';
+import { useState } from 'react';
+import { Alert, Text, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconScale } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../../src-main/contract/index.ts';
@@ -13,8 +14,12 @@ type Row = RouteOutput<'timebank.readTrialBalance'>['rows'][number];
 
 /** Balance of every account of the ledger; the sum must be zero, and says so in words. */
 export function TrialBalance() {
-  const { t } = useTranslation('timebank');
-  const balance = useRoute('timebank.readTrialBalance', {});
+  const { t } = useTranslation(['timebank', 'timebankClosing']);
+  const [known, setKnown] = useState('');
+  const day = /^\d{4}-\d\d-\d\d$/.test(known) ? known : undefined;
+  const balance = useRoute('timebank.readTrialBalance', day === undefined ? {} : { knownOn: day }, {
+    keepPrevious: true,
+  });
   const amountText = (unit: Row['unit'], amount: number) =>
     unit === 'minute' ? minutesText(amount) : t('ledger.points', { n: amount });
   const columns: GridColumn<Row>[] = [
@@ -35,6 +40,14 @@ export function TrialBalance() {
   ];
   return (
     <Section title={t('ledger.trial')}>
+      <TextInput
+        type="date"
+        label={t('timebankClosing:balance.known')}
+        value={known}
+        onChange={({ currentTarget }) => setKnown(currentTarget.value)}
+        w="14rem"
+        mb="sm"
+      />
       <Loaded result={balance}>
         {({ rows, sums, transactions, head }) => (
           <>
@@ -51,7 +64,7 @@ export function TrialBalance() {
               <DataGrid
                 label={t('ledger.trial')}
                 columns={columns}
-                queryKey={['timebank.readTrialBalance', 'rows', head, rows.length]}
+                queryKey={['timebank.readTrialBalance', 'rows', day, head, rows.length]}
                 fetchPage={(offset, limit) =>
                   Promise.resolve({ rows: rows.slice(offset, offset + limit), total: rows.length })
                 }

@@ -6,6 +6,16 @@ import { columnOfField, type LineFinding } from './sheet-findings.ts';
 import { clockMinutes, type DraftLine } from './sheet-lines.ts';
 
 type Sheet = RouteOutput<'timebank.readSheet'>;
+type Prepared = RouteOutput<'timebank.prepareSheet'>;
+
+/** What a new sheet is filled from: an activity’s list or a printed sheet. */
+export interface SheetSource {
+  /** For the draft: one sheet of one activity is typed in one place. */
+  key: string;
+  prepared: Prepared;
+  /** Name of a further sheet of the activity; empty for the first. */
+  part: string;
+}
 
 /** The head by the contract; the lines ride along as they are typed, so that one draft holds the whole sheet. */
 export const sheetFormSchema = sheetHead.extend({ lines: z.custom<DraftLine[]>() });
@@ -64,6 +74,42 @@ export function headOf(sheet: Sheet | undefined) {
     responsible: sheet?.responsible ?? '',
     sourceClass: sheet?.sourceClass ?? ('sheet' as const),
     note: sheet?.note ?? '',
+    groupId: sheet?.groupId ?? null,
+    activityId: sheet?.activityId ?? null,
+    part: sheet?.part ?? '',
+  };
+}
+
+/** The head of a sheet filled from an activity or a printed sheet; `part` names a further one. */
+export const headOfPrepared = ({ head }: Prepared, part: string) => ({
+  ...headOf(undefined),
+  ...head,
+  part,
+});
+
+/** A line of the list or of a printed sheet. `presence` says whether the person is known to have come. */
+export function lineOfPrepared(
+  line: Prepared['lines'][number],
+  id: string,
+  presence: DraftLine['presence'],
+): DraftLine {
+  return {
+    id,
+    member:
+      line.memberId === null
+        ? null
+        : { id: line.memberId, name: line.name, volunteerNumber: line.volunteerNumber },
+    memberText: '',
+    lookup: 'none',
+    serviceType: line.serviceType,
+    serviceText: '',
+    startsAt: line.startsAt,
+    endsAt: line.endsAt,
+    minutesText: '',
+    recipient: '',
+    note: '',
+    ...(line.printedCode === '' ? {} : { printedCode: line.printedCode }),
+    presence,
   };
 }
 
@@ -80,5 +126,6 @@ export function linesOf(sheet: Sheet): DraftLine[] {
     minutesText: line.minutes === clockMinutes(line) ? '' : String(line.minutes),
     recipient: line.recipient,
     note: line.note,
+    ...(line.printedCode === '' ? {} : { printedCode: line.printedCode }),
   }));
 }

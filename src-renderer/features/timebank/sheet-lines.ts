@@ -36,6 +36,10 @@ export interface DraftLine {
   minutesText: string;
   recipient: string;
   note: string;
+  /** Code of the printed line that it was scanned from. */
+  printedCode?: string | undefined;
+  /** `planned`: on the list of the activity, and nobody has said yet that the person came. Absent: typed by hand. */
+  presence?: 'planned' | 'came' | undefined;
 }
 
 export type ServiceChoice = { code: string; name: string };
@@ -193,6 +197,7 @@ export function toDraftInput(line: DraftLine): Record<string, unknown> & { membe
     ...(givenMinutes(line) === undefined ? {} : { minutes: givenMinutes(line) }),
     recipient: line.recipient.trim(),
     note: line.note.trim(),
+    ...(line.printedCode ? { printedCode: line.printedCode } : {}),
   };
 }
 
@@ -207,6 +212,7 @@ export function toLineInput(line: DraftLine): SheetLineInput {
     minutes: givenMinutes(line) ?? 0,
     recipient: line.recipient.trim(),
     note: line.note.trim(),
+    ...(line.printedCode ? { printedCode: line.printedCode } : {}),
   };
 }
 

@@ -15,6 +15,8 @@ export interface SheetLines {
   lines: DraftLine[];
   /** The line taken out last, so that it can be put back. */
   removed: { line: DraftLine; index: number } | null;
+  /** Lines of people who did not come, taken out at once; they can come back together. */
+  dropped?: readonly { line: DraftLine; index: number }[] | undefined;
 }
 
 export type SheetAction =
@@ -37,6 +39,11 @@ export type SheetAction =
       newIds: readonly string[];
       services: readonly ServiceChoice[];
     }
+  | { type: 'came'; id: string; printedCode: string }
+  | { type: 'addScanned'; line: DraftLine }
+  | { type: 'allCame' }
+  | { type: 'keepCame'; newId: string }
+  | { type: 'undoKeep' }
   | { type: 'found'; id: string; text: string; result: MemberChoice | 'unknown' | 'ambiguous' };
 
 export const LINES_AT_MOST = 500;
@@ -48,7 +55,13 @@ export function sheetReducer(state: SheetLines, action: SheetAction): SheetLines
     id: string,
     change: (line: DraftLine, above: DraftLine | undefined) => DraftLine,
   ): SheetLines => {
-    const next = lines.map((line, index) => (line.id === id ? change(line, lines[index - 1]) : line));
+    // Whoever works on a line of the list says that the person came.
+    const said = action.type !== 'settle' && action.type !== 'revert' && action.type !== 'found';
+    const next = lines.map((line, index) => {
+      if (line.id !== id) return line;
+      const changed = change(line, lines[index - 1]);
+      return said && changed.presence === 'planned' ? { ...changed, presence: 'came' as const } : changed;
+    });
     return next.every((line, index) => line === lines[index]) ? state : { ...state, lines: next };
   };
   switch (action.type) {
@@ -79,6 +92,19 @@ export function sheetReducer(state: SheetLines, action: SheetAction): SheetLines
       return remove(state, action.id, action.newId);
     case 'undoRemove':
       return undoRemove(state);
+    case 'came':
+      return onLine(action.id, (line) => ({ ...line, presence: 'came', printedCode: action.printedCode }));
+    case 'addScanned':
+      return { ...state, lines: [...withoutBlankEnd(lines), action.line] };
+    case 'allCame':
+      return {
+        ...state,
+        lines: lines.map((line) => (line.presence === 'planned' ? { ...line, presence: 'came' } : line)),
+      };
+    case 'keepCame':
+      return keepCame(state, action.newId);
+    case 'undoKeep':
+      return undoKeep(state);
     case 'revert':
       return onLine(action.line.id, () => action.line);
     case 'paste':
@@ -119,21 +145,44 @@ function completed(line: DraftLine, above: DraftLine): DraftLine {
   return columns.reduce((next, column) => (empty[column] ? copyCell(next, above, column) : next), line);
 }
 
-function remove({ lines, removed }: SheetLines, id: string, newId: string): SheetLines {
+function withoutBlankEnd(lines: readonly DraftLine[]): DraftLine[] {
+  const last = lines.findLastIndex((line) => !isBlank(line));
+  return lines.slice(0, last + 1);
+}
+
+function keepCame(state: SheetLines, newId: string): SheetLines {
+  const dropped = state.lines
+    .map((line, index) => ({ line, index }))
+    .filter(({ line }) => line.presence === 'planned');
+  if (dropped.length === 0) return state;
+  const rest = state.lines.filter((line) => line.presence !== 'planned');
+  return { ...state, lines: rest.length > 0 ? rest : [newLine(newId)], dropped };
+}
+
+/** Everybody back in their old place, between whatever was typed since. */
+function undoKeep(state: SheetLines): SheetLines {
+  if (!state.dropped) return state;
+  const lines = withoutBlankEnd(state.lines);
+  for (const { line, index } of state.dropped) lines.splice(Math.min(index, lines.length), 0, line);
+  return { ...state, lines, dropped: undefined };
+}
+
+function remove(state: SheetLines, id: string, newId: string): SheetLines {
+  const { lines, removed } = state;
   const index = lines.findIndex((line) => line.id === id);
   const line = lines[index];
-  if (!line) return { lines, removed };
+  if (!line) return state;
   const rest = lines.filter((other) => other !== line);
   // Taking out the empty line at the end loses nothing: what was removed before stays ready to come back.
   const kept = isBlank(line) ? removed : { line, index };
-  return { lines: rest.length > 0 ? rest : [newLine(newId)], removed: kept };
+  return { ...state, lines: rest.length > 0 ? rest : [newLine(newId)], removed: kept };
 }
 
 function undoRemove(state: SheetLines): SheetLines {
   if (!state.removed) return state;
   const { line, index } = state.removed;
   const rest = state.lines.length === 1 && isBlank(state.lines[0]!) ? [] : state.lines;
-  return { lines: rest.toSpliced(Math.min(index, rest.length), 0, line), removed: null };
+  return { ...state, lines: rest.toSpliced(Math.min(index, rest.length), 0, line), removed: null };
 }
 
 function paste(state: SheetLines, action: Extract<SheetAction, { type: 'paste' }>): SheetLines {

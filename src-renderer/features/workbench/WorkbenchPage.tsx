@@ -21,6 +21,7 @@ import { Loaded } from '../../ui/states.tsx';
 import { nextActionText } from '../mediation/case-text.ts';
 import { DueText } from '../mediation/DueText.tsx';
 import { StageBadge } from '../mediation/StageBadge.tsx';
+import { AssessmentsDue } from '../timebank/circle/AssessmentsDue.tsx';
 import classes from './workbench.module.css';
 
 /** Today: what is due, what is forgotten, what waits for approval, and the usual first steps. */
@@ -86,6 +87,7 @@ export function WorkbenchPage(_props: PageProps) {
             <SheetList rows={timebank.data?.returned ?? []} empty="" />
           </Section>
         ) : null}
+        {seesSheets ? <AssessmentsDue /> : null}
       </SimpleGrid>
     </Page>
   );
@@ -202,6 +204,34 @@ function Figures({ mediation, timebank }: FiguresProps) {
             value: timebank.pointsExpiring,
             alarm: false,
             go: to({ page: 'timebankReview', params: { tab: 'expiry' } }),
+          },
+          ...(timebank.sessionHoursOpen > 0
+            ? [
+                {
+                  name: t('counts.sessionHoursOpen'),
+                  value: timebank.sessionHoursOpen,
+                  alarm: false,
+                  go: to({ page: 'requests', params: { tab: 'sessions' } }),
+                },
+              ]
+            : []),
+          {
+            name: t('counts.activitiesSoon'),
+            value: timebank.activitiesSoon,
+            alarm: false,
+            go: to({ page: 'activities' }),
+          },
+          {
+            name: t('counts.activitiesWithoutSheet'),
+            value: timebank.activitiesWithoutSheet,
+            alarm: timebank.activitiesWithoutSheet > 0,
+            go: to({ page: 'activities', params: { when: 'all', withoutSheet: '1' } }),
+          },
+          {
+            name: t('counts.admissionsWaiting'),
+            value: timebank.admissionsWaiting,
+            alarm: false,
+            go: to({ page: 'members', params: { standing: 'waiting' } }),
           },
           {
             name: t('counts.reviewOpen'),

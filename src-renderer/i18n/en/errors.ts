@@ -98,11 +98,16 @@ export const errors = {
     gone: 'This file is no longer waiting to be imported. Choose it again.',
     notChecked: 'Check the file first; once more if data has changed since.',
     badLines: '{{bad}} lines have problems. Mend the file, or agree to leave them out.',
+    lateReasonMissing: '{{late}} lines are of months that are closed: say why they come so late.',
     alreadyAccepted: 'This file has been imported already.',
   },
   export: {
     gone: 'The sheet is no longer waiting to be saved. Export it again.',
     tooLarge: 'An Excel sheet holds 1,048,575 lines at most. Narrow the filter, or export a CSV.',
+  },
+  folder: {
+    notWritable:
+      'The file could not be written to the chosen folder. Check for space and permission; what was written is still there, and you can start again.',
   },
   batch: {
     alreadyOpened: 'The cases of this batch have been made; its sheet cannot be changed.',
@@ -115,7 +120,54 @@ export const errors = {
     stageForbids: 'The sheet’s state does not allow this.',
     hasErrors: 'The sheet still has errors; please correct the marked lines.',
   },
-  member: { numberTaken: 'This volunteer number is in use.', inactive: 'This member is not active.' },
+  activity: {
+    stageForbids: 'The activity is at a stage that does not allow this.',
+    notYet: 'The day of the activity, {{date}}, has not come yet.',
+    sheetEntered:
+      'Sheet {{number}} of this activity is entered; if there is another paper, give it a name of its own.',
+    alreadySignedUp: 'This volunteer has signed up already.',
+    notAGroup: 'The member chosen is not a group.',
+  },
+  signCode: {
+    malformed: 'This is no code of a sign-in sheet; please scan or type it again.',
+    unknown: 'This code was never printed here; the sheet may be from elsewhere.',
+    used: 'This code has been entered already.',
+  },
+  signSheet: {
+    tooManyLines: 'A sheet holds {{limit}} lines at most.',
+    noLines: 'A sheet needs at least one line.',
+  },
+  group: {
+    alreadyMember: 'Belongs to this group already.',
+    notAGroup: 'This member is not a group.',
+    notAPerson: 'Only a person can join a group or sign up.',
+    ended: 'A membership that ended is not changed; please join again.',
+    periodsMeet: 'Meets an earlier time in the same group; please change the date.',
+    kindFixed: 'With people, activities or sheets on file, a member cannot change between person and group.',
+  },
+  member: {
+    numberTaken: 'This volunteer number is in use.',
+    inactive: 'This member is not active.',
+    notAdmitted: 'This member has not been admitted yet and can neither earn, receive nor spend.',
+    accountClosed: 'This member has left, moved away or died; the accounts are closed.',
+    merged:
+      'This member was merged into another one and the accounts are closed. To correct an earlier booking, take back the merge first.',
+    stateByEvent:
+      'The membership cannot be changed in the data. Use suspend, resume, end or return under “Membership”, with the reason.',
+    stepForbidden: 'This step is not possible as the membership stands now.',
+    sameReviewer: 'The first and the second review must be done by different people.',
+    reasonMissing: 'Please write the reason.',
+    hasOpenWork: '{{count}} matters are still open: {{items}}. Finish or cancel them first.',
+    restNotMoved: 'There is still a rest on the accounts.',
+    wayClosed: 'The rule in force does not allow this for the rest.',
+    proofMissing: 'To give the rest to an heir or relative, write what was shown.',
+    nothingToSettle: 'There is no rest on the accounts.',
+    mergeForbidden:
+      'These two cannot be merged: they must be of the same kind, the survivor a member or suspended, the other one not merged yet.',
+    mergeTakeBack:
+      'This was booked by merging members. Take the merge back under “Membership” of the double; coins and hours return together.',
+    applyFirst: 'Admission needs two reviews here. Register an applicant; a coordinator reviews.',
+  },
   closing: {
     notNext: 'Months are closed one after the other, none is skipped. {{month}}',
     notOver: 'This month is not over yet and cannot be closed.',
@@ -159,11 +211,39 @@ export const errors = {
   complaint: {
     answered: 'This complaint was answered already.',
   },
+  sessionHours: {
+    notLinked: 'Your account is not linked to a volunteer of the time bank; ask the coordinator.',
+    alreadyOffered: 'You have offered the hours of this session already.',
+    settled: 'This offer was withdrawn or decided already; look at its present state.',
+    ownOffer: 'Nobody decides about his own hours; another coordinator does.',
+    differs: 'Day or length of the offer differ from the session; refresh and offer again.',
+    notBooked: 'Nothing was booked, so the offer cannot be marked as accepted.',
+    hasErrors: 'Nothing can be booked for this member now; see the doubts below the offer.',
+  },
+  volunteerLink: {
+    alreadyLinked: 'This account or this member is linked already; end that link first.',
+    ended: 'This link has ended already.',
+    personsOnly: 'Only a person can be linked, not a group.',
+  },
+  service: {
+    typeGone:
+      'Neither the rules of today nor those of the day of service know this kind of service: cancel the request with the reason, or have an administrator add it to the rules.',
+    worthNothing:
+      'By the rules of today and of the day of service this is worth no coins (no price, or too short): it cannot be booked. The request may be cancelled with the reason.',
+  },
   correction: {
     checked: 'This correction was checked already.',
     alreadyAsked: 'A correction of this record waits to be checked.',
     notService: 'This is no service of that member.',
     sameMinutes: 'The same as recorded: nothing to correct.',
+    helperShort:
+      'The volunteer has spent or reserved these coins: even the difference lacks {{missing}} minutes. Cancel vouchers not collected or requests not done, wait for new service, or refuse the correction with the reason.',
+    recipientShort:
+      'The receiver would have to pay {{missing}} minutes more than there are: grant them from the pool or the fund, or correct when there are enough.',
+    poolShort:
+      'What must come back from the pool was given away: {{missing}} minutes are missing. Correct when the pool has them.',
+    pointsShort:
+      'The points of this service were spent or reserved: {{missing}} are missing. Cancel vouchers not collected, or correct when there are new points.',
   },
   spending: {
     wayClosed: 'The rule of this region does not allow that.',
@@ -171,6 +251,31 @@ export const errors = {
     thresholdNotMet: 'Not enough hours, or not a member for long enough, to spend coins.',
     outsideCircle: 'The receiver is outside the circle that the region’s rule allows.',
     receiverTooYoung: 'The receiver is too young, or has no date of birth on file.',
+  },
+  circle: {
+    alreadyOpen: 'A relation of these two members is on file for these days already. End it first.',
+    alreadyEnded: 'It was ended already.',
+    endsBeforeBegin: 'It cannot end before it began.',
+    appendOnly:
+      'Records of relations, representatives and assessments are only added to, never changed or deleted.',
+    onePairOnce: 'A pair of members stands on file once.',
+    personsOnly: 'Only persons have relatives, guardians and assessments.',
+    classesUnknown: 'This is no known class of need.',
+    notBooked: 'There is no booking of the fund for it.',
+    notRecorded:
+      'No relation between the two is on file and in force, so nothing can be transferred. Check the proof and record it on the giver’s page, “Circle and representatives”.',
+  },
+  representative: {
+    notInForce: 'The representation is not in force on that day.',
+    notInScope: 'The representation does not reach so far, or is of another member.',
+    ownGain: 'A representative cannot transfer to himself; the member can do it in person.',
+  },
+  recipient: {
+    notForFund:
+      'By the local rule the fund may not issue to this member. Assess the member first, on the page “Circle and representatives”.',
+    fundClosed: 'The local rule names nobody to whom the fund issues coins.',
+    notInNeed:
+      'By the local rule a pool may not grant to this member. Assess the member first, on the page “Circle and representatives”.',
   },
   goods: {
     outOfStock: 'Not enough in stock: {{stock}} left.',
@@ -182,12 +287,18 @@ export const errors = {
     notBooked: 'There is no booking for it.',
     wrongCode: 'Wrong number or code.',
     overdue: 'The voucher is overdue: cancel it and issue another.',
+    minutesPriceChanged:
+      'The price is now {{price}} minutes each, not what was shown; nothing was reserved. Check it and try again.',
+    pointsPriceChanged:
+      'The price is now {{price}} points each, not what was shown; nothing was reserved. Check it and try again.',
     noRefund: 'By the rule of this region points are not given back.',
     takeBackAtCounter:
       'This paid for goods: take them back at the counter, which returns goods and coins together.',
   },
   points: {
     unit: 'Points are spent in multiples of {{unit}}.',
+    lateReasonMissing:
+      'That was {{days}} days ago, or lies in a month that is closed: say why it comes so late.',
     capReached: 'The limit of the day or the month is reached: no points for this.',
     quarterLimit: '{{times}} times this quarter already, no more is allowed.',
   },
@@ -228,6 +339,12 @@ export const errors = {
     full: 'The disk is full and nothing was saved. Free some space and try again; what you typed is still here.',
   },
   internal: 'Something went wrong (ref {{ref}}). Please tell the administrator the reference.',
+  party: {
+    merged: 'This entry was merged into another one; open the one that stays.',
+    changedSinceMerge:
+      'The entry that stays was changed or merged since; the merge cannot be taken back, correct the entry itself.',
+    otherKind: 'A person and an organisation cannot be merged.',
+  },
   subsidy: {
     noRules: 'No rates have been adopted yet; adopt a version first.',
     caseTaken: 'A case stands on another sheet already; one dispute is paid once.',
@@ -237,5 +354,7 @@ export const errors = {
     sumsDiffer: 'Lines, shares and total do not agree; the sheet cannot be approved.',
     notMediator: 'A share goes to somebody who is no mediator of the case or is barred.',
     frozen: 'What is final is not changed any more.',
+    correctionOpen: 'A correction of this sheet is waiting for approval; decide it first.',
+    nothingCorrected: 'No amount differs from what stands now; there is nothing to correct.',
   },
 };

@@ -69,12 +69,13 @@ export const batches = {
   job: {
     open: 'Making cases',
     stop: 'Stop',
+    left: '{{n}} could not be issued; the reason stands at each line below. Mend it and issue again: only the rest is issued.',
     issue: 'Issuing agreements',
     print: 'Binding agreements',
     progress: '{{done}} / {{total}}',
     failed: {
       open: 'Not all done; the cases made so far stay and the others can be made later: {{message}}',
-      issue: 'Not done, and nothing was issued: {{message}}',
+      issue: 'Not all done; what is issued stays and the others can be issued later: {{message}}',
       print: 'Not done: {{message}}',
     },
     done: {
@@ -84,7 +85,7 @@ export const batches = {
     },
     cancelled: {
       open: 'Stopped. The cases made so far stay; the others can be made later.',
-      issue: 'Cancelled; nothing was left behind.',
+      issue: 'Stopped. What is issued stays; the others can be issued later.',
       print: 'Cancelled; nothing was left behind.',
     },
   },

@@ -86,8 +86,8 @@ export const proceedings = {
   },
   caucus: {
     add: 'Record a caucus',
-    edit: 'Edit session {{n}} (caucus)',
-    nth: 'Session {{n}} (caucus)',
+    edit: 'Edit caucus {{n}}',
+    nth: 'Caucus {{n}}',
     parties: 'Parties met',
     attendees: 'Others present',
     saved: 'Caucus saved',
@@ -97,12 +97,9 @@ export const proceedings = {
     note: 'Text of the private note',
     noteHint: 'Limits, worries, what this side would concede',
     noNote: 'No private note.',
-    closed: 'There is a private note; only the mediators of the case at that time may read it.',
     open: 'Show private note',
-    openOf: 'Show the private note of session {{n}}',
+    openOf: 'Show the private note of caucus {{n}}',
     hide: 'Hide private note',
-    onlyMediators:
-      'You do not mediate this case: you may record time and people, but not write a private note.',
   },
   offers: {
     title: 'Issues and offers',

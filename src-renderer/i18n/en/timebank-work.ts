@@ -5,6 +5,7 @@ export const timebankWork = {
     board: 'Board',
     corrections: 'Corrections',
     complaints: 'Complaints',
+    sessions: 'Session hours',
     new: 'New request',
     search: 'Find a request',
     searchHint: 'Number, matter, resident or helper (pinyin works)',
@@ -77,6 +78,8 @@ export const timebankWork = {
     answer: 'Answer',
     lateReason: 'Reason for lateness',
     lateReasonHint: 'Needed when the month of the service is closed',
+    findService: 'Find by activity',
+    serviceDay: 'Day of service',
     findMember: 'Name, pinyin or volunteer number',
   },
   mode: { first: 'First come, first served', choose: 'Offers, then a choice' },
@@ -147,6 +150,7 @@ export const timebankWork = {
     served: '{{time}} served in all',
     offered: 'Offered',
     skilled: 'Has this skill',
+    available: { yes: 'Has time then', no: 'No time then' },
     busy: 'Busy at that time',
     none: 'No active member found.',
     assign: 'Takes it',
@@ -229,6 +233,7 @@ export const timebankWork = {
     refuseTitle: 'Refuse the correction',
     refuseText: 'The record stays; the answer is kept for the volunteer.',
     noEntries: 'This member has no service that could be corrected.',
+    notFound: 'No service fits.',
     entry: '{{date}} {{text}} {{time}}',
   },
   complaints: {
@@ -240,5 +245,19 @@ export const timebankWork = {
     answer: 'Answer',
     answerTitle: 'Answer the complaint',
     answerText: 'An answer is not changed afterwards; complaints belong to the volunteer record.',
+  },
+  unbookable: {
+    title: 'This service cannot be booked',
+    typeGone: 'Neither the rules of today nor those of the day of service know this kind of service.',
+    worthNothing:
+      'By the rules of today and of the day of service it is worth no coins (no price, or too short).',
+    remedy:
+      'Cancel the request with the reason, and what is reserved is free; if a rule is wrong, an administrator mends it first.',
+  },
+  pager: {
+    total: '{{total}} in all',
+    range: '{{from}}–{{to}} of {{total}}',
+    previous: 'Previous',
+    next: 'Next',
   },
 };

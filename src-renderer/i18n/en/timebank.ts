@@ -159,7 +159,14 @@ export const timebank = {
     hide: 'Hide full data',
     revealed: 'Full data is shown; this look was written to the audit trail.',
     tabs: 'About the member',
-    tab: { points: 'Points', entries: 'Account', statement: 'Statement', person: 'Personal data' },
+    tab: {
+      groups: 'Groups',
+      circle: 'Circle and representatives',
+      points: 'Points',
+      entries: 'Account',
+      statement: 'Statement',
+      person: 'Personal data',
+    },
     serviceMinutes: 'Hours of service',
     serviceHint: 'Permanent record for certificates and stars; never spent',
     coinMinutes: 'Time coins',
@@ -261,10 +268,22 @@ export const timebank = {
       endNotAfterStart: 'The end must be after the start; a service over midnight is two lines.',
       minutesUnreadable: '“{{text}}” is not a number of minutes; type 90 or 1:30.',
     },
+    activity: {
+      otherPlan: '{{name}} also has {{number}} “{{title}}” at that time ({{otherStart}}–{{otherEnd}}).',
+    },
+    sessionHours: {
+      sameDay:
+        '{{name}} also served {{start}}–{{end}} that day in “{{activity}}” ({{number}}, {{minutes}}); ask whether it overlaps with the session.',
+      sameDaySession: '{{name}} has other session hours booked for that day: {{minutes}}.',
+    },
     sheet: {
       serviceTypeUnknown: 'Service “{{code}}” is not in use now.',
       memberUnknown: 'There is no such member.',
       memberInactive: '{{name}} is “{{state}}” now and cannot be credited.',
+      memberNotAdmitted: '{{name}} has not been admitted yet and cannot be credited.',
+      memberMerged: '{{name}} was merged into another member; write the survivor.',
+      servedBeforeLeaving:
+        '{{name}} left on {{endedOn}}; this service was before. The rest must be settled again afterwards.',
       beforeJoining: '{{name}} was registered on {{joinedOn}}, after this service.',
       minorWithoutGuardian: '{{name}} was {{age}} years old and has no guardian on file.',
       minorAlone: '{{name}} was {{age}} years old; here minors serve in groups only.',
@@ -284,6 +303,14 @@ export const timebank = {
       sameTimes:
         '{{count}} lines have the same times ({{start}}–{{end}}); make sure that they were not merely copied.',
       worthNothing: 'This line of {{name}} is worth less than a minute by the rule and cannot be posted.',
+      printedForOther:
+        'This line was printed for {{printed}} and is entered for {{name}}; please check who signed.',
+      groupUnknown: 'There is no active group {{name}}; choose another or serve in one’s own name.',
+      notInGroup: '{{name}} does not belong to {{group}} on this day; the hours are not counted for it.',
+      groupTwice:
+        'Hours of {{name}} and of its people (line {{line}}) stand at the same time; take one away.',
+      groupTwiceElsewhere:
+        'Hours of {{name}} and of its people at the same time stand on sheet {{number}} already; take one away.',
       groupDonates: '{{name}} is a group: {{minutes}} may only be donated and goes to the donation pool.',
       overEventCap:
         '{{name}} is over the limit of {{limit}} per activity; {{minutes}} goes to the donation pool.',

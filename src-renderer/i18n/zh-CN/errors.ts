@@ -89,11 +89,16 @@ export const errors = {
     gone: '这个文件已不在等待导入之列，请重新选择。',
     notChecked: '请先检查一遍再写入；检查之后数据有变动的，要再检查一次。',
     badLines: '有 {{bad}} 行有问题。请改好文件，或确认不导入这些行。',
+    lateReasonMissing: '有 {{late}} 行的服务在已结账的月份：请写明迟报的理由。',
     alreadyAccepted: '这个文件已经导入。',
   },
   export: {
     gone: '导出的表格已不在等待保存之列，请重新导出。',
     tooLarge: '一张 Excel 表最多容纳 1,048,575 行。请缩小筛选范围，或改为导出 CSV。',
+  },
+  folder: {
+    notWritable:
+      '文件没有写进所选的文件夹。请检查磁盘是否已满、是否有写入权限；已经写好的文件仍在，可以再做一次。',
   },
   batch: {
     alreadyOpened: '这一批已经生成案件，明细表不能再改。',
@@ -103,7 +108,46 @@ export const errors = {
     agreementMissing: '有案件还没有协议草稿，请先逐件受理并拟定协议。',
   },
   sheet: { stageForbids: '签到表当前状态不能做这一步。', hasErrors: '签到表还有错误，请先修改标出的行。' },
-  member: { numberTaken: '该志愿者编号已被使用。', inactive: '该成员不是在册状态。' },
+  activity: {
+    stageForbids: '活动当前状态不能做这一步。',
+    notYet: '活动日期 {{date}} 还没有到。',
+    sheetEntered: '这次活动已录入签到表 {{number}}；确实另有一张纸时，请给它起个名字再录。',
+    alreadySignedUp: '这位志愿者已经报名。',
+    notAGroup: '所选成员不是团体。',
+  },
+  signCode: {
+    malformed: '这不是签到表编号，可能输错或扫错了，请再试一次。',
+    unknown: '没有印过这个编号，可能是别处的签到表。',
+    used: '这个编号已经录入过，不能重复。',
+  },
+  signSheet: { tooManyLines: '一张签到表最多 {{limit}} 行。', noLines: '签到表至少要有一行。' },
+  group: {
+    alreadyMember: '已经是这个团体的成员。',
+    notAGroup: '这位成员不是团体。',
+    notAPerson: '只有个人可以加入团体或报名。',
+    ended: '已退出的记录不能再改，请重新加入。',
+    periodsMeet: '与以前在同一团体的期间重叠，请改日期。',
+    kindFixed: '有团体成员、活动或签到表的记录，不能在个人与团体之间改换。',
+  },
+  member: {
+    numberTaken: '该志愿者编号已被使用。',
+    inactive: '该成员不是在册状态。',
+    notAdmitted: '这位成员还没有通过入会审核，不能存入、接受或使用时间币。',
+    accountClosed: '这位成员已经退出、迁出或去世，账户已关闭，不能再记账。',
+    merged: '这位成员已并入另一位成员，账户已关闭。先前的账要更正，请先撤回合并。',
+    stateByEvent: '在册情况不能在资料里改。请用“会籍”里的暂停、恢复、结束或返回，并写明原因。',
+    stepForbidden: '这位成员现在的会籍情况不允许这一步。',
+    sameReviewer: '初审和复审要由不同的人办理。',
+    reasonMissing: '请写明原因。',
+    hasOpenWork: '还有 {{count}} 项没有办完：{{items}}。请先办完或取消。',
+    restNotMoved: '账户里还有余额没有处理。',
+    wayClosed: '现行规则不允许这样处理余额。',
+    proofMissing: '转给继承人或亲属，要写明看过什么证明。',
+    nothingToSettle: '账户里没有余额要处理。',
+    mergeForbidden: '这两位成员不能合并：要是同类的两位成员，保留的一位要在册或暂停，另一位没有合并过。',
+    mergeTakeBack: '这一笔是合并成员时记的。请在被合并成员的“会籍”里撤回合并，时间币和时长一起退回。',
+    applyFirst: '这里的入会要两级审核。请登记为申请人，由协调员审核。',
+  },
   closing: {
     notNext: '结账须按月份依次进行，不能跳过；{{month}}',
     notOver: '这个月还没有结束，不能结账。',
@@ -145,11 +189,38 @@ export const errors = {
   complaint: {
     answered: '这条投诉已经处理。',
   },
+  sessionHours: {
+    notLinked: '您的账号还没有关联时间银行的志愿者，不能申报；请联系协调员。',
+    alreadyOffered: '这次会议的时长您已经申报过了。',
+    settled: '这项申报已经撤回或审核过了，请看最新状态。',
+    ownOffer: '不能审核自己的时长申报，请由其他协调员审核。',
+    differs: '申报的日期或时长与会议记录不一致，请刷新后重新申报。',
+    notBooked: '时长没有入账，申报不能标为通过。',
+    hasErrors: '这位成员现在不能入账，请先看申报下面的疑点。',
+  },
+  volunteerLink: {
+    alreadyLinked: '这个账号或这位成员已经关联，请先解除原来的关联。',
+    ended: '这项关联已经解除。',
+    personsOnly: '只能关联个人成员，不能关联团体。',
+  },
+  service: {
+    typeGone:
+      '这种服务类别现行规则和服务当日的规则中都没有，不能入账；请取消点单并写明理由，或由管理员在规则中补上。',
+    worthNothing:
+      '按现行规则和服务当日的规则，这次服务都不值时间币（单价为零，或时间太短），不能入账；可取消点单并写明理由。',
+  },
   correction: {
     checked: '这条更正申请已经核查过。',
     alreadyAsked: '这笔记录已有待核查的更正申请。',
     notService: '这笔记录不是这位成员的服务记录。',
     sameMinutes: '与原记录相同，不需要更正。',
+    helperShort:
+      '志愿者的时间币已用掉或预留，连差额也还差 {{missing}} 分：可先取消未领取的兑换券或未完成的点单、等新的服务入账后再更正，或写明理由不予更正。',
+    recipientShort:
+      '更正后接受服务的一方还须多付 {{missing}} 分，但时间币不够：可先从捐赠池中调剂、由基金发放，或等其账户有余额后再更正。',
+    poolShort: '要从时间币池收回的部分已发放，还差 {{missing}} 分：请等池中有余额后再更正。',
+    pointsShort:
+      '这次服务所得的积分已用掉或预留，还差 {{missing}} 分：可先取消未领取的兑换券，或等有新的积分后再更正。',
   },
   spending: {
     wayClosed: '本地规则没有开放这种用法。',
@@ -157,6 +228,27 @@ export const errors = {
     thresholdNotMet: '还没有达到使用时间币的条件（累计时长或入会时间）。',
     outsideCircle: '受赠人不在本地规则允许的范围内。',
     receiverTooYoung: '受赠人未达到规定年龄，或没有登记出生日期。',
+  },
+  circle: {
+    alreadyOpen: '这两位成员在这段时间已有登记的关系，请先终止原来的关系。',
+    alreadyEnded: '已经终止过，不能再次终止。',
+    endsBeforeBegin: '终止日期不能早于生效日期。',
+    appendOnly: '亲友、代理和评估记录只能新增，不能修改或删除。',
+    onePairOnce: '同一对成员的关系只记一次。',
+    personsOnly: '只有个人成员才有亲友、监护人和受助评估。',
+    classesUnknown: '困难类别不在规定的范围内。',
+    notBooked: '没有对应的基金入账。',
+    notRecorded: '两人之间没有登记在册的有效关系，不能转赠。请先在转出成员页的“亲友与代理”登记并查验证明。',
+  },
+  representative: {
+    notInForce: '这项代理当天没有效力。',
+    notInScope: '这项代理不包括这件事，或不是代理这位成员。',
+    ownGain: '代理人不能把所代理成员的时间币转给自己；可由成员本人办理。',
+  },
+  recipient: {
+    notForFund: '按本地规则，基金不能发给这位成员。请先在成员页的“亲友与代理”作受助评估。',
+    fundClosed: '本地规则没有规定基金发放的对象，不能由基金发放。',
+    notInNeed: '按本地规则，资金池不能发给这位成员。请先在成员页的“亲友与代理”作受助评估。',
   },
   goods: {
     outOfStock: '库存不足，现有 {{stock}}。',
@@ -168,11 +260,14 @@ export const errors = {
     notBooked: '没有对应的入账。',
     wrongCode: '编号或核销码不对。',
     overdue: '兑换券已过有效期，请取消后重新兑换。',
+    minutesPriceChanged: '价格已改为每件 {{price}} 分钟时间币，与刚才显示的不同，没有预留；请核对后再兑换。',
+    pointsPriceChanged: '价格已改为每件 {{price}} 积分，与刚才显示的不同，没有预留；请核对后再兑换。',
     noRefund: '按本地规则，积分兑换后不能退。',
     takeBackAtCounter: '这一笔是物品兑换：请在兑换柜台办理退回，物品与时间币、积分一并退。',
   },
   points: {
     unit: '积分要按 {{unit}} 分的整数倍使用。',
+    lateReasonMissing: '这件事已过去 {{days}} 天，或在已结账的月份：请写明迟报的理由。',
     capReached: '当日或当月的积分已达上限，这次不计分。',
     quarterLimit: '本季度已兑换 {{times}} 次，达到上限。',
   },
@@ -211,6 +306,11 @@ export const errors = {
     full: '磁盘空间不足，没有保存。请清理磁盘后重试，输入的内容仍在。',
   },
   internal: '出了意外的问题（编号 {{ref}}），请把编号告诉管理员。',
+  party: {
+    merged: '这条已合并到另一条，请打开留下的那一条。',
+    changedSinceMerge: '合并之后留下的那一条又改过或又合并过，不能自动撤销；请直接更正留下的那一条。',
+    otherKind: '个人与单位不能合并。',
+  },
   subsidy: {
     noRules: '还没有采用补贴标准，请先采用一版。',
     caseTaken: '有案件已在另一张补贴单上，同一纠纷只补一次。',
@@ -220,5 +320,7 @@ export const errors = {
     sumsDiffer: '补贴单的明细、分配和合计对不上，不能批准。',
     notMediator: '有分配给了非本案调解员或不得领取的人员，不能批准。',
     frozen: '已定稿的内容不能再改。',
+    correctionOpen: '这张补贴单还有一份更正单待审批，请先处理。',
+    nothingCorrected: '没有一处金额与现在不同，不需要更正。',
   },
 };

@@ -72,9 +72,10 @@ export const batches = {
     issue: '正在出具协议书',
     print: '正在合并协议书',
     progress: '{{done}} / {{total}}',
+    left: '有 {{n}} 份没有出具，原因写在下表各户的“协议书编号”栏；改正后再点“批量出具协议书”，只出具剩下的。',
     failed: {
       open: '没有全部完成，已生成的案件保留，其余可以继续生成：{{message}}',
-      issue: '没有完成，一份也没有出具：{{message}}',
+      issue: '没有全部完成，已出具的保留，其余可以继续出具：{{message}}',
       print: '没有完成：{{message}}',
     },
     done: {
@@ -84,7 +85,7 @@ export const batches = {
     },
     cancelled: {
       open: '已停止。已生成的案件保留，其余各户可以继续生成。',
-      issue: '已取消，没有留下任何内容。',
+      issue: '已停止。已出具的协议书保留，其余可以继续出具。',
       print: '已取消，没有留下任何内容。',
     },
   },

@@ -96,11 +96,9 @@ export const proceedings = {
     note: '私密笔记内容',
     noteHint: '当事人的底线、顾虑、愿意让步的条件',
     noNote: '没有私密笔记。',
-    closed: '有私密笔记，只有当时的本案调解员能看。',
     open: '显示私密笔记',
     openOf: '显示第 {{n}} 次的私密笔记',
     hide: '收起私密笔记',
-    onlyMediators: '您不是本案调解员，只能登记谈话的时间和人员，不能写私密笔记。',
   },
   offers: {
     title: '争议焦点与方案',

@@ -69,6 +69,7 @@ export async function writeCases(
       ...emptyPerson,
       id: BENCH_PARTY,
       version: 1,
+      merged_into: null,
       search_keys: nameKeys('测试'),
       name: '测试',
     }),

@@ -3,7 +3,7 @@ import { box } from '../support/main-line.ts';
 
 /** What a reader of the guide does: finds a button, a panel, an entry of a list by the words of the guide. */
 export interface Hands {
-  button(name: string): Locator;
+  button(name: string | RegExp): Locator;
   link(name: string): Locator;
   /** A panel of the open page, by its title. */
   panel(title: string): Locator;

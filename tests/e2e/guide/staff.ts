@@ -114,11 +114,31 @@ async function archive({ page }: Desk, { press, picture }: GuideWalk): Promise<v
   await picture('archive');
 }
 
-async function directoryAndBatches({ page }: Desk, { press, look }: GuideWalk): Promise<void> {
+async function directoryAndBatches({ page }: Desk, { press, look, picture }: GuideWalk): Promise<void> {
   const { button, link } = handsOn(page);
   await press(link('当事人库'));
   await expect(page.getByRole('row').nth(1)).toBeVisible();
+  await picture('directory');
+  for (const occupation of ['教师', '退休教师']) await page.evaluate(saveDouble, occupation);
+  await press(button('查找重复'));
+  const merge = page.getByRole('button', { name: /把第 2 条“朱某”合并/ });
+  await press(merge);
+  const compare = page.getByRole('dialog', { name: '并排比较' });
+  await expect(compare.getByText('不再出现在当事人库里')).toBeVisible();
+  await picture('doubles', compare);
+  await press(compare.getByRole('button', { name: '合并', exact: true }));
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await press(link('批量案件'));
   await expect(button('新建批量案件')).toBeVisible();
   await look();
+}
+
+/** Somebody who was written down once more. */
+async function saveDouble(occupation: string): Promise<void> {
+  await window.api.call(
+    'people.saveParty',
+    { party: { name: '朱某', phone: '13812345678', occupation } },
+    crypto.randomUUID(),
+  );
 }

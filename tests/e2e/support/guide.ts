@@ -9,7 +9,7 @@ const pictureFolder = path.join(guideFolder, 'pictures');
 const takesPictures = process.env['FENGQIAO_GUIDE_PICTURES'] === '1';
 
 /** A page of the guide; each is walked through with the account of its reader. */
-export type Chapter = 'mediator' | 'staff' | 'director';
+export type Chapter = 'mediator' | 'coordinator' | 'staff' | 'director' | 'lines';
 
 /**
  * Walks through the program as a page of the guide tells it: remembers every word that stood in the window, and takes

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -45,6 +45,7 @@ describe('fengqiao --help', () => {
     [['init', '--help']],
     [['routes', '--help']],
     [['call', '--help']],
+    [['export', '--help']],
     [['demo', '--help']],
   ])('%j says how to use it', async (args) => {
     const { code, out } = await fengqiao(args);
@@ -128,6 +129,84 @@ describe('fengqiao call', () => {
     expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('not JSON') as string });
     const silent = await call('people.listUsers', {}, ['--user', 'admin'], { FENGQIAO_PASSWORD: '' });
     expect(silent).toMatchObject({ code: 2, err: expect.stringContaining('FENGQIAO_PASSWORD') as string });
+  });
+});
+
+describe('fengqiao export', () => {
+  const exportTo = (folder: string, extra: string[] = [], env: NodeJS.ProcessEnv = {}) =>
+    fengqiao(['export', '--to', folder, '--user', 'admin', '--data', dataDir, ...extra], { env });
+
+  it('writes journals and tables into a folder that it makes, and nothing over another file', async () => {
+    const folder = join(dataDir, 'exported', 'ledger');
+    const first = await exportTo(folder);
+    expect(first.code, first.err).toBe(0);
+    const files = (await readdir(folder)).sort();
+    expect(files.map((name) => name.replace(/^.*\./, ''))).toEqual(
+      ['beancount', 'csv', 'journal', 'ledger'].sort(),
+    );
+    for (const name of files) expect(first.out).toContain(name);
+    expect(
+      await readFile(
+        join(
+          folder,
+          files.find((name) => name.endsWith('.journal'))!,
+        ),
+        'utf8',
+      ),
+    ).toContain('account Equity:Issue:Service');
+    const again = await exportTo(folder, ['--format', 'beancount,xlsx']);
+    expect(again.code, again.err).toBe(0);
+    expect((await readdir(folder)).filter((name) => !files.includes(name)).join()).toMatch(
+      /^时间银行账簿 \S+\.xlsx$/,
+    );
+  });
+
+  it('writes statements as files of their own, with their list', async () => {
+    const input = JSON.stringify({ member: { name: '骆某', joinedOn: '2020-01-05' } });
+    const args = ['call', 'timebank.saveMember', '--json', '-', '--user', 'admin', '--data', dataDir];
+    expect((await fengqiao(args, { stdin: input })).code).toBe(0);
+    const folder = join(dataDir, 'exported', 'statements');
+    const month = new Date().toISOString().slice(0, 7);
+    const made = await exportTo(folder, ['--statements', month, '--all-members']);
+    expect(made.code, made.err).toBe(0);
+    expect(made.out).toContain('1 of 1 statements');
+    const files = (await readdir(folder)).sort();
+    expect(files).toHaveLength(2);
+    expect(files.find((name) => name.endsWith('.pdf'))).toContain(month);
+    // The same route by itself, with the folder named on the command line.
+    const call = [
+      'call',
+      'timebank.issueStatementFiles',
+      '--json',
+      '-',
+      '--user',
+      'admin',
+      '--data',
+      dataDir,
+    ];
+    const body = JSON.stringify({ month });
+    expect((await fengqiao(call, { stdin: body })).out).toContain('dialog.unavailable');
+    const other = join(dataDir, 'exported', 'called');
+    expect((await fengqiao([...call, '--to', other], { stdin: body })).code).toBe(0);
+    expect(await readdir(other)).toHaveLength(2);
+  });
+
+  it('says what is wrong: no folder, no such format, no session, a month that has not begun', async () => {
+    expect(await fengqiao(['export', '--data', dataDir])).toMatchObject({ code: 2 });
+    const folder = join(dataDir, 'exported', 'refused');
+    expect(await exportTo(folder, ['--format', 'word'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('no format “word”') as string,
+    });
+    expect(await exportTo(folder, [], { FENGQIAO_PASSWORD: 'wrong password' })).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('session.wrongPassword') as string,
+    });
+    expect(await exportTo(folder, ['--statements', '2099-12'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('period.notBegun') as string,
+    });
+    expect(await readdir(folder)).toEqual([]);
   });
 });
 

@@ -62,6 +62,13 @@ const jobDone = async (jobId: string) => {
   return desk.call('platform.readJob', { id: jobId });
 };
 
+const numbersGiven = async () =>
+  (
+    await desk.sql<{ serial: number }>(
+      `SELECT serial FROM issued_numbers WHERE kind = 'agreement' ORDER BY serial`,
+    )
+  ).map(({ serial }) => serial);
+
 describe('a batch of cases', () => {
   it('of 30 owners: from the sheet to 30 numbered agreements and one PDF in the order of rooms', async () => {
     const { id } = await desk.call('mediation.saveBatch', { batch: batchForm(30) });
@@ -152,22 +159,104 @@ describe('a batch of cases', () => {
     expect((await desk.call('mediation.readBatch', { id: good.id })).state).toBe('draft');
   });
 
-  it('an agreement with an error keeps all of the batch from being issued', async () => {
-    const { id } = await desk.call('mediation.saveBatch', { batch: batchForm(3) });
+  it('an agreement that cannot be issued is named at its line with the reason; the others are issued, and it follows', async () => {
+    const { id } = await desk.call('mediation.saveBatch', { batch: batchForm(8) });
     const opened = await desk.call('mediation.openBatch', { id, version: 1, accept: await accepted() });
     await jobDone(opened.jobId);
     const { progress } = await desk.call('mediation.readBatch', { id });
+    const bad = progress[2]!;
+    const { agreement } = await desk.call('mediation.readCase', { id: bad.caseId! });
+    const { form, facts, issues, responsibilities, clauses, performance, concludedOn, place, recorder } =
+      agreement!;
+    const whole = {
+      form,
+      facts,
+      issues,
+      responsibilities,
+      clauses,
+      performance,
+      concludedOn,
+      place,
+      recorder,
+    };
     await desk.call('mediation.saveAgreement', {
-      caseId: progress[2]!.caseId!,
+      caseId: bad.caseId!,
       version: 1,
-      agreement: { facts: '', clauses: [] },
+      agreement: { ...whole, facts: '', clauses: [] },
     });
     const { jobId } = await desk.call('mediation.issueBatch', { id, version: opened.version });
-    expect(await jobDone(jobId)).toMatchObject({ state: 'failed', errorCode: 'agreement.hasErrors' });
-    expect(await desk.sql(`SELECT COUNT(*) AS n FROM documents`)).toEqual([{ n: 0 }]);
-    expect(await desk.sql(`SELECT COUNT(*) AS n FROM issued_numbers WHERE kind = 'agreement'`)).toEqual([
-      { n: 0 },
-    ]);
+    expect(await jobDone(jobId)).toMatchObject({ state: 'done', done: 8, total: 8 });
+    const after = (await desk.call('mediation.readBatch', { id })).progress;
+    expect(after.filter((one) => one.agreementNumber !== null)).toHaveLength(7);
+    expect(after[2]).toMatchObject({
+      agreementNumber: null,
+      stage: 'accepted',
+      refusal: { code: 'agreement.hasErrors', params: { count: expect.any(Number) } },
+    });
+    // Numbers have no gap: the one that was refused took none.
+    expect(await numbersGiven()).toEqual([1, 2, 3, 4, 5, 6, 7]);
+
+    await desk.call('mediation.saveAgreement', { caseId: bad.caseId!, version: 2, agreement: whole });
+    const again = await desk.call('mediation.issueBatch', { id, version: opened.version });
+    expect(await jobDone(again.jobId)).toMatchObject({ state: 'done', done: 1, total: 1 });
+    expect((await desk.call('mediation.readBatch', { id })).progress[2]).toMatchObject({
+      agreementNumber: expect.any(String),
+      refusal: null,
+    });
+    expect(await numbersGiven()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it('each paper tells its own number, also when others issue agreements in between', async () => {
+    const { id } = await desk.call('mediation.saveBatch', { batch: batchForm(14) });
+    const opened = await desk.call('mediation.openBatch', { id, version: 1, accept: await accepted() });
+    await jobDone(opened.jobId);
+    const { progress } = await desk.call('mediation.readBatch', { id });
+    const { jobId } = await desk.call('mediation.issueBatch', { id, version: opened.version });
+    // The last one is issued by hand while the job draws: the numbers that it foresaw are not all its own.
+    const byHand = await desk.ask('mediation.issuePaper', {
+      caseId: progress[13]!.caseId!,
+      paper: 'agreement',
+      version: 1,
+    });
+    expect(byHand).toMatchObject({ ok: true });
+    expect(await jobDone(jobId)).toMatchObject({ state: 'done' });
+    const after = (await desk.call('mediation.readBatch', { id })).progress;
+    expect(new Set(after.map((one) => one.agreementNumber)).size).toBe(14);
+    const papers = await desk.sql<{ id: string; number: string }>(
+      `SELECT id, number FROM documents WHERE kind = 'mediation.agreement'`,
+    );
+    expect(papers).toHaveLength(14);
+    for (const paper of papers) {
+      const { pdf } = await desk.call('documents.read', { id: paper.id });
+      expect(solidTextOf(Buffer.from(pdf.base64, 'base64'))).toContain(paper.number);
+    }
+  });
+
+  it('stopped half way, what is issued stays and is whole; asked again, the rest follows', async () => {
+    const { id } = await desk.call('mediation.saveBatch', { batch: batchForm(30) });
+    const opened = await desk.call('mediation.openBatch', { id, version: 1, accept: await accepted() });
+    await jobDone(opened.jobId);
+    const first = await desk.call('mediation.issueBatch', { id, version: opened.version });
+    for (;;) {
+      const { state, done } = await desk.call('platform.readJob', { id: first.jobId });
+      if (state !== 'running' || done > 0) break;
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    // Somebody else writes while agreements are drawn.
+    await desk.call('mediation.saveBatch', { batch: batchForm(1, { name: '另一批' }) });
+    await desk.ask('platform.cancelJob', { id: first.jobId });
+    await desk.application.idle();
+    const [half] = await desk.sql<{ issued: number; agreed: number }>(
+      `SELECT (SELECT COUNT(*) FROM documents) AS issued,
+         (SELECT COUNT(*) FROM cases JOIN agreements a ON a.case_id = cases.id
+          WHERE cases.stage = 'agreed' AND a.number IS NOT NULL AND a.issued_document_id IS NOT NULL) AS agreed`,
+    );
+    expect(half!.issued).toBeGreaterThan(0);
+    expect(half!.issued).toBeLessThan(30);
+    expect(half!.agreed).toBe(half!.issued);
+    const rest = await desk.call('mediation.issueBatch', { id, version: opened.version });
+    expect(await jobDone(rest.jobId)).toMatchObject({ state: 'done', total: 30 - half!.issued });
+    expect(await numbersGiven()).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
   });
 
   it('a masked phone that comes back is the phone on file; a line of an opened batch is frozen by the database', async () => {

@@ -556,7 +556,8 @@ describe('a caucus', () => {
     });
     expect(made).toMatchObject({ version: 1, noteVersion: 1 });
     const now = await caseNow();
-    expect(now.stage).toBe('mediating');
+    // A caucus moves nothing that every reader of the case can see.
+    expect(now.stage).toBe('accepted');
     // The joint sessions that papers are made of know nothing of it.
     expect(now.sessions).toEqual([]);
     const view = await read();
@@ -584,12 +585,12 @@ describe('a caucus', () => {
       version: 2,
       text: '底线七千五',
     });
-    // The next joint session goes on counting, and cannot be a caucus in disguise.
+    // Joint sessions are counted by themselves; none is a caucus in disguise.
     await desk.call('mediation.recordSession', {
       caseId: file.id,
       session: { heldOn: '2026-07-01', startsAt: '10:00', endsAt: '11:00', place: '调解室', minutes: '面谈' },
     });
-    expect((await caseNow()).sessions.map((session) => session.number)).toEqual([2]);
+    expect((await caseNow()).sessions.map((session) => session.number)).toEqual([1]);
     const minutes = desk.call('mediation.recordSession', {
       ...at,
       version: 2,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDesk, type TestDesk } from '../../support/desk.ts';
+import { close, ended } from './closing/closing-kit.ts';
 import { addMember, book, coins, line, sheet } from './play.ts';
 
 const headings = '志愿者编号,姓名,服务日期,开始时间,结束时间,时长（小时）,服务类别,活动名称,服务对象,来源';
@@ -40,7 +41,7 @@ describe('hours from a file', () => {
     const file = await open(await named(good));
     const checked = await desk.call('timebank.checkHoursFile', file);
     expect(checked.rows.flatMap((row) => row.problems)).toEqual([]);
-    expect(checked.counts).toEqual({ lines: 3, good: 3, bad: 0, known: 0 });
+    expect(checked.counts).toEqual({ lines: 3, good: 3, bad: 0, known: 0, late: 0 });
     expect(checked.rows.map((row) => [row.line, row.servedOn, row.servedMinutes, row.coinMinutes])).toEqual([
       [2, '2026-07-06', 60, 60],
       [3, '2026-07-07', 90, 90],
@@ -154,4 +155,86 @@ describe('hours from a file', () => {
       error: { code: 'session.roleMissing' },
     });
   });
+
+  it('of closed months asks for the reason, shows how many rows there are, and keeps it with each of them alone', async () => {
+    desk.clock.set('2026-06-10T01:30:00.000Z');
+    await book(desk, sheet('2026-06-08', [line(luo, '09:00', '10:00', 60)]));
+    desk.clock.set('2026-07-13T01:30:00.000Z');
+    await close(desk, '2026-06');
+    const late = await named([
+      'A1,骆某,2026-06-15,09:00,10:00,,治安巡查,补记一,,签到表',
+      'A2,李某,2026-05-15,09:00,10:00,,治安巡查,补记二,,签到表',
+      'A2,李某,2026-07-06,09:00,10:00,,治安巡查,巡查,,签到表',
+    ]);
+    const file = await open(late);
+    const checked = await desk.call('timebank.checkHoursFile', file);
+    expect(checked.counts).toMatchObject({ good: 3, late: 2 });
+    expect(checked.rows.map((row) => row.late)).toEqual([true, true, false]);
+    expect(await desk.ask('timebank.acceptHoursFile', { ...file, leaveOut: 0 })).toMatchObject({
+      error: {
+        ...{ code: 'import.lateReasonMissing', params: { late: 2 } },
+        fields: { lateReason: { code: 'field.required' } },
+      },
+    });
+    const lateReason = '社区报来纸质签到表，负责人已签字';
+    await desk.call('timebank.acceptHoursFile', { ...file, leaveOut: 0, lateReason });
+    expect(
+      await desk.sql(
+        `SELECT served_on, late_reason FROM ledger_transactions WHERE occasion GLOB 'import:*' ORDER BY seq`,
+      ),
+    ).toEqual([
+      { served_on: '2026-06-15', late_reason: lateReason },
+      { served_on: '2026-05-15', late_reason: lateReason },
+      { served_on: '2026-07-06', late_reason: '' },
+    ]);
+  });
+
+  it('of thousands of rows: looked over and written off by jobs, in units, that can be cancelled', async () => {
+    const [points] = (await desk.call('timebank.readRules', {})).inForce.filter(
+      ({ code }) => code === 'points',
+    );
+    if (points?.rule.code !== 'points') throw new Error('no rule of points');
+    await desk.call('timebank.saveRule', {
+      rule: {
+        code: 'points',
+        body: {
+          ...points.rule.body,
+          ...{ perHour: { numerator: 1, denominator: 1 }, sources: ['sheet'], expiry: { kind: 'endOfYear' } },
+        },
+      },
+      ...{ validFrom: '2026-07-13', source: '通知', reason: '试行' },
+    });
+    const count = 2_100;
+    const rows = Array.from({ length: count }, (_, nth) => {
+      const day = new Date(Date.parse('2026-01-05T00:00:00Z') + (nth % 180) * 86_400_000)
+        .toISOString()
+        .slice(0, 10);
+      return `${nth % 2 === 0 ? 'A1,骆某' : 'A2,李某'},${day},,,1,治安巡查,活动${nth},,签到表`;
+    });
+    const file = await open(await named(rows));
+    expect(await desk.call('timebank.acceptHoursFile', { ...file, leaveOut: 0 })).toMatchObject({
+      posted: count,
+    });
+    const review = await desk.call('timebank.runReview', {});
+    expect(review).toMatchObject({ looked: 0, added: 0 });
+    expect(await ended(desk, review.jobId!)).toMatchObject({ state: 'done' });
+    expect((await desk.call('timebank.listReview', {})).total).toBeGreaterThan(0);
+
+    desk.clock.set('2027-01-05T01:00:00.000Z');
+    const cancelled = await desk.call('timebank.expirePoints', {});
+    await desk.ask('platform.cancelJob', { id: cancelled.jobId! });
+    const { state } = await ended(desk, cancelled.jobId!);
+    expect(['cancelled', 'done']).toContain(state);
+    const left = (await desk.call('timebank.listExpiringPoints', {})).overLots;
+    expect(left % 100).toBe(0);
+    for (let round = 0; round < 3; round += 1) {
+      const { jobId } = await desk.call('timebank.expirePoints', {});
+      if (jobId !== null) expect(await ended(desk, jobId)).toMatchObject({ state: 'done' });
+    }
+    expect((await desk.call('timebank.listExpiringPoints', {})).overLots).toBe(0);
+    expect(
+      await desk.sql(`SELECT sum(amount) AS points FROM ledger_entries WHERE account_id = 'points:expired'`),
+    ).toEqual([{ points: count }]);
+    expect((await desk.call('timebank.verifyLedger', {})).problems).toEqual([]);
+  }, 120_000);
 });

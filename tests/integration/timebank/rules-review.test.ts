@@ -19,7 +19,9 @@ describe('the review list', () => {
       sheet('2026-07-06', [line(luo, '08:00', '13:00', 300), line(luo, '14:00', '18:30', 270)]),
     );
     expect(approved.posted).toBe(2);
-    expect(await desk.call('timebank.runReview', {})).toEqual({ looked: 2, found: 1, added: 1 });
+    expect(await desk.call('timebank.runReview', {})).toEqual({
+      ...{ jobId: null, looked: 2, found: 1, added: 1 },
+    });
     expect(await desk.call('timebank.runReview', {})).toMatchObject({ found: 1, added: 0 });
     expect(await items()).toMatchObject([
       {
@@ -93,5 +95,63 @@ describe('the review list', () => {
     ]) {
       await expect(desk.sql(attack), attack).rejects.toThrow('review.neverDeleted');
     }
+  });
+
+  it('a helper of one whole hour a week stands on the list once for each row, not once a week, over a year', async () => {
+    const { roundLines } = (await desk.call('timebank.readRules', {})).inForce.find(
+      ({ code }) => code === 'review',
+    )!.rule.body as { roundLines: number };
+    const weeks = 52;
+    const found: number[] = [];
+    for (let week = 1; week <= weeks; week += 1) {
+      const day = new Date(Date.parse('2026-07-06T00:00:00Z') + week * 7 * 86_400_000)
+        .toISOString()
+        .slice(0, 10);
+      desk.clock.set(`${day}T08:00:00.000Z`);
+      await book(desk, sheet(day, [line(luo, '09:00', '10:00', 60, { recipient: '王奶奶' })]));
+      const { added } = await desk.call('timebank.runReview', { from: '2026-07-01' });
+      if (added > 0) found.push(week);
+      for (const item of (await items()).filter(({ state }) => state === 'open')) {
+        expect(item).toMatchObject({ rule: 'roundHours', params: { count: roundLines } });
+        const { id, version } = item;
+        await desk.call('timebank.decideReview', {
+          id,
+          version,
+          state: 'explained',
+          note: '每周固定陪伴一小时',
+        });
+      }
+    }
+    expect(found).toEqual(
+      Array.from({ length: Math.floor(weeks / roundLines) }, (_, nth) => (nth + 1) * roundLines),
+    );
+  }, 120_000);
+
+  it('sees the times of requests and of imported rows too: nobody serves in two places', async () => {
+    const elder = await addMember(desk, '沈阿姨');
+    const { number } = (await desk.call('timebank.listMembers', {})).rows
+      .map(({ id, volunteerNumber }) => ({ id, number: volunteerNumber }))
+      .find(({ id }) => id === luo)!;
+    const service = (await desk.call('platform.readReference', {})).serviceTypes.find(
+      ({ code }) => code === 'patrol',
+    )!;
+    const rows = [
+      '志愿者编号,服务日期,开始时间,结束时间,服务类别,活动名称,服务对象,来源',
+      `${number},2026-07-08,09:00,09:55,${service.name},巡查,,签到表`,
+    ].join('\r\n');
+    const { file } = await desk.call('timebank.openHoursFile', {
+      file: { name: 'a.csv', base64: Buffer.from(rows, 'utf8').toString('base64') },
+    });
+    const opened = { fileId: file!.fileId, mapping: file!.mapping };
+    expect(await desk.call('timebank.acceptHoursFile', { ...opened, leaveOut: 0 })).toMatchObject({
+      posted: 1,
+    });
+    // The sheet knows nothing of a file’s clock times; the review does.
+    await book(desk, sheet('2026-07-08', [line(luo, '09:30', '10:25', 55)]));
+    await book(desk, sheet('2026-07-09', [line(elder, '09:00', '12:00', 170)]));
+    expect(await desk.call('timebank.runReview', {})).toMatchObject({ found: 1 });
+    expect(await items()).toMatchObject([
+      { rule: 'overlap', memberId: luo, params: { start: '09:30', otherStart: '09:00', otherEnd: '09:55' } },
+    ]);
   });
 });

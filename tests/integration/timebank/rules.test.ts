@@ -191,13 +191,23 @@ describe('points of a place that gives some (Huangshi: 1 hour 1 point, end of th
     expect((await desk.call('timebank.listExpiringPoints', {})).rows).toMatchObject([
       { memberId: luo, points: 2, expiresOn: '2026-12-31', over: false },
     ]);
-    expect(await desk.call('timebank.expirePoints', {})).toEqual({ lots: 0, points: 0, members: 0 });
+    expect(await desk.call('timebank.expirePoints', {})).toEqual({
+      ...{ jobId: null, lots: 0, points: 0, members: 0 },
+    });
     desk.clock.set('2026-12-31T15:59:00.000Z'); // 23:59 in Shanghai: the last minute
     expect(await desk.call('timebank.expirePoints', {})).toMatchObject({ lots: 0 });
     desk.clock.set('2026-12-31T16:00:00.000Z');
     expect((await desk.call('timebank.listExpiringPoints', {})).overLots).toBe(1);
-    expect(await desk.call('timebank.expirePoints', {})).toEqual({ lots: 1, points: 2, members: 1 });
-    expect(await desk.call('timebank.expirePoints', {})).toEqual({ lots: 0, points: 0, members: 0 });
+    expect(await desk.call('timebank.expirePoints', {})).toEqual({
+      ...{ jobId: null, lots: 1, points: 2, members: 1 },
+    });
+    // They could be spent until midnight: the first day without them is the day after.
+    expect(await desk.sql(`SELECT served_on FROM ledger_transactions WHERE kind = 'expiry'`)).toEqual([
+      { served_on: '2027-01-01' },
+    ]);
+    expect(await desk.call('timebank.expirePoints', {})).toEqual({
+      ...{ jobId: null, lots: 0, points: 0, members: 0 },
+    });
     expect(await desk.call('timebank.readMember', { id: luo })).toMatchObject({
       points: 0,
       coinMinutes: 150,
@@ -227,5 +237,76 @@ describe('points of a place that gives some (Huangshi: 1 hour 1 point, end of th
     expect(await clerk.ask('timebank.expirePoints', {})).toMatchObject({
       error: { code: 'session.roleMissing' },
     });
+  });
+});
+
+describe('points of many years', () => {
+  it('are found by their last day among the open lots alone; what is gone is not walked through again', async () => {
+    const desk = await deskIn('420202', '2026-11-20T01:30:00.000Z');
+    try {
+      for (const looked of [
+        'SELECT count(*) AS lots FROM ledger_open_lots WHERE expires_on < ?',
+        `SELECT sum(lot.amount) FROM ledger_open_lots AS open JOIN ledger_lots AS lot ON lot.id = open.lot_id
+         JOIN ledger_accounts AS account ON account.id = lot.account_id WHERE open.expires_on < ?`,
+      ]) {
+        const plan = await desk.sql<{ detail: string }>(`EXPLAIN QUERY PLAN ${looked}`, ['2026-12-31']);
+        expect(plan[0]?.detail).toMatch(
+          /SEARCH (ledger_open_lots|open) USING .*INDEX ledger_open_lots_expiry/,
+        );
+        expect(plan.map(({ detail }) => detail).join()).not.toContain('SCAN');
+      }
+      const luo = await addMember(desk, '骆某');
+      await book(desk, sheet('2026-11-18', [line(luo, '09:00', '11:00', 120)]));
+      const open = () => desk.sql('SELECT expires_on FROM ledger_open_lots');
+      expect(await open()).toEqual([{ expires_on: '2026-12-31' }]);
+      for (const attack of [
+        'DELETE FROM ledger_open_lots',
+        `UPDATE ledger_open_lots SET expires_on = '2036-12-31'`,
+        `INSERT OR REPLACE INTO ledger_open_lots SELECT lot_id, '2036-12-31' FROM ledger_open_lots`,
+      ]) {
+        await expect(desk.sql(attack), attack).rejects.toThrow(/ledger\.(appendOnly|lotBroken)/);
+      }
+      desk.clock.set('2027-01-05T01:00:00.000Z');
+      await desk.call('timebank.expirePoints', {});
+      expect(await open()).toEqual([]);
+      const { rows } = await desk.call('timebank.listEntries', { memberId: luo, unit: 'point' });
+      await desk.call('timebank.reverseTransaction', {
+        transactionId: rows.at(-1)!.transactionId,
+        reason: '延期',
+      });
+      expect(await open()).toEqual([{ expires_on: '2026-12-31' }]);
+    } finally {
+      await desk.close();
+    }
+  });
+});
+
+describe('coins that a new member begins with', () => {
+  it('are given once where the rule says so, by the fund, and explain themselves; a group has none', async () => {
+    const desk = await deskIn('330106', '2026-07-01T01:30:00.000Z');
+    try {
+      const starting = (await creditOf(desk)).body.startingMinutes;
+      expect(starting).toBeGreaterThan(0);
+      const luo = await addMember(desk, '骆某');
+      const group = await addMember(desk, '红马甲队', { kind: 'group' });
+      expect([await coins(desk, luo), await coins(desk, group)]).toEqual([starting, 0]);
+      const [entry] = await entriesOf(desk, luo);
+      expect(
+        await desk.call('timebank.explainCredit', { transactionId: entry!.transactionId }),
+      ).toMatchObject({
+        ...{ result: 'same', rules: [{ region: '330106' }], booked: { coinMinutes: starting } },
+        steps: [{ kind: 'starting', before: 0, after: starting }],
+      });
+      const { version, name, joinedOn } = await desk.call('timebank.revealMember', { id: luo });
+      await desk.call('timebank.saveMember', {
+        id: luo,
+        version,
+        member: { name, joinedOn, skills: '读报' },
+      });
+      expect(await coins(desk, luo)).toBe(starting);
+      expect((await desk.call('timebank.verifyLedger', {})).problems).toEqual([]);
+    } finally {
+      await desk.close();
+    }
   });
 });

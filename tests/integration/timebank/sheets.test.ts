@@ -146,9 +146,8 @@ describe('a sign-in sheet from paper to ledger', () => {
       },
     });
 
-    const member = await desk.call('timebank.revealMember', { id: luo });
-    const { id, version, ...fields } = member;
-    await desk.call('timebank.saveMember', { id, version, member: { ...fields, state: 'suspended' } });
+    const { version } = await desk.call('timebank.readMembership', { memberId: luo });
+    await desk.call('timebank.suspendMember', { id: luo, version, suspension: { reason: '投诉待查' } });
     expect(await desk.ask('timebank.approveSheet', { id: first.id, version: 1 })).toMatchObject({
       error: { code: 'sheet.hasErrors', fields: { 'lines.0.memberId': { code: 'sheet.memberInactive' } } },
     });

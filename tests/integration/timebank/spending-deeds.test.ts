@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { openDesk, Refused, testPassword, type TestDesk } from '../../support/desk.ts';
-import { addMember } from './play.ts';
+import { close } from './closing/closing-kit.ts';
+import { addMember, book, line, sheet } from './play.ts';
 
 let desk: TestDesk;
 afterEach(() => desk.close());
@@ -61,4 +62,47 @@ it('a deed that the table does not have, or of tomorrow, is refused', async () =
   expect(
     await refused(desk.call('timebank.recordDeed', { ...deed, action: 'report', doneOn: '2026-07-02' })),
   ).toBe('input.invalid');
+});
+
+it('a deed of long ago needs a reason, which stays with it, and stands on the review list; so does one of a closed month', async () => {
+  const memberId = await linqing();
+  desk.clock.set('2026-06-20T01:30:00.000Z');
+  await book(desk, sheet('2026-06-18', [line(memberId, '09:00', '10:00', 60)]));
+  desk.clock.set('2026-07-03T01:30:00.000Z');
+  const deed = { memberId, action: 'report', times: 1, words: '井盖破损' };
+  const late = { ...deed, doneOn: '2026-05-03' };
+  expect(await desk.ask('timebank.recordDeed', late)).toMatchObject({
+    error: { code: 'points.lateReasonMissing', params: { days: 61 }, fields: { lateReason: {} } },
+  });
+  const { transactionId } = await desk.call('timebank.recordDeed', { ...late, lateReason: '社区台账补登' });
+  const { rows } = await desk.call('timebank.listReview', {});
+  expect(rows).toMatchObject([
+    {
+      rule: 'lateEntry',
+      memberId,
+      servedOn: '2026-05-03',
+      params: { days: 61 },
+      transactionIds: [transactionId],
+    },
+  ]);
+  const recent = { ...deed, doneOn: '2026-06-30' };
+  await desk.call('timebank.recordDeed', recent);
+  await close(desk, '2026-06');
+  expect(await refused(desk.call('timebank.recordDeed', recent))).toBe('points.lateReasonMissing');
+  await desk.call('timebank.recordDeed', { ...recent, lateReason: '照片当日已报，台账漏登' });
+  expect(
+    await desk.sql(
+      `SELECT served_on, late_reason FROM ledger_transactions WHERE kind = 'points' ORDER BY seq`,
+    ),
+  ).toEqual([
+    { served_on: '2026-05-03', late_reason: '社区台账补登' },
+    { served_on: '2026-06-30', late_reason: '' },
+    { served_on: '2026-06-30', late_reason: '照片当日已报，台账漏登' },
+  ]);
+  expect((await desk.call('timebank.listReview', {})).total).toBe(1);
+  await close(desk, '2026-06', 'final');
+  const coordinator = await desk.as(['coordinator']);
+  expect(await refused(coordinator.call('timebank.recordDeed', { ...recent, lateReason: '再补' }))).toBe(
+    'ledger.monthFinal',
+  );
 });

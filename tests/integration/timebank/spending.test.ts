@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDesk, Refused, type TestDesk } from '../../support/desk.ts';
+import { assess, relate } from './circle-kit.ts';
 import { addMember, book, line, sheet } from './play.ts';
 import { account } from './work-kit.ts';
 
@@ -76,13 +77,8 @@ describe('giving', () => {
   it('a transfer moves coins once, keeps how both are related, and never more than is free', async () => {
     const giver = await earner(120);
     const mother = await addMember(desk, '王母');
-    const gift = {
-      fromId: giver,
-      toId: mother,
-      relation: 'lineal' as const,
-      proof: '户口簿',
-      reason: '赠母亲',
-    };
+    const { id: relationId } = await relate(desk, giver, mother);
+    const gift = { fromId: giver, toId: mother, reason: '赠母亲' };
     expect(await refused(desk.call('timebank.transferCoins', { ...gift, minutes: 121 }))).toBe(
       'ledger.insufficientBalance',
     );
@@ -95,14 +91,15 @@ describe('giving', () => {
     const [row] = await desk.sql<{ inputs: string }>('SELECT inputs FROM ledger_transactions WHERE id = ?', [
       done.transactionId,
     ]);
-    expect(JSON.parse(row!.inputs)).toMatchObject({ relation: 'lineal', proof: '户口簿' });
+    expect(JSON.parse(row!.inputs)).toMatchObject({ relation: 'lineal', relationId });
     await desk.call('timebank.reverseTransaction', { transactionId: done.transactionId, reason: '转错人' });
     expect((await account(desk, giver)).balance).toBe(120);
   });
 
   it('what is donated can be granted, not a minute more; the fund issues; a clerk does neither', async () => {
     const giver = await earner(120);
-    const elder = await addMember(desk, '周奶奶');
+    const elder = await addMember(desk, '周奶奶', { birthDate: '1940-01-01' });
+    await assess(desk, elder);
     await desk.call('timebank.donateCoins', { memberId: giver, minutes: 90, reason: '献爱心' });
     const grant = { pool: 'pool:donated' as const, memberId: elder, reason: '80岁独居' };
     expect(await refused(desk.call('timebank.grantFromPool', { ...grant, minutes: 91 }))).toBe(
@@ -135,6 +132,7 @@ describe('the counter', () => {
       goodsId: item,
       quantity: 2,
       unit: 'minute',
+      price: 120,
     });
     expect(order.amount).toBe(240);
     expect(await account(desk, member)).toEqual({ balance: 300, held: 240 });
@@ -165,7 +163,7 @@ describe('the counter', () => {
   it('stock never falls below zero, whoever asks', async () => {
     const member = await earner(600);
     const item = await rice(1);
-    const order = { memberId: member, goodsId: item, unit: 'minute' as const };
+    const order = { memberId: member, goodsId: item, unit: 'minute' as const, price: 120 };
     expect(await refused(desk.call('timebank.placeOrder', { ...order, quantity: 2 }))).toBe(
       'goods.outOfStock',
     );
@@ -192,6 +190,7 @@ describe('the counter', () => {
       goodsId: item,
       quantity: 1,
       unit: 'minute',
+      price: 120,
     });
     expect(
       await refused(desk.call('timebank.donateCoins', { memberId: member, minutes: 60, reason: '献爱心' })),
@@ -203,11 +202,31 @@ describe('the counter', () => {
     expect(await refused(desk.call('timebank.redeemVoucher', { number, code }))).toBe('order.stageForbids');
   });
 
+  it('charges the price that was shown, or says the new one and reserves nothing', async () => {
+    const member = await earner(300);
+    const item = await rice(3);
+    const [shown] = (await desk.call('timebank.listGoods', {})).rows;
+    await desk.call('timebank.saveGoods', {
+      ...{ id: item, version: shown!.version },
+      goods: {
+        ...{ name: shown!.name, partner: shown!.partner, unitName: shown!.unitName },
+        ...{ minutesPrice: 150, pointsPrice: 30 },
+      },
+    });
+    const order = { memberId: member, goodsId: item, quantity: 2, unit: 'minute' as const };
+    expect(await desk.ask('timebank.placeOrder', { ...order, price: 120 })).toMatchObject({
+      error: { code: 'order.minutesPriceChanged', params: { price: 150 } },
+    });
+    expect(await account(desk, member)).toEqual({ balance: 300, held: 0 });
+    expect(await stockOf(item)).toBe(3);
+    expect((await desk.call('timebank.placeOrder', { ...order, price: 150 })).amount).toBe(300);
+  });
+
   it('takes points out of their lots, and refuses a voucher that is overdue', async () => {
     const member = await earner(60);
     await points(member, 50);
     const item = await rice(5);
-    const order = { memberId: member, goodsId: item, unit: 'point' as const };
+    const order = { memberId: member, goodsId: item, unit: 'point' as const, price: 30 };
     expect(await refused(desk.call('timebank.placeOrder', { ...order, quantity: 2 }))).toBe(
       'ledger.insufficientBalance',
     );
@@ -231,6 +250,7 @@ describe('the counter', () => {
       memberId: member,
       goodsId: await rice(1),
       unit: 'point',
+      price: 30,
       quantity: 1,
     });
     desk.clock.set('2027-01-05T01:00:00.000Z');
@@ -243,7 +263,9 @@ describe('the counter', () => {
   it('a voucher that nobody collects lapses: coins free, goods back in stock, once', async () => {
     const member = await earner(240);
     const item = await rice(1);
-    await desk.call('timebank.placeOrder', { memberId: member, goodsId: item, unit: 'minute', quantity: 1 });
+    await desk.call('timebank.placeOrder', {
+      ...{ memberId: member, goodsId: item, unit: 'minute', quantity: 1, price: 120 },
+    });
     desk.clock.set('2026-08-05T01:00:00.000Z');
     expect(await desk.call('timebank.lapseRequests', {})).toEqual({ timedOut: 0, vouchers: 1 });
     expect(await desk.call('timebank.lapseRequests', {})).toEqual({ timedOut: 0, vouchers: 0 });
@@ -259,6 +281,7 @@ describe('the counter', () => {
       goodsId: item,
       quantity: 2,
       unit: 'minute',
+      price: 120,
     });
     const { pdf } = await desk.call('documents.read', { id: placed.documentId });
     const { execFileSync } = await import('node:child_process');

@@ -279,4 +279,44 @@ describe('a request of a resident', () => {
       helper: { name: '王志明' },
     });
   });
+
+  it('of a kind that has lost its price since is booked by the rule of the day of service', async () => {
+    const who = await people(desk);
+    const ready = await served(desk, who);
+    desk.clock.set('2026-07-02T01:30:00.000Z');
+    await withoutPrices('2026-07-02');
+    expect(await read(ready.id)).toMatchObject({ unbookable: null, settlement: { chargedMinutes: 90 } });
+    const done = await desk.call('timebank.completeRequest', ready);
+    expect(done).toMatchObject({ chargedMinutes: 90, coinMinutes: 90 });
+    expect(await desk.call('timebank.explainCredit', { transactionId: done.transactionId })).toMatchObject({
+      result: 'same',
+    });
+  });
+
+  it('worth nothing, or of a kind that no rule knows, can be read, says why it is not booked, and ends by cancelling', async () => {
+    const who = await people(desk);
+    const ready = await served(desk, who);
+    await withoutPrices('2026-07-01');
+    expect(await read(ready.id)).toMatchObject({
+      unbookable: 'worthNothing',
+      settlement: { chargedMinutes: 0 },
+    });
+    expect(await refused(desk.call('timebank.completeRequest', ready))).toBe('service.worthNothing');
+    await desk.sql(`UPDATE requests SET service_type = 'oldKind' WHERE id = ?`, [ready.id]);
+    expect(await read(ready.id)).toMatchObject({ unbookable: 'typeGone', settlement: null });
+    expect(await refused(desk.call('timebank.completeRequest', ready))).toBe('service.typeGone');
+    await desk.call('timebank.cancelRequest', { ...ready, reason: '这类服务已不计时间币' });
+    expect(await account(desk, who.recipient)).toEqual({ balance: 180, held: 0 });
+  });
+
+  async function withoutPrices(validFrom: string) {
+    const [rule] = (await desk.call('timebank.readRules', {})).inForce.filter(
+      ({ code }) => code === 'credit',
+    );
+    if (rule?.rule.code !== 'credit') throw new Error('no rule of credit');
+    await desk.call('timebank.saveRule', {
+      rule: { code: 'credit', body: { ...rule.rule.body, basis: { kind: 'priceList', items: [] } } },
+      ...{ validFrom, source: '通知', reason: '改为价目表' },
+    });
+  }
 });

@@ -18,6 +18,8 @@ import { sampleInput } from '../../support/sample-input.ts';
  */
 const secret = '房东私下说最多出八千元千万别让对方知道';
 const core = secret.slice(4, 12);
+/** Where it was said: who comes across this knows that the mediator met one side alone. */
+const place = '后院小阁楼';
 
 // Every route is asked several times for each person: minutes, on a small machine that is busy.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 });
@@ -31,7 +33,7 @@ const caucus = () => ({
   heldOn: '2026-07-01',
   startsAt: '09:00',
   endsAt: '09:30',
-  place: '小会议室',
+  place,
   partyIds: [file.parties[1]!.id],
 });
 const choice = (userId: string, lead = false) => ({ userId, lead, chosenBy: 'committee' as const });
@@ -41,6 +43,13 @@ const assign = async (by: Pick<Person, 'ask'>, userIds: string[]) =>
     id: file.id,
     version: (await caseNow()).version,
     mediators: userIds.map((userId, index) => choice(userId, index === 0)),
+  });
+
+const assignTo = async ({ id }: { id: string }, userId: string) =>
+  desk.call('mediation.assignMediators', {
+    id,
+    version: (await desk.call('mediation.readCase', { id })).version,
+    mediators: [choice(userId, true)],
   });
 
 async function setUp(): Promise<void> {
@@ -130,6 +139,8 @@ describe('the words of a caucus', () => {
     expect(await note(confidant)).toMatchObject({ ok: true, value: { note: { text: secret } } });
     const { seen, answered } = await lookEverywhere(confidant);
     expect(seen).toContain(core);
+    expect(seen).toContain(place);
+    expect(seen).toContain(`"id":"${sessionId}"`);
     expect(answered).toEqual(
       expect.arrayContaining(['mediation.readCase', 'mediation.listCases', 'mediation.readCaucusNote']),
     );
@@ -148,12 +159,66 @@ describe('the words of a caucus', () => {
     const { seen } = await lookEverywhere(stranger);
     expect(seen).not.toContain(core);
     expect((await note(stranger)).ok).toBe(false);
+    // Nor that there was a caucus: its card, its row of the trail, its place in the count.
+    for (const trace of [place, `"id":"${sessionId}"`, 'readCaucusNote', 'recordCaucus'])
+      expect(seen).not.toContain(trace);
   });
 
   it('do not reach the administrator who set everything up', async () => {
     const { seen } = await lookEverywhere(desk);
     expect(seen).not.toContain(core);
     expect(await note(desk)).toMatchObject(refusedAsStranger);
+    for (const trace of [place, `"id":"${sessionId}"`, 'readCaucusNote', 'recordCaucus'])
+      expect(seen).not.toContain(trace);
+  });
+
+  it('leave the trail whole: the row is there, tells whose it is and no more, and no search by case finds it', async () => {
+    const auditor = await desk.as(['auditor']);
+    const hidden = (rows: { confidential: boolean }[]) => rows.filter((row) => row.confidential);
+    const all = await auditor.call('platform.listAudit', { page: { limit: 200 } });
+    expect(hidden(all.rows)[0]).toMatchObject({ route: '', about: [], details: {} });
+    for (const about of [`case:${file.id}`, `session:${sessionId}`]) {
+      const found = await auditor.call('platform.listAudit', { about });
+      expect(hidden(found.rows)).toEqual([]);
+      expect(found.total).toBe(found.rows.length);
+    }
+    expect(await auditor.call('platform.verifyAudit', {})).toMatchObject({ intact: true });
+  });
+
+  it('move no stage, no number and no day of the case, and leave no gap beside the joint session', async () => {
+    const clerk = await desk.as(['clerk']);
+    const other = await accept(desk, await register(desk));
+    await assignTo(other, confidant.userId);
+    const before = await clerk.call('mediation.readCase', { id: other.id });
+    const listed = async () =>
+      (await clerk.call('mediation.listCases', {})).rows.find((row) => row.id === other.id);
+    const row = await listed();
+    desk.clock.advance(60_000);
+    const at = { heldOn: '2026-07-01', startsAt: '09:00', endsAt: '09:30', place };
+    await confidant.call('mediation.recordCaucus', {
+      caseId: other.id,
+      caucus: { ...at, partyIds: [other.parties[1]!.id] },
+    });
+    expect(await clerk.call('mediation.readCase', { id: other.id })).toEqual(before);
+    expect(await listed()).toEqual(row);
+    await confidant.call('mediation.recordSession', {
+      caseId: other.id,
+      session: { ...at, minutes: '面谈' },
+    });
+    const after = await clerk.call('mediation.readCase', { id: other.id });
+    expect(after.sessions.map((one) => one.number)).toEqual([1]);
+    expect(after.timeline.filter((one) => one.what === 'session')).toMatchObject([
+      { params: { number: '1' } },
+    ]);
+    const forms = JSON.stringify(await clerk.call('mediation.readPack', { caseId: other.id }));
+    expect(forms).toContain('第1次');
+    expect(forms).not.toContain('第2次');
+  });
+
+  it('are recorded by a mediator of the case alone', async () => {
+    const curious = await desk.as(['mediator', 'administrator']);
+    const write = await curious.ask('mediation.recordCaucus', { caseId: file.id, caucus: caucus() });
+    expect(write).toMatchObject(refusedAsStranger);
   });
 });
 
@@ -263,7 +328,7 @@ describe('who comes and goes', () => {
       await assign(person, [confidant.userId]);
       await assign(person, [confidant.userId, person.userId]);
       const view = await person.ask('mediation.readProceedings', { caseId: file.id });
-      expect(view).toMatchObject({ value: { caucuses: [{ note: 'closed' }] } });
+      expect(view).toMatchObject({ value: { caucuses: [] } });
     }
     expect((await lookEverywhere(curious)).seen).not.toContain(core);
     await assign(curious, [confidant.userId, curious.userId]);

@@ -20,13 +20,13 @@ describe('hours cannot be forged with a SQLite tool', () => {
     books = await openBooks(3);
     [mine, other] = [books.members[0]!.account, books.members[1]!.account];
     await books.book(
-      { kind: 'credit', entries: move('issue:service', mine, 60) },
+      { id: 'served-1', kind: 'credit', occasion: 'served:1', entries: move('issue:service', mine, 60) },
       { kind: 'credit', entries: move('issue:service', other, 90) },
     );
     await books.database.write((tx) =>
       tx.run(
-        `INSERT INTO service_records (id, member_id, sheet_line_id, service_type, served_on, recorded_at, minutes, source_class, activity, rule, transaction_id, reverses_id)
-         VALUES ('hours-1', ?, NULL, 'patrol', '2026-06-01', '2026-06-01T01:00:00.000Z', 60, 'sheet', '巡查', '', NULL, NULL)`,
+        `INSERT INTO service_records (id, member_id, occasion, service_type, served_on, recorded_at, minutes, source_class, activity, rule, transaction_id, reverses_id)
+         VALUES ('hours-1', ?, 'served:1', 'patrol', '2026-06-01', '2026-06-01T01:00:00.000Z', 60, 'sheet', '巡查', '', 'served-1', NULL)`,
         [books.members[0]!.id],
       ),
     );
@@ -345,20 +345,57 @@ describe('hours cannot be forged with a SQLite tool', () => {
   });
 
   it('he writes himself permanent hours backwards: a negative record, a reversal of another’s, a second reversal', async () => {
+    await books.book({
+      ...{ id: 'undone-1', kind: 'reversal', reversesId: 'served-1', reason: '错' },
+      entries: move(mine, 'issue:service', 60).sort((a, b) => b.account.localeCompare(a.account)),
+    });
     const insert = (id: string, member: string, minutes: number, reverses: string | null) =>
       books.sql(
-        `INSERT INTO service_records VALUES (?, ?, NULL, NULL, 'patrol', '2026-06-01', '2026-06-02T01:00:00.000Z', ?, 'sheet', '巡查', '', NULL, ?)`,
+        `INSERT INTO service_records VALUES (?, ?, NULL, NULL, 'patrol', '2026-06-01', '2026-06-01T01:00:00.000Z', ?, 'sheet', '巡查', '', 'undone-1', ?)`,
         [id, member, minutes, reverses],
       );
     const [me, you] = [books.members[0]!.id, books.members[1]!.id];
-    await expect(insert('h', me, -60, null)).rejects.toThrow(/hours\.malformed/);
+    await expect(insert('h', me, -60, null)).rejects.toThrow(/hours\.(malformed|notBooked)/);
     await expect(insert('h', me, 60, 'hours-1')).rejects.toThrow(/hours\.malformed/);
-    await expect(insert('h', 'ghost', 60, null)).rejects.toThrow(/hours\.malformed/);
+    await expect(insert('h', 'ghost', 60, null)).rejects.toThrow(/hours\.(malformed|notBooked)/);
     await expect(insert('h', you, -60, 'hours-1')).rejects.toThrow(/hours\.reversalDiffers/);
     await expect(insert('h', me, -30, 'hours-1')).rejects.toThrow(/hours\.reversalDiffers/);
     await insert('h', me, -60, 'hours-1');
     await expect(insert('h2', me, -60, 'hours-1')).rejects.toThrow(/hours\.appendOnly/);
-    await expect(insert('h3', me, -60, 'h')).rejects.toThrow(/hours\.(malformed|reversalDiffers)/);
+    await expect(insert('h3', me, -60, 'h')).rejects.toThrow(/hours\.(malformed|reversalDiffers|notBooked)/);
+  });
+
+  it('he gives himself hours that nobody booked, or more than was booked, or the same booking twice', async () => {
+    const [me, you] = [books.members[0]!.id, books.members[1]!.id];
+    await books.book({
+      ...{ id: 'served-2', kind: 'credit', occasion: 'served:2', inputs: { servedMinutes: 90 } },
+      entries: move('issue:service', mine, 90),
+    });
+    const insert = (record: {
+      occasion?: string | null;
+      minutes?: number;
+      booking: string | null;
+      servedOn?: string;
+    }) =>
+      books.sql(
+        `INSERT INTO service_records VALUES ('h', ?, NULL, ?, 'patrol', ?, '2026-06-01T01:00:00.000Z', ?, 'sheet', '巡查', '', ?, NULL)`,
+        [me, record.occasion ?? null, record.servedOn ?? '2026-06-01', record.minutes ?? 90, record.booking],
+      );
+    const second = { occasion: 'served:2', booking: 'served-2' };
+    for (const forged of [
+      { booking: null },
+      { booking: 'nowhere' },
+      { booking: 'served-1' },
+      { ...second, occasion: 'served:3' },
+      { ...second, minutes: 900 },
+      { ...second, servedOn: '2026-05-01' },
+    ])
+      await expect(insert(forged), JSON.stringify(forged)).rejects.toThrow('hours.notBooked');
+    await insert(second);
+    await expect(insert(second)).rejects.toThrow('hours.appendOnly');
+    expect(await books.sql('SELECT DISTINCT member_id FROM service_records')).not.toContainEqual({
+      member_id: you,
+    });
   });
 
   it('he takes the triggers away first: the database can no longer refuse, but the self-audit names the row', async () => {

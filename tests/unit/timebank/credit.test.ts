@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sourceClasses, type SourceClass } from '../../../src-main/contract/timebank.ts';
 import { civilDate } from '../../../src-main/platform/dates.ts';
+import { decideSeries } from '../../../src-main/timebank/credit-series.ts';
 import {
   decideCredit,
   decideSheet,
@@ -39,6 +40,7 @@ describe('what a service is worth', () => {
   it('gives minute for minute where one hour is one coin (Nanjing)', () => {
     expect(decideCredit(served(150), nanjing)).toEqual({
       coinMinutes: 150,
+      countedMinutes: 150,
       donatedMinutes: 0,
       pool: null,
       points: 0,
@@ -99,7 +101,7 @@ describe('what a service is worth', () => {
     }));
     const credits = decideSheet(
       lines,
-      new Map([['m', { kind: 'person', storedMinutes: 0, dayMinutes: 20 }]]),
+      new Map([['m', { kind: 'person', storedMinutes: 0, dayMinutes: 20, eventMinutes: 0 }]]),
       {
         ...free,
         perDayMinutes: 120,
@@ -110,6 +112,58 @@ describe('what a service is worth', () => {
       [50, 0],
       [50, 0],
       [0, 50],
+    ]);
+  });
+
+  it('gives the points of a day once, though the account is full and takes no coins (all three limits)', () => {
+    const rules: CreditRules = {
+      ...free,
+      ...{ perEventMinutes: 120, perDayMinutes: 150, storedMinutes: 600 },
+      points: {
+        ...{ rule: 'points@x', perHour: { numerator: 1, denominator: 1 }, sources: ['sheet'] },
+        expiry: { kind: 'none' },
+      },
+    };
+    const lines = ['a', 'b', 'c'].map((lineId) => ({
+      lineId,
+      memberId: 'm',
+      minutes: 90,
+      coefficient: oneToOne,
+    }));
+    const standing = { kind: 'person' as const, storedMinutes: 600, dayMinutes: 0, eventMinutes: 0 };
+    const sheet = { sourceClass: 'sheet' as const, bookedOn: civilDate('2026-07-01') };
+    const credits = decideSheet(lines, new Map([['m', standing]]), rules, sheet);
+    // Of one event 120 minutes count: 90, then 30, then nothing; the account takes none of them.
+    expect(credits.map((credit) => [credit.coinMinutes, credit.countedMinutes, credit.points])).toEqual([
+      [0, 90, 1],
+      [0, 30, 0],
+      [0, 0, 0],
+    ]);
+    const series = lines.map((line, nth) => ({
+      ...line,
+      ...{ servedOn: '2026-06-30', activity: `活动${nth}`, sourceClass: 'sheet' as const },
+    }));
+    const before = new Map([
+      [
+        'm',
+        {
+          kind: 'person' as const,
+          storedMinutes: 600,
+          days: new Map([['2026-06-30', 30]]),
+          events: new Map(),
+        },
+      ],
+    ]);
+    // Three events of one day with 30 minutes behind it: 90, then 30, then nothing.
+    expect(
+      decideSeries(series, before, rules, civilDate('2026-07-01')).map(({ countedMinutes, points }) => [
+        countedMinutes,
+        points,
+      ]),
+    ).toEqual([
+      [90, 1],
+      [30, 0],
+      [0, 0],
     ]);
   });
 

@@ -74,6 +74,18 @@ describe('signs of hours that were not given', () => {
     const [five] = reviewServices(hours, rules);
     expect(four).toMatchObject({ rule: 'roundHours', params: { count: 4 } });
     expect(five?.key).toBe(four?.key);
+    // What an item names already does not make another one; as many new ones do.
+    const named = new Set(four?.transactions);
+    expect(reviewServices(hours, rules, named)).toEqual([]);
+    const eight = [
+      ...hours,
+      ...['07-06', '07-13', '07-20'].map((day) =>
+        service({ servedOn: `2026-${day}`, minutes: 60, startsAt: null, endsAt: null }),
+      ),
+    ];
+    expect(reviewServices(eight, rules, named)).toMatchObject([
+      { rule: 'roundHours', params: { count: 4, sinceOn: '2026-06-29' } },
+    ]);
     const odd = [...hours.slice(0, 2), service({ servedOn: '2026-06-10', minutes: 61 }), ...hours.slice(2)];
     expect(rulesFound(odd)).toEqual([]);
   });

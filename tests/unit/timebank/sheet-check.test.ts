@@ -31,7 +31,7 @@ const member = (name: string, more: Partial<KnownMember> = {}): KnownMember => (
   state: 'active',
   gender: 'unknown',
   birthDate: '1952-03-04',
-  guardian: '',
+  guarded: false,
   joinedOn: '2026-01-01',
   ...more,
 });
@@ -184,6 +184,7 @@ describe('doubts about a sign-in sheet', () => {
       sourceClass: 'sheet' as const,
       bookedOn: civilDate('2026-07-13'),
       points: 0,
+      countedMinutes: 60,
       pointsExpireOn: null,
       pointSteps: [],
       rule: 'r',

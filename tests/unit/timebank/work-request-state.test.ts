@@ -17,6 +17,7 @@ const blank: RequestFacts = {
   helperConfirmed: false,
   reservedMinutes: 0,
   chargedMinutes: null,
+  unbookable: null,
   evaluated: false,
   overdue: false,
 };

@@ -13,6 +13,13 @@ import { timebankWork0012 } from './0012-timebank-work.ts';
 import { timebankSpending0013 } from './0013-timebank-spending.ts';
 import { closing0014 } from './0014-timebank-closing.ts';
 import { recordFiles0015 } from './0015-record-files-and-quality.ts';
+import { timebankMembership0016 } from './0016-timebank-membership.ts';
+import { timebankActivities0018 } from './0018-timebank-activities.ts';
+import { circle0017 } from './0017-timebank-circle.ts';
+import { mediationEnds0020 } from './0020-mediation-ends.ts';
+import { timebankGuards0021 } from './0021-timebank-guards.ts';
+import { sessionHours0019 } from './0019-session-hours.ts';
+import { reviewOrder0022 } from './0022-review-order.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run; a new one goes to the end, and a released one is never changed. */
@@ -32,4 +39,11 @@ export const migrations: readonly Migration[] = [
   timebankSpending0013,
   closing0014,
   recordFiles0015,
+  timebankMembership0016,
+  circle0017,
+  timebankActivities0018,
+  sessionHours0019,
+  mediationEnds0020,
+  timebankGuards0021,
+  reviewOrder0022,
 ];

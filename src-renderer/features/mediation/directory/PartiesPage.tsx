@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Box, Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch, IconUserPlus } from '@tabler/icons-react';
+import { IconSearch, IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { partyKinds, type PartyView } from '../../../../src-main/contract/people.ts';
 import { useNavigate, type PageProps } from '../../../app/navigation.ts';
@@ -10,6 +10,7 @@ import { useMay } from '../../../bridge/session.tsx';
 import { DataGrid, type GridColumn } from '../../../ui/DataGrid.tsx';
 import { Page } from '../../../ui/Page.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
+import { DoublesDialog } from './DoublesDialog.tsx';
 
 /** Everybody who was ever a party, masked; the one changed last at the top. */
 export function PartiesPage({ params }: PageProps) {
@@ -17,6 +18,7 @@ export function PartiesPage({ params }: PageProps) {
   const may = useMay();
   const navigate = useNavigate();
   const [text, setText] = useState('');
+  const [merging, setMerging] = useState(false);
   const [asked] = useDebouncedValue(text.trim(), 250);
   const kind = partyKinds.find((known) => known === params.kind);
   const filter = { text: asked, ...(kind ? { kind } : {}) };
@@ -45,12 +47,21 @@ export function PartiesPage({ params }: PageProps) {
       subtitle={t('directory.hint')}
       actions={
         may('people.saveParty') && (
-          <Button
-            leftSection={<IconUserPlus size="1.125rem" aria-hidden />}
-            onClick={() => navigate({ page: 'party', params: { id: 'new' } })}
-          >
-            {t('directory.new')}
-          </Button>
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconUsers size="1.125rem" aria-hidden />}
+              onClick={() => setMerging(true)}
+            >
+              {t('doubles.find')}
+            </Button>
+            <Button
+              leftSection={<IconUserPlus size="1.125rem" aria-hidden />}
+              onClick={() => navigate({ page: 'party', params: { id: 'new' } })}
+            >
+              {t('directory.new')}
+            </Button>
+          </>
         )
       }
     >
@@ -92,6 +103,7 @@ export function PartiesPage({ params }: PageProps) {
           />
         </Box>
       </Stack>
+      <DoublesDialog opened={merging} onClose={() => setMerging(false)} />
     </Page>
   );
 }

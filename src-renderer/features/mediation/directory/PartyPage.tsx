@@ -13,6 +13,7 @@ import { Section } from '../../../ui/Section.tsx';
 import { Loaded } from '../../../ui/states.tsx';
 import { Facts } from '../Facts.tsx';
 import { StageBadge } from '../StageBadge.tsx';
+import { MergeNotes } from './MergeNotes.tsx';
 import { PartyEditor, type RevealedParty } from './PartyEditor.tsx';
 
 /** One entry of the directory: masked until somebody asks, changed in full, with the cases it took part in. */
@@ -88,6 +89,7 @@ function KnownParty({ id }: { id: string }) {
                     <Button
                       size="xs"
                       variant="default"
+                      disabled={masked.mergedInto !== null}
                       leftSection={<IconPencil size="1.1rem" aria-hidden />}
                       onClick={() => void edit()}
                     >
@@ -102,6 +104,7 @@ function KnownParty({ id }: { id: string }) {
                 {t('mediation:party.revealNote')}
               </Text>
             </Section>
+            <MergeNotes party={masked} />
             <PartyCases id={id} />
           </Stack>
         </Page>

@@ -53,6 +53,7 @@ export function BatchProgress({ view, opening }: BatchProgressProps) {
   const issued = view.progress.filter((one) => one.agreementNumber !== null).length;
   const all = view.progress.length;
   const untouched = view.progress.filter((one) => one.caseId === null).length;
+  const left = view.progress.filter((one) => one.refusal !== null).length;
   const waiting = view.progress.some((one) => one.agreementNumber === null && one.stage === 'accepted');
 
   // A job tells of documents only; the stages of the cases have changed with it.
@@ -104,7 +105,7 @@ export function BatchProgress({ view, opening }: BatchProgressProps) {
           <Text role="status">
             {t('batch.progressText', { issued, all, total: moneyText(view.totalFen) })}
           </Text>
-          {job ? <JobLine job={job} what={what} onCancel={cancel} /> : null}
+          {job ? <JobLine job={job} what={what} left={left} onCancel={cancel} /> : null}
           {view.documents.map((document) => (
             <Group key={document.id} justify="space-between" role="group" aria-label={document.title}>
               <Text>
@@ -139,7 +140,18 @@ export function BatchProgress({ view, opening }: BatchProgressProps) {
                     ) : null}
                   </Table.Td>
                   <Table.Td>{row.stage ? <StageBadge stage={row.stage} /> : null}</Table.Td>
-                  <Table.Td>{row.agreementNumber ?? '–'}</Table.Td>
+                  <Table.Td>
+                    {row.agreementNumber ?? '–'}
+                    {row.refusal ? (
+                      <Text size="sm" c="red.8">
+                        {errorMessage({
+                          code: row.refusal.code,
+                          message: row.refusal.code,
+                          params: row.refusal.params,
+                        })}
+                      </Text>
+                    ) : null}
+                  </Table.Td>
                   <Table.Td>{dateText(row.effectiveOn)}</Table.Td>
                 </Table.Tr>
               ))}
@@ -160,7 +172,15 @@ export function BatchProgress({ view, opening }: BatchProgressProps) {
   );
 }
 
-function JobLine({ job, what, onCancel }: { job: JobView; what: Task; onCancel: () => void }) {
+interface JobLineProps {
+  job: JobView;
+  what: Task;
+  /** Agreements that could not be issued; each line says why. */
+  left: number;
+  onCancel: () => void;
+}
+
+function JobLine({ job, what, left, onCancel }: JobLineProps) {
   const { t } = useTranslation('lines');
   if (job.state === 'running') {
     return (
@@ -175,7 +195,7 @@ function JobLine({ job, what, onCancel }: { job: JobView; what: Task; onCancel: 
           {t('job.progress', { done: job.done, total: job.total })}
         </Text>
         <Button variant="default" size="xs" onClick={onCancel}>
-          {what === 'open' ? t('job.stop') : t('common:action.cancel')}
+          {what === 'print' ? t('common:action.cancel') : t('job.stop')}
         </Button>
       </Group>
     );
@@ -185,6 +205,13 @@ function JobLine({ job, what, onCancel }: { job: JobView; what: Task; onCancel: 
     return (
       <Alert color="red" role="alert">
         {t(`job.failed.${what}`, { message: errorMessage({ code, message: code }) })}
+      </Alert>
+    );
+  }
+  if (job.state === 'done' && what === 'issue' && left > 0) {
+    return (
+      <Alert color="yellow" role="alert" c="var(--mantine-color-text)">
+        {t('job.left', { n: left })}
       </Alert>
     );
   }

@@ -6,6 +6,7 @@ import { dateText, moneyText } from '../../../i18n/format.ts';
 import { Facts } from '../Facts.tsx';
 import { FindingLines } from '../FindingLines.tsx';
 import classes from '../mediation.module.css';
+import { CompensationPaper } from './CompensationPaper.tsx';
 import { CompensationSteps } from './CompensationSteps.tsx';
 import { hundredthsText } from './sheet-parse.ts';
 
@@ -212,7 +213,7 @@ export function WageFacts({ wages }: { wages: Part<'wages'> }) {
   );
 }
 
-export function CompensationFacts({ sheet }: { sheet: Part<'compensation'> }) {
+export function CompensationFacts({ sheet, caseId }: { sheet: Part<'compensation'>; caseId: string }) {
   const { t } = useTranslation('lines');
   return (
     <Stack gap="xs">
@@ -225,6 +226,7 @@ export function CompensationFacts({ sheet }: { sheet: Part<'compensation'> }) {
         })}
       </Text>
       <CompensationSteps result={sheet.result} />
+      <CompensationPaper caseId={caseId} />
     </Stack>
   );
 }

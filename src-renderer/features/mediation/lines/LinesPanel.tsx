@@ -88,7 +88,7 @@ function Panel({ view, lines }: { view: CaseView; lines: LinesView }) {
         {lines.traffic ? <TrafficFacts traffic={lines.traffic} view={view} /> : null}
         {lines.charge ? <ChargeFacts charge={lines.charge} /> : null}
         {lines.wages ? <WageFacts wages={lines.wages} /> : null}
-        {lines.compensation ? <CompensationFacts sheet={lines.compensation} /> : null}
+        {lines.compensation ? <CompensationFacts sheet={lines.compensation} caseId={view.id} /> : null}
         {lines.joint && lines.joint.bodies.length > 0 ? <JointFacts bodies={lines.joint.bodies} /> : null}
         {isEmpty(lines) ? (
           <Group>

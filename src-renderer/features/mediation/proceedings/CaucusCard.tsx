@@ -20,7 +20,7 @@ interface CaucusCardProps {
   onEdit(): void;
 }
 
-/** A caucus among the sessions: when and with whom. Its note is fetched only when somebody asks for it. */
+/** A caucus among the sessions, shown to the mediators of the case alone: when and with whom. Its note is fetched only when somebody asks for it. */
 export function CaucusCard({ view, caucus, mayRecord, onEdit }: CaucusCardProps) {
   const { t } = useTranslation('proceedings');
   const n = caucus.number;
@@ -81,11 +81,7 @@ function PrivateNote({ caseId, caucus }: { caseId: string; caucus: Caucus }) {
         ) : null}
       </Group>
       <Text size="sm" c="dimmed">
-        {caucus.note === 'none'
-          ? t('caucus.noNote')
-          : caucus.note === 'closed'
-            ? t('caucus.closed')
-            : t('caucus.privateText')}
+        {t(caucus.note === 'none' ? 'caucus.noNote' : 'caucus.privateText')}
       </Text>
       {shown && caucus.note === 'readable' ? <NoteText caseId={caseId} sessionId={caucus.id} /> : null}
     </div>

@@ -23,8 +23,6 @@ const schema = caucusFields.extend({ note: caucusNoteText });
 interface CaucusDialogProps {
   view: CaseView;
   caucus: Caucus | undefined;
-  /** The account mediates this case: else there is no field for a note. */
-  mediatesHere: boolean;
   onClose(): void;
 }
 
@@ -48,10 +46,9 @@ export function CaucusDialog(props: CaucusDialogProps) {
   );
 }
 
-function CaucusForm({ view, caucus, mediatesHere, note, onClose }: CaucusDialogProps & { note: Note }) {
+function CaucusForm({ view, caucus, note, onClose }: CaucusDialogProps & { note: Note }) {
   const { t } = useTranslation('proceedings');
   const { user } = useSession();
-  const mayWrite = mediatesHere && caucus?.note !== 'closed';
   return (
     <RecordDialog
       title={caucus ? t('caucus.edit', { n: caucus.number }) : t('caucus.add')}
@@ -75,7 +72,7 @@ function CaucusForm({ view, caucus, mediatesHere, note, onClose }: CaucusDialogP
         caseId: view.id,
         ...(caucus ? { sessionId: caucus.id, version: caucus.version } : {}),
         caucus: fields,
-        ...(mayWrite && words !== (note?.text ?? '')
+        ...(words !== (note?.text ?? '')
           ? { note: { text: words, ...(note ? { version: note.version } : {}) } }
           : {}),
       })}
@@ -91,20 +88,16 @@ function CaucusForm({ view, caucus, mediatesHere, note, onClose }: CaucusDialogP
         <TextField name="attendees" label={t('caucus.attendees')} className={classes.span2 ?? ''} />
         <TextField name="recorder" label={t('common.recorder')} />
       </div>
-      {mayWrite ? (
-        <div className={own.private}>
-          <div className={own.privateHead}>
-            <IconLock size="1.1rem" aria-hidden />
-            {t('caucus.privateTitle')}
-          </div>
-          <Text size="sm" mb="xs">
-            {t('caucus.privateText')}
-          </Text>
-          <TextArea name="note" label={t('caucus.note')} placeholder={t('caucus.noteHint')} minRows={4} />
+      <div className={own.private}>
+        <div className={own.privateHead}>
+          <IconLock size="1.1rem" aria-hidden />
+          {t('caucus.privateTitle')}
         </div>
-      ) : (
-        <Text size="sm">{caucus?.note === 'closed' ? t('caucus.closed') : t('caucus.onlyMediators')}</Text>
-      )}
+        <Text size="sm" mb="xs">
+          {t('caucus.privateText')}
+        </Text>
+        <TextArea name="note" label={t('caucus.note')} placeholder={t('caucus.noteHint')} minRows={4} />
+      </div>
     </RecordDialog>
   );
 }

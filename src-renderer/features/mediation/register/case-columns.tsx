@@ -14,7 +14,11 @@ export type ListColumn = Exclude<CaseColumn, 'phones'>;
 
 export const listColumns = caseColumns.filter((column): column is ListColumn => column !== 'phones');
 
-export const usualColumns: readonly ListColumn[] = [
+/** The usual columns, less the least needed ones where the window is narrow: names must be readable first. */
+export const usualColumnsFor = (width: number): ListColumn[] =>
+  usualColumns.filter((column) => width >= 1440 || (column !== 'type' && column !== 'amount'));
+
+const usualColumns: readonly ListColumn[] = [
   ...(['number', 'title', 'stage', 'type'] as const),
   ...(['parties', 'next', 'nextDueOn', 'amount'] as const),
 ];
@@ -31,12 +35,17 @@ export function useCaseColumns(chosen: readonly CaseColumn[]): GridColumn<CaseRo
     </Text>
   );
   const all: Record<ListColumn, Omit<GridColumn<CaseRow>, 'key' | 'header'>> = {
-    number: { width: 200, sortKey: 'number', render: (row) => row.number ?? dimmed(t('list.noNumber')) },
-    title: { width: 150, sortKey: 'title', render: (row) => row.title },
-    stage: { width: 105, sortKey: 'stage', render: (row) => <StageBadge stage={row.stage} /> },
-    type: { width: 80, render: (row) => typeName(row.disputeType) },
+    number: {
+      width: 216,
+      grow: 0,
+      sortKey: 'number',
+      render: (row) => row.number ?? dimmed(t('list.noNumber')),
+    },
+    title: { width: 200, grow: 420, sortKey: 'title', render: (row) => row.title },
+    stage: { width: 108, grow: 0, sortKey: 'stage', render: (row) => <StageBadge stage={row.stage} /> },
+    type: { width: 104, grow: 60, render: (row) => typeName(row.disputeType) },
     source: { width: 90, render: (row) => t(`source.${row.source}`) },
-    parties: { width: 100, render: (row) => partiesText(row, t) },
+    parties: { width: 150, grow: 260, render: (row) => partiesText(row, t) },
     area: { width: 120, render: (row) => areaName(row.areaId) },
     appliedOn: { width: 120, sortKey: 'appliedOn', render: (row) => dateText(row.appliedOn) },
     acceptedOn: { width: 120, render: (row) => dateText(row.acceptedOn) },
@@ -46,17 +55,20 @@ export function useCaseColumns(chosen: readonly CaseColumn[]): GridColumn<CaseRo
       render: (row) => (row.outcome === null ? '–' : t(`closing.outcomes.${row.outcome}`)),
     },
     amount: {
-      width: 120,
+      width: 112,
+      grow: 0,
       align: 'end',
       render: (row) => <span className="tabular">{moneyText(row.amountFen)}</span>,
     },
     mediators: { width: 110, render: (row) => row.mediators.join('、') },
     next: {
-      width: 95,
+      width: 96,
+      grow: 50,
       render: (row) => (row.nextAction ? nextActionText(row.nextAction, t) : dimmed(t('list.noNext'))),
     },
     nextDueOn: {
-      width: 165,
+      width: 156,
+      grow: 0,
       sortKey: 'nextDueOn',
       render: (row) => <DueText dueOn={row.nextDueOn} today={today} brief />,
     },

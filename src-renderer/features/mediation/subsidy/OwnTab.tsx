@@ -61,6 +61,11 @@ export function OwnTab() {
                             <div className={styles.minor}>
                               {t('own.whole', { amount: moneyText(row.lineFen) })}
                             </div>
+                            {row.correctedFen === 0 ? null : (
+                              <div className={styles.minor}>
+                                {t('own.corrected', { amount: moneyText(row.correctedFen) })}
+                              </div>
+                            )}
                           </Table.Td>
                           <Table.Td>
                             <Why steps={row.steps} />

@@ -31,9 +31,16 @@ export function SheetsTab() {
     {
       key: 'total',
       header: t('sheets.total'),
-      width: 130,
+      width: 190,
       align: 'end',
-      render: (row) => <span className="tabular">{moneyText(row.totalFen)}</span>,
+      render: (row) => (
+        <span className="tabular">
+          {moneyText(row.totalFen)}
+          {row.correctedFen === 0
+            ? ''
+            : ` · ${t('sheets.corrected', { amount: moneyText(row.totalFen + row.correctedFen) })}`}
+        </span>
+      ),
     },
     {
       key: 'state',

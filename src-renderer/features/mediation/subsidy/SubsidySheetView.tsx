@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
+import { Alert, Button, Group, Stack } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SubsidySheetView as Sheet } from '../../../../src-main/contract/mediation/subsidy.ts';
@@ -7,11 +7,12 @@ import { navigate } from '../../../app/navigation.ts';
 import { useRoute } from '../../../bridge/queries.ts';
 import { dateText, instantText } from '../../../i18n/format.ts';
 import { Page } from '../../../ui/Page.tsx';
-import { PdfViewer } from '../../../ui/PdfViewer.tsx';
 import { Section } from '../../../ui/Section.tsx';
-import { EmptyState, ErrorNotice } from '../../../ui/states.tsx';
+import { EmptyState } from '../../../ui/states.tsx';
 import { DocumentDialog } from '../DocumentDialog.tsx';
+import { DraftDialog } from '../DraftDialog.tsx';
 import { Facts } from '../Facts.tsx';
+import { Corrections } from './Corrections.tsx';
 import { LinesTable } from './LinesTable.tsx';
 import { SheetActions } from './SheetActions.tsx';
 import { SheetTotals } from './SheetTotals.tsx';
@@ -22,6 +23,11 @@ export function SubsidySheetView({ sheet, onEdit }: { sheet: Sheet; onEdit: () =
   const { t } = useTranslation('subsidy');
   const [previewing, setPreviewing] = useState(false);
   const [paper, setPaper] = useState<{ id: string; title: string }>();
+  const draft = useRoute(
+    'mediation.previewSubsidySheet',
+    { id: sheet.id },
+    { enabled: previewing, staleTime: 0 },
+  );
   const title = t('sheet.title', { number: sheet.number });
   const by = (name: string | null, at: string | null) =>
     name === null ? '' : [name, at === null ? '' : instantText(at)].filter(Boolean).join(' · ');
@@ -83,31 +89,10 @@ export function SubsidySheetView({ sheet, onEdit }: { sheet: Sheet; onEdit: () =
           )}
         </Section>
         <SheetTotals sheet={sheet} />
+        {sheet.state === 'approved' ? <Corrections sheet={sheet} /> : null}
       </Stack>
-      <PreviewDialog id={sheet.id} opened={previewing} title={title} onClose={() => setPreviewing(false)} />
+      <DraftDialog opened={previewing} title={title} draft={draft} onClose={() => setPreviewing(false)} />
       <DocumentDialog document={paper} onClose={() => setPaper(undefined)} />
     </Page>
-  );
-}
-
-function PreviewDialog(props: { id: string; opened: boolean; title: string; onClose(): void }) {
-  const { t } = useTranslation('common');
-  const draft = useRoute(
-    'mediation.previewSubsidySheet',
-    { id: props.id },
-    { enabled: props.opened, staleTime: 0 },
-  );
-  return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      title={props.title}
-      fullScreen
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-      styles={{ content: { display: 'flex', flexDirection: 'column' }, body: { flex: 1, minHeight: 0 } }}
-    >
-      {draft.error ? <ErrorNotice error={draft.error.error} /> : null}
-      {props.opened ? <PdfViewer pdf={draft.data} loading={draft.isLoading} /> : null}
-    </Modal>
   );
 }

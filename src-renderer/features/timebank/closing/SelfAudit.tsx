@@ -1,9 +1,11 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle, IconShieldCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../../bridge/commands.ts';
 import { useRoute } from '../../../bridge/queries.ts';
 import { PdfViewer } from '../../../ui/PdfViewer.tsx';
 import { Section } from '../../../ui/Section.tsx';
+import { ErrorNotice } from '../../../ui/states.tsx';
 import { DocumentActions } from '../../documents/DocumentActions.tsx';
 import styles from '../Statement.module.css';
 import { useJob } from '../use-job.ts';
@@ -37,14 +39,37 @@ export function SelfAudit() {
   );
 }
 
+/** The result in words, in colour and by its sign; the report is below. */
 function Report({ documentId }: { documentId: string }) {
   const { t } = useTranslation('timebankClosing');
   const document = useRoute('documents.read', { id: documentId }, { staleTime: Infinity });
+  const result = useRoute('timebank.readAuditReport', { documentId }, { staleTime: Infinity });
+  const intact = result.data?.intact;
   return (
     <Stack gap="sm">
-      <Alert role="status" title={t('audit.done')}>
-        {document.data?.title}
-      </Alert>
+      {result.error && <ErrorNotice error={result.error.error} />}
+      {result.data && (
+        <Alert
+          role={intact ? 'status' : 'alert'}
+          color={intact ? 'pine' : 'red'}
+          icon={intact ? <IconShieldCheck aria-hidden /> : <IconAlertTriangle aria-hidden />}
+          title={t(intact ? 'audit.intact' : 'audit.broken', { count: result.data.problems.length })}
+        >
+          <Text size="sm">
+            {t('audit.counted', { transactions: result.data.transactions, entries: result.data.entries })}
+          </Text>
+          {!intact && (
+            <>
+              <Text size="sm">{t('audit.whatNow')}</Text>
+              <List size="sm">
+                {result.data.problems.slice(0, SHOWN).map((problem) => (
+                  <List.Item key={problem}>{problem}</List.Item>
+                ))}
+              </List>
+            </>
+          )}
+        </Alert>
+      )}
       <DocumentActions documentId={documentId} />
       <div className={styles.viewer}>
         <PdfViewer pdf={document.data?.pdf} loading={document.isPending} />
@@ -52,3 +77,6 @@ function Report({ documentId }: { documentId: string }) {
     </Stack>
   );
 }
+
+/** The rest stands in the report. */
+const SHOWN = 10;

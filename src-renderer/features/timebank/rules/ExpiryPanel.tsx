@@ -12,6 +12,8 @@ import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { DataGrid, type GridColumn } from '../../../ui/DataGrid.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { EmptyState } from '../../../ui/states.tsx';
+import { JobProgress } from '../closing/JobProgress.tsx';
+import { useJob } from '../use-job.ts';
 
 type Row = RouteOutput<'timebank.listExpiringPoints'>['rows'][number];
 
@@ -20,11 +22,13 @@ export function ExpiryPanel() {
   const { t } = useTranslation('timebankRules');
   const may = useMay();
   const [asking, setAsking] = useState(false);
+  const { job, follow, cancel } = useJob();
   const ends = useRoute('timebank.listExpiringPoints', { page: { offset: 0, limit: 1 } });
   const expire = useCommand('timebank.expirePoints', {
-    onDone: ({ lots, points }) => {
+    onDone: ({ jobId, lots, points }) => {
       setAsking(false);
-      notifyDone(t('expiry.done', { lots, points }));
+      if (jobId !== null) follow(jobId);
+      else notifyDone(t('expiry.done', { lots, points }));
     },
   });
   const over = ends.data?.overLots ?? 0;
@@ -49,11 +53,13 @@ export function ExpiryPanel() {
       <Group justify="space-between">
         <Text c="dimmed">{t('expiry.intro')}</Text>
         {may('timebank.expirePoints') ? (
-          <Button disabled={over === 0} onClick={() => setAsking(true)}>
+          <Button disabled={over === 0 || job?.state === 'running'} onClick={() => setAsking(true)}>
             {t('expiry.run')}
           </Button>
         ) : null}
       </Group>
+      {job ? <JobProgress job={job} label={t('expiry.run')} onCancel={cancel} /> : null}
+      {job?.state === 'done' ? <Text role="status">{t('expiry.jobDone', { n: job.total })}</Text> : null}
       <Box flex={1} mih={0}>
         <DataGrid
           label={t('review.expiryTab')}

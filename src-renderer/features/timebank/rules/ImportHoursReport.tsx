@@ -13,6 +13,7 @@ import { DataGrid, type GridColumn } from '../../../ui/DataGrid.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { EmptyState, Loaded } from '../../../ui/states.tsx';
+import { ReasonDialog } from '../ReasonDialog.tsx';
 import { useRuleWords } from './rule-text.ts';
 
 const shows = ['all', 'good', 'bad', 'known'] as const;
@@ -59,7 +60,7 @@ export function ImportHoursReport({ fileId, mapping }: { fileId: string; mapping
       render: (row) =>
         row.problems.length > 0
           ? row.problems.map(({ code, params }) => say(`import.problem.${code}`, params)).join('；')
-          : t(`import.show.${row.state}`),
+          : [t(`import.show.${row.state}`), ...(row.late ? [t('import.lateLine')] : [])].join(' · '),
     },
   ];
   return (
@@ -100,8 +101,9 @@ export function ImportHoursReport({ fileId, mapping }: { fileId: string; mapping
                 empty={<EmptyState text={t('import.empty')} />}
               />
             </Box>
+            {counts.late > 0 ? <Text>{t('import.late', { n: counts.late })}</Text> : null}
             <ConfirmDialog
-              opened={asking}
+              opened={asking && counts.late === 0}
               title={t('import.acceptTitle', { n: counts.good })}
               confirmLabel={t('import.accept')}
               pending={accept.pending}
@@ -110,6 +112,20 @@ export function ImportHoursReport({ fileId, mapping }: { fileId: string; mapping
             >
               <Text>{t('import.acceptText', { n: counts.good, bad: counts.bad })}</Text>
             </ConfirmDialog>
+            <ReasonDialog
+              opened={asking && counts.late > 0}
+              about={`import:${fileId}`}
+              title={t('import.acceptTitle', { n: counts.good })}
+              consequence={[
+                t('import.acceptText', { n: counts.good, bad: counts.bad }),
+                t('import.late', { n: counts.late }),
+              ].join('')}
+              confirmLabel={t('import.accept')}
+              pending={accept.pending}
+              max={200}
+              onConfirm={(lateReason) => accept.run({ ...input, leaveOut: counts.bad, lateReason })}
+              onClose={() => setAsking(false)}
+            />
           </Stack>
         )}
       </Loaded>

@@ -11,6 +11,8 @@ import { DataGrid, type GridColumn } from '../../../ui/DataGrid.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
+import { JobProgress } from '../closing/JobProgress.tsx';
+import { useJob } from '../use-job.ts';
 import { ExpiryPanel } from './ExpiryPanel.tsx';
 import { ReviewDialog } from './ReviewDialog.tsx';
 import { reasonText, useRuleWords } from './rule-text.ts';
@@ -59,8 +61,10 @@ function ReviewList({ params }: PageProps) {
   const state = reviewStates.find((one) => one === params['state']);
   const rule = reviewRules.find((one) => one === params['rule']);
   const filter = { ...(state ? { state } : {}), ...(rule ? { rule } : {}) };
+  const { job, follow, cancel } = useJob();
   const run = useCommand('timebank.runReview', {
-    onDone: ({ looked, added }) => notifyDone(t('review.ran', { looked, added })),
+    onDone: ({ jobId, looked, added }) =>
+      jobId === null ? notifyDone(t('review.ran', { looked, added })) : follow(jobId),
   });
   const choose = (next: { state?: string | null; rule?: string | null }) => {
     const chosen = { state: state ?? null, rule: rule ?? null, ...next };
@@ -108,11 +112,13 @@ function ReviewList({ params }: PageProps) {
           clearButtonProps={{ 'aria-label': t('common:action.clear') }}
         />
         {may('timebank.runReview') ? (
-          <Button loading={run.pending} onClick={() => void run.run({})}>
+          <Button loading={run.pending} disabled={job?.state === 'running'} onClick={() => void run.run({})}>
             {t('review.run')}
           </Button>
         ) : null}
       </Group>
+      {job ? <JobProgress job={job} label={t('review.run')} onCancel={cancel} /> : null}
+      {job?.state === 'done' ? <Text role="status">{t('review.jobDone')}</Text> : null}
       <Box flex={1} mih={0}>
         <DataGrid
           label={t('review.listTab')}

@@ -15,6 +15,7 @@ import { useField } from '../../../ui/form/field.ts';
 import { LinesField } from '../../../ui/form/LinesField.tsx';
 import { MoneyField } from '../../../ui/form/MoneyField.tsx';
 import { DurationField, readDuration } from './DurationField.tsx';
+import { ExtraFields } from './ExtraFields.tsx';
 import { ruleFields, type RuleField } from './rule-fields.ts';
 import { choiceWord, fieldName, useRuleWords } from './rule-text.ts';
 import styles from './rules.module.css';
@@ -88,6 +89,8 @@ function One({ field, name, services, label }: OneProps) {
       return <LinesField {...shared} required={false} />;
     case 'durations':
       return <Durations {...shared} />;
+    case 'extra':
+      return <ExtraFields name={name} label={shared.label} />;
     case 'service':
       return <SelectField {...shared} choices={services} searchable />;
     case 'text':
@@ -150,13 +153,14 @@ function Rows({ field, services }: { field: RuleField; services: readonly Choice
         <Paper key={row['rowKey']} withBorder p="sm">
           <div className={styles.fields}>
             {rows.map((cell) => (
-              <One
-                key={cell.path}
-                field={cell}
-                name={`${name}.${index}.${cell.path}`}
-                services={services}
-                label={fieldName(say, cell)}
-              />
+              <div key={cell.path} className={cell.kind === 'extra' ? (styles.wide ?? '') : ''}>
+                <One
+                  field={cell}
+                  name={`${name}.${index}.${cell.path}`}
+                  services={services}
+                  label={fieldName(say, cell)}
+                />
+              </div>
             ))}
           </div>
           <Group justify="flex-end" mt="xs">

@@ -1,12 +1,16 @@
 import {
   hardshipClasses,
   redemptionWays,
+  restWays,
   transferCircles,
   type RuleCode,
 } from '../../../../src-main/contract/timebank/rule-bodies.ts';
 import { sourceClasses } from '../../../../src-main/contract/timebank.ts';
 
-/** How a value of a rule is shown and typed. `services` is a choice among the centre’s kinds of service. */
+/**
+ * How a value of a rule is shown and typed. `service` is a choice among the centre’s kinds of service, `extra` the
+ * further points of an action for what is measured.
+ */
 export type FieldKind =
   | 'integer'
   | 'duration'
@@ -17,7 +21,8 @@ export type FieldKind =
   | 'flag'
   | { choice: readonly string[] }
   | { choices: readonly string[] }
-  | 'service';
+  | 'service'
+  | 'extra';
 
 export interface RuleField {
   /** Dotted path in the rule’s body. */
@@ -142,6 +147,7 @@ export const ruleFields: Record<RuleCode, readonly RuleField[]> = {
           { path: 'points', kind: 'integer' },
           { path: 'per', kind: 'text' },
           { path: 'dayPoints', kind: 'integer', optional: true },
+          { path: 'extra', kind: 'extra', optional: true },
           { path: 'note', kind: 'text', optional: true },
         ],
         blank: () => ({ code: '', name: '', points: 1, per: '', dayPoints: null, extra: null, note: '' }),
@@ -175,6 +181,13 @@ export const ruleFields: Record<RuleCode, readonly RuleField[]> = {
   ],
   stars: [{ path: 'minutes', label: 'starMinutes', kind: 'durations' }],
   sourceNames: sourceClasses.map((source) => ({ path: `names.${source}`, kind: 'text' as const })),
+  membership: [
+    { path: 'levels', kind: 'integer' },
+    { path: 'onMoving', kind: { choices: restWays } },
+    { path: 'onLeaving', kind: { choices: restWays } },
+    { path: 'onDeath', kind: { choices: restWays } },
+    { path: 'heirs', kind: { choice: transferCircles } },
+  ],
 };
 
 /** The value at a dotted path. */

@@ -15,6 +15,8 @@ export function useRuleWords(): Say {
 export function choiceWord(say: Say, path: string, value: string): string {
   if (path === 'ways' && value === 'service') return say('choice.services');
   if (path === 'expiry.kind' && value === 'none') return say('choice.forever');
+  if (path.startsWith('on') && value === 'keep') return say('choice.frozen');
+  if (path === 'heirs' && value === 'none') return say('choice.nobody');
   return say(`choice.${value}`);
 }
 

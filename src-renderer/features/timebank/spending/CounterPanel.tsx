@@ -15,6 +15,7 @@ import { notifyDone } from '../../../ui/notify.ts';
 import { PdfViewer } from '../../../ui/PdfViewer.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { DocumentActions } from '../../documents/DocumentActions.tsx';
+import { RepresentationField } from '../circle/RepresentationField.tsx';
 import { MemberField } from '../MemberField.tsx';
 import styles from '../Statement.module.css';
 import { OrderList } from './OrderList.tsx';
@@ -59,12 +60,13 @@ const orderSchema = z.strictObject({
   goodsId: id,
   quantity: z.int().min(1, 'field.tooSmall').max(1000),
   unit: z.enum(payUnits),
+  representationId: id.nullable(),
 });
 
 function OrderForm({ onPlaced }: { onPlaced(documentId: string): void }) {
   const { t } = useTranslation('timebankSpending');
   const amountText = useAmountText();
-  const empty = { memberId: '', goodsId: '', quantity: 1, unit: 'minute' as const };
+  const empty = { memberId: '', goodsId: '', quantity: 1, unit: 'minute' as const, representationId: null };
   const form = useAppForm(orderSchema, empty);
   const draft = useDraft('counter:order', form);
   const goods = useRoute('timebank.listGoods', {});
@@ -81,11 +83,21 @@ function OrderForm({ onPlaced }: { onPlaced(documentId: string): void }) {
     },
   });
   return (
-    <AppForm form={form} label={t('counter.place')} onSubmit={(values) => void place.run(values)}>
+    <AppForm
+      form={form}
+      label={t('counter.place')}
+      onSubmit={(values) => void place.run({ ...values, price: price ?? 0 })}
+    >
       <Stack gap="sm">
         {draft.notice}
-        <MemberField name="memberId" label={t('counter.member')} required />
+        <MemberField
+          name="memberId"
+          label={t('counter.member')}
+          required
+          onChosen={() => form.setValue('representationId', null)}
+        />
         <Spendable memberId={memberId} />
+        <RepresentationField name="representationId" memberId={memberId} scope="counter" />
         <SelectField
           name="goodsId"
           label={t('counter.goods')}

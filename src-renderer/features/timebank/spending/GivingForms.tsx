@@ -1,55 +1,60 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
-import { pools, relations, transferFields } from '../../../../src-main/contract/timebank/spending.ts';
-import { id, text } from '../../../../src-main/contract/values.ts';
+import { chosenId } from '../../../../src-main/contract/timebank/circle.ts';
+import { pools, transferFields } from '../../../../src-main/contract/timebank/spending.ts';
+import { text } from '../../../../src-main/contract/values.ts';
 import { useCommand } from '../../../bridge/commands.ts';
 import { useRoute } from '../../../bridge/queries.ts';
 import { AppForm } from '../../../ui/form/AppForm.tsx';
 import { IntegerField, SelectField, TextField } from '../../../ui/form/fields.tsx';
-import { useAppForm } from '../../../ui/form/use-app-form.ts';
 import { notifyDone } from '../../../ui/notify.ts';
+import { ReceiverField } from '../circle/ReceiverField.tsx';
+import { RepresentationField } from '../circle/RepresentationField.tsx';
 import { MemberField } from '../MemberField.tsx';
 import { Spendable } from './Spendable.tsx';
+import { useGivingForm, useTaken } from './use-giving-form.ts';
 
-/** From a member to a relative or friend. */
+const emptyTransfer = {
+  fromId: '',
+  toId: '',
+  minutes: null as unknown as number,
+  reason: '',
+  representationId: null,
+};
+
+/** From a member to somebody of his circle. */
 export function TransferForm() {
   const { t } = useTranslation('timebankSpending');
-  const form = useAppForm(transferFields, {
-    fromId: '',
-    toId: '',
-    minutes: null as unknown as number,
-    relation: 'lineal',
-    proof: '',
-    reason: '',
-  });
+  const { form, notice, send } = useGivingForm(transferFields, emptyTransfer, 'transfer');
   const fromId = form.watch('fromId');
   const rule = useRoute('timebank.readSpendable', { memberId: fromId }, { enabled: fromId !== '' });
   const transfer = useCommand('timebank.transferCoins', {
     form,
-    onDone: ({ seq }) => {
-      form.reset();
-      notifyDone(t('giving.transferred', { seq }));
-    },
+    onDone: ({ seq }) => notifyDone(t('giving.transferred', { seq })),
   });
   return (
-    <AppForm form={form} label={t('giving.transfer')} onSubmit={(values) => void transfer.run(values)}>
+    <AppForm form={form} label={t('giving.transfer')} onSubmit={(values) => send(() => transfer.run(values))}>
       <Stack gap="sm">
-        <MemberField name="fromId" label={t('giving.from')} required />
+        {notice}
+        <MemberField
+          name="fromId"
+          label={t('giving.from')}
+          required
+          onChosen={() => {
+            // Whom he may give to, and who may act for him, is another matter with another giver.
+            form.setValue('toId', '');
+            form.setValue('representationId', null);
+          }}
+        />
         <Spendable memberId={fromId} />
         {rule.data && fromId !== '' && (
           <Text size="sm">
             {t('giving.circle', { circle: t(`circle.${rule.data.transferCircle as 'anyone'}`) })}
           </Text>
         )}
-        <MemberField name="toId" label={t('giving.to')} required />
-        <SelectField
-          name="relation"
-          label={t('giving.relation')}
-          choices={relations.map((value) => ({ value, label: t(`relation.${value}`) }))}
-          required
-        />
-        <TextField name="proof" label={t('giving.proof')} placeholder={t('giving.proofHint')} />
+        <ReceiverField name="toId" giverId={fromId} label={t('giving.to')} />
+        <RepresentationField name="representationId" memberId={fromId} scope="transfers" />
         <IntegerField name="minutes" label={t('giving.time')} min={1} required />
         <TextField name="reason" label={t('giving.reason')} required />
         <Submit label={t('giving.transferDo')} pending={transfer.pending} />
@@ -58,24 +63,26 @@ export function TransferForm() {
   );
 }
 
-const gift = z.strictObject({ memberId: id, minutes: z.int().min(1, 'field.tooSmall'), reason: text(200) });
+const gift = z.strictObject({
+  memberId: chosenId,
+  minutes: z.int().min(1, 'field.tooSmall'),
+  reason: text(200),
+});
 const emptyGift = { memberId: '', minutes: null as unknown as number, reason: '' };
 
 /** From a member to the donation pool. */
 export function DonateForm() {
   const { t } = useTranslation('timebankSpending');
-  const form = useAppForm(gift, emptyGift);
+  const { form, notice, send } = useGivingForm(gift, emptyGift, 'donate');
   const memberId = form.watch('memberId');
   const donate = useCommand('timebank.donateCoins', {
     form,
-    onDone: ({ seq }) => {
-      form.reset();
-      notifyDone(t('giving.donated', { seq }));
-    },
+    onDone: ({ seq }) => notifyDone(t('giving.donated', { seq })),
   });
   return (
-    <AppForm form={form} label={t('giving.donate')} onSubmit={(values) => void donate.run(values)}>
+    <AppForm form={form} label={t('giving.donate')} onSubmit={(values) => send(() => donate.run(values))}>
       <Stack gap="sm">
+        {notice}
         <MemberField name="memberId" label={t('giving.member')} required />
         <Spendable memberId={memberId} />
         <IntegerField name="minutes" label={t('giving.time')} min={1} required />
@@ -86,21 +93,23 @@ export function DonateForm() {
   );
 }
 
-/** Out of a pool to a member in need. */
-export function GrantForm() {
+const grantSchema = gift.extend({ pool: z.enum(pools) });
+const emptyGrant = { ...emptyGift, pool: 'pool:donated' as const };
+
+/** Out of a pool to a member in need; `taken` is one who was chosen on the list of those who come first. */
+export function GrantForm({ taken }: { taken: { memberId: string; nth: number } | undefined }) {
   const { t } = useTranslation('timebankSpending');
-  const form = useAppForm(gift.extend({ pool: z.enum(pools) }), { ...emptyGift, pool: 'pool:donated' });
+  const { form, notice, send } = useGivingForm(grantSchema, emptyGrant, 'grant');
+  useTaken(form as unknown as Parameters<typeof useTaken>[0], taken);
   const grant = useCommand('timebank.grantFromPool', {
     form,
-    onDone: ({ seq }) => {
-      form.reset();
-      notifyDone(t('giving.granted', { seq }));
-    },
+    onDone: ({ seq }) => notifyDone(t('giving.granted', { seq })),
   });
   const names = { 'pool:donated': t('giving.donatedPool'), 'pool:overcap': t('giving.overcapPool') };
   return (
-    <AppForm form={form} label={t('giving.grant')} onSubmit={(values) => void grant.run(values)}>
+    <AppForm form={form} label={t('giving.grant')} onSubmit={(values) => send(() => grant.run(values))}>
       <Stack gap="sm">
+        {notice}
         <SelectField
           name="pool"
           label={t('giving.pool')}
@@ -119,17 +128,15 @@ export function GrantForm() {
 /** Issued by the fund to somebody who cannot earn. */
 export function FundForm() {
   const { t } = useTranslation('timebankSpending');
-  const form = useAppForm(gift, emptyGift);
+  const { form, notice, send } = useGivingForm(gift, emptyGift, 'fund');
   const issue = useCommand('timebank.issueFund', {
     form,
-    onDone: ({ seq }) => {
-      form.reset();
-      notifyDone(t('giving.granted', { seq }));
-    },
+    onDone: ({ seq }) => notifyDone(t('giving.granted', { seq })),
   });
   return (
-    <AppForm form={form} label={t('giving.fund')} onSubmit={(values) => void issue.run(values)}>
+    <AppForm form={form} label={t('giving.fund')} onSubmit={(values) => send(() => issue.run(values))}>
       <Stack gap="sm">
+        {notice}
         <Text size="sm" c="dimmed">
           {t('giving.fundHint')}
         </Text>

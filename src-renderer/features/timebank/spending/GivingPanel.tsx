@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { SimpleGrid, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../../../src-main/contract/index.ts';
@@ -6,6 +7,8 @@ import { useMay } from '../../../bridge/session.tsx';
 import { instantText, minutesText } from '../../../i18n/format.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { Loaded } from '../../../ui/states.tsx';
+import { FundListSection } from '../circle/FundListSection.tsx';
+import { InNeedSection } from '../circle/InNeedSection.tsx';
 import { Facts } from '../Facts.tsx';
 import { DonateForm, FundForm, GrantForm, TransferForm } from './GivingForms.tsx';
 
@@ -16,6 +19,8 @@ export function GivingPanel() {
   const { t } = useTranslation('timebankSpending');
   const may = useMay();
   const pools = useRoute('timebank.readPools', {});
+  const [taken, setTaken] = useState<{ memberId: string; nth: number }>();
+  const take = (memberId: string) => setTaken((last) => ({ memberId, nth: (last?.nth ?? 0) + 1 }));
   return (
     <Stack>
       <Loaded result={pools}>
@@ -42,9 +47,12 @@ export function GivingPanel() {
             <DonateForm />
           </Section>
         )}
+      </SimpleGrid>
+      <InNeedSection onTake={may('timebank.grantFromPool') ? take : undefined} />
+      <SimpleGrid cols={{ base: 1, md: 2 }}>
         {may('timebank.grantFromPool') && (
           <Section title={t('giving.grant')}>
-            <GrantForm />
+            <GrantForm taken={taken} />
           </Section>
         )}
         {may('timebank.issueFund') && (
@@ -53,6 +61,7 @@ export function GivingPanel() {
           </Section>
         )}
       </SimpleGrid>
+      <FundListSection />
       <Section title={t('giving.history')}>
         <Loaded result={pools}>
           {({ rows }) =>

@@ -107,9 +107,11 @@ export function StockDialog({ goods, onClose }: { goods: GoodsView | undefined; 
 function StockForm({ goods, onClose }: { goods: GoodsView; onClose(): void }) {
   const { t } = useTranslation('timebankSpending');
   const form = useAppForm(stockSchema, { quantity: 0, reason: '' });
+  const draft = useDraft(`goods:stock:${goods.id}`, form);
   const move = useCommand('timebank.moveStock', {
     form,
     onDone: ({ stock }) => {
+      void draft.discard();
       notifyDone(t('goods.moved', { stock }));
       onClose();
     },
@@ -121,6 +123,7 @@ function StockForm({ goods, onClose }: { goods: GoodsView; onClose(): void }) {
       onSubmit={(values) => void move.run({ id: goods.id, ...values })}
     >
       <Stack>
+        {draft.notice}
         <SignedField name="quantity" label={t('goods.quantity')} />
         <TextField name="reason" label={t('giving.reason')} required />
         <Buttons pending={move.pending} onClose={onClose} />

@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { Badge, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { Badge, Button, Group, Paper, Stack, Text, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { OrderView } from '../../../../src-main/contract/timebank/spending.ts';
 import { useCommand } from '../../../bridge/commands.ts';
@@ -8,8 +9,11 @@ import { useMay } from '../../../bridge/session.tsx';
 import { dateText, instantText } from '../../../i18n/format.ts';
 import { notifyDone } from '../../../ui/notify.ts';
 import { Loaded } from '../../../ui/states.tsx';
+import { Pager } from '../Pager.tsx';
 import { ReasonDialog } from '../ReasonDialog.tsx';
 import { useAmountText } from './use-amount-text.ts';
+
+const PAGE = 50;
 
 /** Orders of the counter, newest first, and what can still be done with each. */
 export function OrderList({ onShow }: { onShow(documentId: string): void }) {
@@ -17,7 +21,14 @@ export function OrderList({ onShow }: { onShow(documentId: string): void }) {
   const may = useMay();
   const amountText = useAmountText();
   const [asking, setAsking] = useState<{ order: OrderView; how: 'cancel' | 'return' }>();
-  const orders = useRoute('timebank.listOrders', { page: { offset: 0, limit: 100 } });
+  const [offset, setOffset] = useState(0);
+  const [typed, setTyped] = useState('');
+  const [text] = useDebouncedValue(typed.trim(), 250);
+  const orders = useRoute(
+    'timebank.listOrders',
+    { text, page: { offset, limit: PAGE } },
+    { keepPrevious: true },
+  );
   const done = (message: string) => {
     setAsking(undefined);
     notifyDone(message);
@@ -26,10 +37,20 @@ export function OrderList({ onShow }: { onShow(documentId: string): void }) {
   const takeBack = useCommand('timebank.returnOrder', { onDone: () => done(t('counter.returned')) });
   return (
     <>
+      <TextInput
+        maw="24rem"
+        mb="sm"
+        label={t('counter.search')}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          setOffset(0);
+        }}
+      />
       <Loaded result={orders}>
-        {({ rows }) =>
-          rows.length === 0 ? (
-            <Text c="dimmed">{t('counter.none')}</Text>
+        {({ rows, total }) =>
+          total === 0 ? (
+            <Text c="dimmed">{t(text === '' ? 'counter.none' : 'counter.notFound')}</Text>
           ) : (
             <Stack gap="xs">
               {rows.map((order) => (
@@ -91,6 +112,7 @@ export function OrderList({ onShow }: { onShow(documentId: string): void }) {
                   </Group>
                 </Paper>
               ))}
+              <Pager label={t('counter.orders')} {...{ offset, limit: PAGE, total }} onMove={setOffset} />
             </Stack>
           )
         }

@@ -13,6 +13,7 @@ import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { AppForm } from '../../../ui/form/AppForm.tsx';
 import { RadioGroupField, TextField } from '../../../ui/form/fields.tsx';
 import { useAppForm } from '../../../ui/form/use-app-form.ts';
+import { useDraft } from '../../../ui/form/use-draft.tsx';
 import { FormDialog } from '../../../ui/FormDialog.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 
@@ -62,8 +63,11 @@ export function CompleteDialog({ request, opened, onClose }: DialogProps) {
 function CompleteForm({ request, onClose, label }: Omit<DialogProps, 'opened'> & { label: string }) {
   const { t } = useTranslation('timebankWork');
   const form = useAppForm(z.strictObject({ lateReason: optionalText(200) }), { lateReason: '' });
+  const draft = useDraft(`requestCompletion:${request.id}`, form, { version: request.version });
   const complete = useCommand('timebank.completeRequest', {
+    form,
     onDone: ({ chargedMinutes, coinMinutes }) => {
+      void draft.discard();
       onClose();
       notifyDone(
         t('done.complete', { charged: minutesText(chargedMinutes), coins: minutesText(coinMinutes) }),
@@ -80,6 +84,7 @@ function CompleteForm({ request, onClose, label }: Omit<DialogProps, 'opened'> &
       }
     >
       <Stack>
+        {draft.notice}
         <Text>
           {t('ask.completeText', {
             charged: minutesText(settlement?.chargedMinutes),

@@ -8,16 +8,24 @@ import { useMay } from '../../../bridge/session.tsx';
 import { instantText } from '../../../i18n/format.ts';
 import { notifyDone } from '../../../ui/notify.ts';
 import { EmptyState, Loaded } from '../../../ui/states.tsx';
+import { Pager } from '../Pager.tsx';
 import { ReasonDialog } from '../ReasonDialog.tsx';
 
 type Complaint = RouteOutput<'timebank.listComplaints'>['rows'][number];
+
+const PAGE = 50;
 
 /** Complaints about members, open ones first. They are filed from the request that they are about. */
 export function ComplaintsPanel() {
   const { t } = useTranslation('timebankWork');
   const may = useMay();
   const [answering, setAnswering] = useState<Complaint>();
-  const complaints = useRoute('timebank.listComplaints', { page: { offset: 0, limit: 200 } });
+  const [offset, setOffset] = useState(0);
+  const complaints = useRoute(
+    'timebank.listComplaints',
+    { page: { offset, limit: PAGE } },
+    { keepPrevious: true },
+  );
   const answer = useCommand('timebank.answerComplaint', {
     onDone: () => {
       setAnswering(undefined);
@@ -27,8 +35,8 @@ export function ComplaintsPanel() {
   return (
     <Stack>
       <Loaded result={complaints}>
-        {({ rows }) =>
-          rows.length === 0 ? (
+        {({ rows, total }) =>
+          total === 0 ? (
             <EmptyState text={t('complaints.empty')} />
           ) : (
             <Stack gap="xs">
@@ -58,6 +66,7 @@ export function ComplaintsPanel() {
                   </Group>
                 </Paper>
               ))}
+              <Pager label={t('page.complaints')} {...{ offset, limit: PAGE, total }} onMove={setOffset} />
             </Stack>
           )
         }

@@ -8,8 +8,11 @@ import { useMay } from '../../../bridge/session.tsx';
 import { dateText, minutesText } from '../../../i18n/format.ts';
 import { notifyDone } from '../../../ui/notify.ts';
 import { EmptyState, Loaded } from '../../../ui/states.tsx';
+import { Pager } from '../Pager.tsx';
 import { ReasonDialog } from '../ReasonDialog.tsx';
 import { CorrectionDialog } from './CorrectionDialog.tsx';
+
+const PAGE = 50;
 
 /** What volunteers say is wrong with their record, those not yet checked first. */
 export function CorrectionsPanel() {
@@ -17,7 +20,12 @@ export function CorrectionsPanel() {
   const may = useMay();
   const [asking, setAsking] = useState(false);
   const [answering, setAnswering] = useState<{ row: CorrectionView; how: 'make' | 'refuse' }>();
-  const corrections = useRoute('timebank.listCorrections', { page: { offset: 0, limit: 200 } });
+  const [offset, setOffset] = useState(0);
+  const corrections = useRoute(
+    'timebank.listCorrections',
+    { page: { offset, limit: PAGE } },
+    { keepPrevious: true },
+  );
   const close = () => setAnswering(undefined);
   const make = useCommand('timebank.makeCorrection', {
     onDone: ({ reversalSeq }) => {
@@ -43,8 +51,8 @@ export function CorrectionsPanel() {
         )}
       </Group>
       <Loaded result={corrections}>
-        {({ rows }) =>
-          rows.length === 0 ? (
+        {({ rows, total }) =>
+          total === 0 ? (
             <EmptyState text={t('corrections.empty')} />
           ) : (
             <Stack gap="xs">
@@ -92,6 +100,7 @@ export function CorrectionsPanel() {
                   </Group>
                 </Paper>
               ))}
+              <Pager label={t('page.corrections')} {...{ offset, limit: PAGE, total }} onMove={setOffset} />
             </Stack>
           )
         }

@@ -87,6 +87,11 @@ function Helpers({ request, step, onClose }: { request: RequestView; step: Step;
                           {t('helpers.skilled')}
                         </Badge>
                       )}
+                      {helper.available !== 'unknown' && (
+                        <Badge variant="outline" color={helper.available === 'yes' ? 'pine' : 'gray.8'}>
+                          {t(`helpers.available.${helper.available}`)}
+                        </Badge>
+                      )}
                       {helper.busy && (
                         <Badge variant="outline" color="orange.9">
                           {t('helpers.busy')}

@@ -19,6 +19,14 @@ export function RequestDetail({ request }: { request: RequestView }) {
         <Facts
           facts={[
             [t('field.recipient'), `${request.recipient.name}（${request.recipient.volunteerNumber}）`],
+            ...(request.representative
+              ? ([
+                  [
+                    t('timebankCircle:act.by'),
+                    t('timebankCircle:act.done', { name: request.representative.name }),
+                  ],
+                ] as const)
+              : []),
             [
               t('field.helper'),
               request.helper
@@ -57,6 +65,11 @@ export function RequestDetail({ request }: { request: RequestView }) {
       </Section>
       <Section title={t('detail.coins')} order={3}>
         <Facts facts={coinFacts()} />
+        {request.unbookable === null ? null : (
+          <Alert color="orange" c="var(--mantine-color-text)" title={t('unbookable.title')} mt="sm">
+            {t(`unbookable.${request.unbookable}`)} {t('unbookable.remedy')}
+          </Alert>
+        )}
       </Section>
       {request.offerList.length > 0 && (
         <Section title={t('detail.offers')} order={3}>

@@ -16,6 +16,8 @@ import { useAppForm } from '../../../ui/form/use-app-form.ts';
 import { useDraft } from '../../../ui/form/use-draft.tsx';
 import { FormDialog } from '../../../ui/FormDialog.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
+import { EligibilityNotice } from '../circle/EligibilityFacts.tsx';
+import { RepresentationField } from '../circle/RepresentationField.tsx';
 import { MemberField } from '../MemberField.tsx';
 import { useServiceTypes } from './use-service-types.ts';
 import styles from './work.module.css';
@@ -52,7 +54,9 @@ function RequestForm({ request, label, onClose, onSaved }: RequestDialogProps & 
     place: request?.place ?? '',
     areaId: request?.areaId ?? null,
     mode: request?.mode ?? 'first',
+    representationId: request?.representative?.representationId ?? null,
   });
+  const recipientId = form.watch('recipientId');
   const draft = useDraft(`request:${request?.id ?? 'new'}`, form, { version: request?.version });
   const save = useCommand('timebank.saveRequest', {
     form,
@@ -73,7 +77,14 @@ function RequestForm({ request, label, onClose, onSaved }: RequestDialogProps & 
     >
       <Stack>
         {draft.notice}
-        <MemberField name="recipientId" label={t('field.recipient')} required />
+        <MemberField
+          name="recipientId"
+          label={t('field.recipient')}
+          required
+          onChosen={() => form.setValue('representationId', null)}
+        />
+        <EligibilityNotice memberId={recipientId} />
+        <RepresentationField name="representationId" memberId={recipientId} scope="requests" />
         <div className={styles.fields}>
           <SelectField
             name="serviceType"

@@ -4,9 +4,10 @@ import { navigate } from '../../../app/navigation.ts';
 import { Page } from '../../../ui/Page.tsx';
 import { ComplaintsPanel } from './ComplaintsPanel.tsx';
 import { CorrectionsPanel } from './CorrectionsPanel.tsx';
+import { SessionHoursPanel } from '../session-hours/SessionHoursPanel.tsx';
 import { RequestBoard } from './RequestBoard.tsx';
 
-const tabs = ['board', 'corrections', 'complaints'] as const;
+const tabs = ['board', 'corrections', 'complaints', 'sessions'] as const;
 
 /** What residents ask for and what became of it; corrections and complaints beside. `id` opens one request. */
 export function RequestsPage({ params }: { params: Record<string, string> }) {
@@ -37,6 +38,9 @@ export function RequestsPage({ params }: { params: Record<string, string> }) {
         </Tabs.Panel>
         <Tabs.Panel value="complaints" pt="sm">
           <ComplaintsPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="sessions" pt="sm">
+          <SessionHoursPanel />
         </Tabs.Panel>
       </Tabs>
     </Page>

@@ -172,6 +172,75 @@ describe('balances as of a date of service, as known on a day', () => {
   });
 });
 
+describe('what was known on a past day', () => {
+  it('is a trial balance of that day: a late entry and a reversal are in it from the day of booking on', async () => {
+    desk.clock.set('2026-07-10T02:00:00.000Z');
+    await book(desk, sheet('2026-06-20', [line(liu, '14:00', '15:00', 45)]));
+    desk.clock.set('2026-07-20T02:00:00.000Z');
+    const [credit] = await desk.sql<{ id: string }>('SELECT id FROM ledger_transactions WHERE seq = 1');
+    await desk.call('timebank.reverseTransaction', { transactionId: credit!.id, reason: '重复登记' });
+    const trial = async (knownOn?: string) => {
+      const { rows, sums, transactions, head } = await desk.call(
+        'timebank.readTrialBalance',
+        knownOn === undefined ? {} : { knownOn },
+      );
+      expect(sums).toEqual({ minute: 0, point: 0 });
+      const of = (id: string) => rows.find(({ code }) => code === `member:${id}:coin`)?.amount;
+      const [stored] = await desk.sql<{ hash: string }>(
+        'SELECT hash FROM ledger_transactions WHERE seq = ?',
+        [transactions],
+      );
+      expect(head).toBe(stored?.hash ?? '0'.repeat(64));
+      return [of(wang), of(liu), transactions];
+    };
+    expect(await trial('2026-05-19')).toEqual([0, 0, 0]);
+    expect(await trial('2026-05-20')).toEqual([120, 60, 2]);
+    expect(await trial('2026-06-30')).toEqual([300, 60, 3]);
+    expect(await trial('2026-07-09')).toEqual([300, 60, 3]);
+    expect(await trial('2026-07-10')).toEqual([300, 105, 4]);
+    expect(await trial('2026-07-19')).toEqual([300, 105, 4]);
+    expect(await trial('2026-07-20')).toEqual([180, 105, 5]);
+    expect(await trial()).toEqual([180, 105, 5]);
+    // A member's balance says the same, and takes the reversal away from the day of service.
+    const at = async (servedThrough: string | undefined, knownOn: string) => {
+      const answer = await desk.call('timebank.readBalanceAt', {
+        memberId: wang,
+        ...(servedThrough === undefined ? {} : { servedThrough }),
+        knownOn,
+      });
+      return [answer.coinMinutes, answer.serviceMinutes, answer.throughSeq];
+    };
+    expect(await at(undefined, '2026-07-19')).toEqual([300, 300, 4]);
+    expect(await at(undefined, '2026-07-20')).toEqual([180, 180, 5]);
+    expect(await at('2026-05-31', '2026-07-19')).toEqual([120, 120, 4]);
+    expect(await at('2026-05-31', '2026-07-20')).toEqual([0, 0, 5]);
+    expect(await at('2026-05-17', '2026-07-20')).toEqual([0, 0, 5]);
+  });
+});
+
+describe('a self-audit', () => {
+  it('tells the page what its report says', async () => {
+    const { jobId } = await desk.call('timebank.startSelfAudit', {});
+    const { resultId } = await ended(desk, jobId);
+    const report = await desk.call('timebank.readAuditReport', { documentId: resultId! });
+    expect(report).toEqual({ intact: true, transactions: 3, entries: 6, problems: [] });
+    await desk.sql('DROP TRIGGER ledger_entries_no_update');
+    await desk.sql('UPDATE ledger_entries SET balance_after = 1 WHERE transaction_seq = 1 AND position = 1');
+    desk.clock.set('2026-07-01T02:05:00.000Z');
+    const again = await desk.call('timebank.startSelfAudit', {});
+    const broken = await desk.call('timebank.readAuditReport', {
+      documentId: (await ended(desk, again.jobId)).resultId!,
+    });
+    expect(broken.intact).toBe(false);
+    expect(broken.problems.join()).toContain('ledger_entries 1/1');
+    // Another paper is not read through this door.
+    const paper = await desk.call('timebank.issueStatement', { memberId: liu, month: '2026-06' });
+    expect(await desk.ask('timebank.readAuditReport', { documentId: paper.documentId })).toMatchObject({
+      error: { code: 'record.notFound' },
+    });
+  });
+});
+
 describe('liability', () => {
   it('owes what was issued and not redeemed, month by month', async () => {
     const { rows, redemption, creditors, largest, waiting } = await desk.call('timebank.readLiability', {});

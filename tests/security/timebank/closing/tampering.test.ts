@@ -7,6 +7,14 @@ import { fixedClock } from '../../../../src-main/platform/clock.ts';
 import { migrations } from '../../../../src-main/platform/database/migrations/index.ts';
 import { openDatabase } from '../../../../src-main/platform/database/open.ts';
 import { createIds } from '../../../../src-main/platform/ids.ts';
+import { sha256 } from '../../../../src-main/platform/hash.ts';
+import { civilDate } from '../../../../src-main/platform/dates.ts';
+import { registerDocument } from '../../../../src-main/platform/documents/registry.ts';
+import type { CommandContext } from '../../../../src-main/platform/router/handlers.ts';
+import { statementPeriod } from '../../../../src-main/timebank/booking-period.ts';
+import { assertStatements } from '../../../../src-main/timebank/closing/assertion-store.ts';
+import { statementFacts } from '../../../../src-main/timebank/statement-store.ts';
+import { statementData } from '../../../../src-main/timebank/statement.ts';
 import { selfAudit } from '../../../../src-main/timebank/closing/self-audit-store.ts';
 import { hold } from '../../../../src-main/timebank/hold-store.ts';
 import { pointsAccountOf, post } from '../../../../src-main/timebank/ledger-store.ts';
@@ -27,6 +35,8 @@ let file: string;
 let wang: string;
 let documentId: string;
 let coin: string;
+/** A statement with points on it. */
+let pointsDocument: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tampering-'));
@@ -51,7 +61,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Points with two lots, some spent, and an open reservation. */
+/** Points with two lots, some spent, an open reservation, and a statement that says so. */
 async function morePoints(): Promise<void> {
   const ids = createIds(fixedClock(now));
   const database = await openDatabase({ file, entities, migrations, now });
@@ -80,11 +90,11 @@ async function morePoints(): Promise<void> {
         ],
       },
     ]);
-    const entry = await spendPoints(tx, { accountId: account, points: 25, today: '2026-07-02' });
+    const entry = await spendPoints(tx, { accountId: account, points: 15, today: '2026-07-02' });
     await post(context, [
       {
         ...{ ...common, id: ids.next(), kind: 'redemption', reversesId: null, reason: '' },
-        entries: [entry, { account: 'points:redeemed', amount: 25 }],
+        entries: [entry, { account: 'points:redeemed', amount: 15 }],
       },
     ]);
     const coinAccount = await tx.get<{ id: string }>('SELECT id FROM ledger_accounts WHERE code = ?', [
@@ -94,6 +104,37 @@ async function morePoints(): Promise<void> {
       ...{ id: 'hold-1', accountId: coinAccount!.id, amount: 30 },
       ...{ purpose: 'request', purposeId: 'r1', expiresAt: '2026-08-01T00:00:00.000Z' },
     });
+  });
+  await database.write(async (tx) => {
+    const user = await tx.get<{ id: string }>('SELECT id FROM users');
+    const period = statementPeriod('2026-07', civilDate('2026-07-02'))!;
+    const facts = await statementFacts(tx, period, [wang]);
+    const head = await tx.get<{ hash: string }>(
+      'SELECT hash FROM ledger_transactions ORDER BY seq DESC LIMIT 1',
+    );
+    const data = statementData(facts[0]!, {
+      ...{
+        organisation: '时间银行',
+        handler: '协调员',
+        period,
+        head: head!.hash,
+        now,
+        today: civilDate('2026-07-02'),
+      },
+      ...{
+        sourceNames: { signInOut: '信用', sheet: '签到表', lateEntry: '荣誉' },
+        notes: { person: [], group: [] },
+      },
+      large: false,
+    });
+    const bytes = new TextEncoder().encode('%PDF-');
+    const { documentId: registered } = await registerDocument(
+      { tx, services: { ids }, now, actor: { userId: user!.id } } as unknown as CommandContext,
+      { kind: 'timebank.statement', number: 'p1', title: 'p', owner: `member:${wang}`, data },
+      { bytes, pages: 1, sha256: sha256(bytes), templateVersion: 1 },
+    );
+    await assertStatements(tx, registered, '2026-07', facts);
+    pointsDocument = registered;
   });
   await database.close();
 }
@@ -439,9 +480,154 @@ const attacks: Attack[] = [
     refused: /closing\.appendOnly/,
     named: /^service_certificates .*: certifies 6000 minutes, the record has 300$/,
   },
+  // Between the units: what sums to nothing in all may be hours made of points.
+  {
+    story: 'turns points into hours, all rows and sums in order',
+    sql: [
+      insertTransaction(nextSeq, {
+        entries: `json_array(json_object('account', 'issue:points', 'amount', -600), json_object('account', '{coin}', 'amount', 600))`,
+      }),
+      ...[
+        [0, 'issue:points', -600],
+        [1, '{coin}', 600],
+      ].map(
+        ([
+          position,
+          account,
+          amount,
+        ]) => `INSERT INTO ledger_entries SELECT 7, ${position}, account_id, ${amount}, account_seq + 1,
+          balance_after + ${amount} FROM ledger_entries WHERE account_id = '${account}' ORDER BY account_seq DESC LIMIT 1`,
+      ),
+    ],
+    refused: /ledger\.unbalanced/,
+    named: /^ledger_transactions seq 7: its minutes sum to 600, its points to -600, both must be 0$/,
+  },
+  // Reservations.
+  {
+    story: 'puts a reservation on somebody else’s account',
+    sql: [
+      `UPDATE ledger_holds SET account_id = (SELECT account.id FROM ledger_accounts AS account JOIN members ON members.id = member_id
+         WHERE name = '刘桂兰' AND unit = 'minute') WHERE id = 'hold-1'`,
+    ],
+    refused: /ledger\.holdBroken/,
+    named: /^ledger_holds of member:.*:coin: 30 reserved of a balance of 0$/,
+  },
+  {
+    story: 'gives a reservation back without saying when',
+    sql: [`UPDATE ledger_holds SET state = 'void' WHERE id = 'hold-1'`],
+    refused: /ledger\.holdBroken/,
+    named: /^ledger_holds hold-1: does not agree/,
+  },
+  {
+    story: 'says that another booking posted a reservation',
+    sql: [
+      `UPDATE ledger_holds SET state = 'posted', resolved_at = '${now}',
+         transaction_id = (SELECT id FROM ledger_transactions WHERE seq = 1) WHERE id = 'hold-1'`,
+    ],
+    refused: /ledger\.holdBroken/,
+    named: /^ledger_holds hold-1: does not agree/,
+  },
+  // When points lapse.
+  {
+    story: 'lets a lot never expire',
+    sql: [`UPDATE ledger_lots SET expires_on = NULL WHERE id = '5-1-0'`],
+    refused: /ledger\.appendOnly/,
+    named: /^ledger_lots 5-1-0: is not what its transaction opened$/,
+  },
+  {
+    story: 'lets a lot lapse sooner than a statement announced it',
+    sql: [`UPDATE ledger_lots SET expires_on = '2026-07-31' WHERE id = '5-1-0'`],
+    refused: /ledger\.appendOnly/,
+    named: /^documents .*: says that of .*:points lapse 2026-12-31 5, by the lots it was 2026-07-31 5$/,
+  },
+  {
+    story: 'edits the expiry on a printed statement',
+    sql: [
+      `UPDATE documents SET snapshot = json_set(snapshot, '$.points.expiring[0].on', '2027-12-31') WHERE id = '{points}'`,
+    ],
+    refused: /./,
+    named: /^documents .*: says that of .*:points lapse 2027-12-31 5, by the lots it was 2026-12-31 5$/,
+  },
+  {
+    story: 'edits the points on a printed statement',
+    sql: [
+      `UPDATE documents SET snapshot = json_set(snapshot, '$.points.closing', 900) WHERE id = '{points}'`,
+    ],
+    refused: /./,
+    named: /^documents .*: its points are not what statement_assertions says of member:.*:points$/,
+  },
+  {
+    story: 'takes away what a statement asserts of points',
+    sql: [`DELETE FROM statement_assertions WHERE unit = 'point'`],
+    refused: /closing\.appendOnly/,
+    named: /^documents .*: its points are not what statement_assertions says of/,
+  },
+  // Closing rows.
+  {
+    story: 'changes the chain head that a closing sealed',
+    sql: [`UPDATE ledger_closings SET head = '${zeros}' WHERE seq = 1`],
+    refused: /closing\.appendOnly/,
+    named: /^ledger_closings seq 1: the chain head of 2026-05 is no longer what was stored$/,
+  },
+  {
+    story: 'lets a closed month end earlier',
+    sql: [`UPDATE ledger_closings SET through_seq = 1 WHERE seq = 1`],
+    refused: /closing\.appendOnly/,
+    named: /^ledger_closings seq 1: 2026-05 ended with transaction 1, now with 2$/,
+  },
+  {
+    story: 'makes a final closing a first one',
+    sql: [`UPDATE ledger_closings SET act = 'first' WHERE seq = 2`],
+    refused: /closing\.appendOnly/,
+    named: /^ledger_closings seq 2: hash does not match the row$/,
+  },
+  {
+    story: 'deletes every closing there was',
+    sql: [`DELETE FROM ledger_closings`],
+    refused: /closing\.appendOnly/,
+    named: /^ledger_closings: the act of the closing report .* is missing$/,
+  },
+  // Certificates.
+  {
+    story: 'stretches the period of a certificate',
+    sql: [`UPDATE service_certificates SET served_from = '2026-06-01'`],
+    refused: /closing\.appendOnly/,
+    named: /^service_certificates .*: certifies 300 minutes, the record has 180$/,
+  },
+  {
+    story: 'moves minutes between two services that a certificate counts, its sum as before',
+    sql: [
+      `UPDATE service_records SET minutes = 150 WHERE minutes IN (120, 180)`,
+      `UPDATE sheet_lines SET minutes = 150 WHERE minutes IN (120, 180)`,
+    ],
+    refused: /hours\.appendOnly|sheet\.stageForbids/,
+    named: /^service_certificates .*: the rows it counts are not those of then$/,
+  },
+  {
+    story: 'rewrites the seal of a certificate',
+    sql: [`UPDATE service_certificates SET records_hash = '${zeros}'`],
+    refused: /closing\.appendOnly/,
+    named: /^service_certificates .*: the rows it counts are not those of then$/,
+  },
+  // The bytes of a paper.
+  {
+    story: 'changes one byte in the middle of a statement, its length as before',
+    sql: [
+      `UPDATE document_blobs SET body = CAST(substr(body, 1, 200) || x'21' || substr(body, 202) AS BLOB) WHERE document_id = '{document}'`,
+    ],
+    refused: /./,
+    named: /^document_blobs .*: is not what was issued$/,
+  },
+  {
+    story: 'deletes the bytes of a statement',
+    sql: [`DELETE FROM document_blobs WHERE document_id = '{document}'`],
+    refused: /./,
+    named: /^document_blobs .*: is not as long as documents says$/,
+  },
 ];
 
-const filled = (sql: string) => sql.replaceAll('{coin}', coin).replaceAll('{document}', documentId);
+const filled = (sql: string) =>
+  sql.replaceAll('{coin}', coin).replaceAll('{document}', documentId).replaceAll('{points}', pointsDocument);
 
 describe('the copy that nobody touched', () => {
   it('passes the whole self-audit, and there are at least thirty attacks on it', async () => {

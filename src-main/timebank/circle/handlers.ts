@@ -1,0 +1,5 @@
+import { circleHandlers as relationHandlers } from './circle-handlers.ts';
+import { fundHandlers } from './fund-handlers.ts';
+import { recipientHandlers } from './recipient-handlers.ts';
+
+export const circleHandlers = { ...relationHandlers, ...recipientHandlers, ...fundHandlers };
