@@ -309,6 +309,8 @@ export const routeNames = [
   'timebank.issueCertificate',
   'timebank.listCertificates',
   'timebank.readLeaflet',
+  'timebank.saveLeaflet',
+  'timebank.printLeaflet',
   'timebank.readMembership',
   'timebank.applyMember',
   'timebank.reviewMember',

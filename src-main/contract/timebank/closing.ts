@@ -35,6 +35,8 @@ export const closingMonth = z.object({
 });
 export type ClosingMonth = z.output<typeof closingMonth>;
 
+const leaflet = z.strictObject({ large: z.boolean().default(false) });
+
 export const exportFormats = ['hledger', 'ledger', 'beancount', 'csv', 'xlsx'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
@@ -259,7 +261,19 @@ export const closingRoutes = {
   readLeaflet: query({
     summary: 'One page that explains a statement to a volunteer',
     access: [...timebankStaff, ...inspectors],
-    input: z.strictObject({ large: z.boolean().default(false) }),
+    input: leaflet,
     output: pdf,
+  }),
+  saveLeaflet: command({
+    summary: 'Save that page where the person chooses',
+    access: timebankStaff,
+    input: leaflet,
+    output: z.object({ savedAs: z.string().nullable() }),
+  }),
+  printLeaflet: command({
+    summary: 'Print that page through the system’s dialog',
+    access: timebankStaff,
+    input: leaflet.extend({ copies: z.int().min(1).max(99).default(1) }),
+    output: z.object({ printed: z.boolean() }),
   }),
 };

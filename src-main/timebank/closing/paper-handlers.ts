@@ -1,6 +1,5 @@
 import { AppError } from '../../platform/app-error.ts';
 import { addDays, civilDate } from '../../platform/dates.ts';
-import type { Reader } from '../../platform/database/handles.ts';
 import { drawDraft, issueDocument, type Draft } from '../../platform/documents/registry.ts';
 import { issueNumber } from '../../platform/numbers/numbers.ts';
 import {
@@ -17,6 +16,7 @@ import { statementFacts } from '../statement-store.ts';
 import { hasMovement } from '../statement.ts';
 import { certificateFacts, listCertificates, type CertificateRequest } from './certificate-store.ts';
 import { locksOf } from './closing-store.ts';
+import { contactOf } from './contact-store.ts';
 import { ServiceCertificates } from './entities.ts';
 import { maskName } from './mask-name.ts';
 
@@ -24,8 +24,7 @@ type PaperRoutes =
   | 'timebank.issueBoardList'
   | 'timebank.previewCertificate'
   | 'timebank.issueCertificate'
-  | 'timebank.listCertificates'
-  | 'timebank.readLeaflet';
+  | 'timebank.listCertificates';
 
 interface Asked {
   memberId: string;
@@ -134,28 +133,6 @@ export const paperHandlers: Pick<HandlersOf<'timebank'>, PaperRoutes> = {
       })),
     };
   },
-
-  'timebank.readLeaflet': finished<'timebank.readLeaflet', { draft: Draft }>({
-    async read(context, { large }) {
-      const rules = await currentRules(context);
-      const contact = await contactOf(context.tx, context.actor.committee.id);
-      const data = {
-        organisation: context.actor.committee.name,
-        ...(contact === '' ? {} : { contact }),
-        notes: rules.statementNotes.person,
-        large,
-      };
-      return { draft: { kind: 'timebank.leaflet', title: '怎样看懂对账单', data, now: context.now } };
-    },
-    async finish(services, { draft }) {
-      const { bytes, pages } = await services.renderer.render({
-        kind: draft.kind,
-        data: draft.data,
-        createdAt: draft.now,
-      });
-      return { name: `${draft.title}.pdf`, pages, base64: Buffer.from(bytes).toString('base64') };
-    },
-  }),
 };
 
 async function factsOf(context: QueryContext | CommandContext, asked: Asked, number?: string) {
@@ -178,10 +155,4 @@ async function factsOf(context: QueryContext | CommandContext, asked: Asked, num
     serviceNames: serviceTypes,
     ...(number === undefined ? {} : { number }),
   });
-}
-
-/** Telephone of the committee, where people ask; empty when none is on file. */
-async function contactOf(tx: Reader, committeeId: string): Promise<string> {
-  const row = await tx.get<{ phone: string }>('SELECT phone FROM committees WHERE id = ?', [committeeId]);
-  return row?.phone ?? '';
 }

@@ -6,13 +6,15 @@ import { textValue } from '../../platform/documents/values.ts';
 
 const NAME = '怎样看懂对账单';
 
-export const leafletSchema = z.object({
+const leafletSchema = z.object({
   organisation: textValue,
   contact: textValue.optional(),
   /** Notes of the rules in force, e.g. the storage limit. */
   notes: z.array(textValue),
   large: z.boolean().default(false),
 });
+
+export type LeafletData = z.input<typeof leafletSchema>;
 
 /** One page that explains a statement to a volunteer. */
 export const leaflet = defineTemplate({

@@ -125,7 +125,7 @@ async function dealWithRest(
     receiver: heir,
     occasion: `member:${member.id}:${services.ids.next()}`,
     rule: membership.rule,
-    inputs: { ending: kind, disposal, ...(heir ? { relation, proof, heir: heir.id } : {}) },
+    inputs: { ending: kind, disposal, ...(heir ? { relation, heir: heir.id } : {}) },
   });
   return {
     transactionId,

@@ -2,6 +2,7 @@ import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../bridge/session.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Leaflet } from './closing/Leaflet.tsx';
 import { LedgerCheck } from './LedgerCheck.tsx';
 import { StatementBatch } from './StatementBatch.tsx';
 import { TrialBalance } from './TrialBalance.tsx';
@@ -14,6 +15,7 @@ export function StatementsPage(_props: { params: Record<string, string> }) {
     <Page title={t('statement.title')}>
       <Stack gap="md">
         {may('timebank.issueStatementBatch') && <StatementBatch />}
+        {may('timebank.readLeaflet') && <Leaflet />}
         <LedgerCheck />
         <TrialBalance />
       </Stack>

@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { Alert, Text, TextInput } from '@mantine/core';
+import { Alert, Text } from '@mantine/core';
 import { IconAlertTriangle, IconScale } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../../src-main/contract/index.ts';
 import { useRoute } from '../../bridge/queries.ts';
 import { minutesText } from '../../i18n/format.ts';
 import { DataGrid, type GridColumn } from '../../ui/DataGrid.tsx';
+import { DateInput } from '../../ui/DateInput.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { EmptyState, Loaded } from '../../ui/states.tsx';
 import styles from './TableBox.module.css';
@@ -40,11 +41,10 @@ export function TrialBalance() {
   ];
   return (
     <Section title={t('ledger.trial')}>
-      <TextInput
-        type="date"
+      <DateInput
         label={t('timebankClosing:balance.known')}
         value={known}
-        onChange={({ currentTarget }) => setKnown(currentTarget.value)}
+        onChange={setKnown}
         w="14rem"
         mb="sm"
       />

@@ -258,6 +258,8 @@ export const settings = {
         previewMembershipForm: 'Show membership form',
         issueMembershipForm: 'Issue membership form',
         printMembershipForm: 'Print blank membership form',
+        saveLeaflet: 'Save the page that explains a statement',
+        printLeaflet: 'Print the page that explains a statement',
         saveSheet: 'Save sheet',
         cancelSheet: 'Withdraw sheet',
         returnSheet: 'Return sheet',

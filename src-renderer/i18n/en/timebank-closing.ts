@@ -156,6 +156,12 @@ export const timebankClosing = {
     row: '{{from}} to {{to}}, {{time}}, issued by {{by}}',
     rowChanged: '{{from}} to {{to}}, {{time}}, issued by {{by}} (the record changed since)',
   },
+  leaflet: {
+    title: 'How to read a statement',
+    hint: 'One page for volunteers, to hand out with their statements.',
+    open: 'Show and print',
+    large: 'Large print',
+  },
   late: {
     title: 'A service of a closed month',
     text: 'The service date of this sheet lies in a closed month. With a reason it is booked in the open month, and marked so.',

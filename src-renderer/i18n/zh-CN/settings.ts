@@ -252,6 +252,8 @@ export const settings = {
         previewMembershipForm: '查看入会登记表',
         issueMembershipForm: '出具入会登记表',
         printMembershipForm: '打印空白入会登记表',
+        saveLeaflet: '保存对账单说明',
+        printLeaflet: '打印对账单说明',
         saveSheet: '保存签到表',
         cancelSheet: '撤回签到表',
         returnSheet: '退回签到表',

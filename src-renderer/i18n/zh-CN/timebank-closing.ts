@@ -147,6 +147,12 @@ export const timebankClosing = {
     row: '{{from}} 至 {{to}}，{{time}}，{{by}} 出具',
     rowChanged: '{{from}} 至 {{to}}，{{time}}，{{by}} 出具（此后记录有变动）',
   },
+  leaflet: {
+    title: '对账单说明',
+    hint: '一页纸，向志愿者说明对账单怎么看，可与对账单一起发放。',
+    open: '查看并打印',
+    large: '大字版',
+  },
   late: {
     title: '补记已结账月份的服务',
     text: '这张签到表的服务日期在已结账的月份。写明理由后，记入当前月份，并在账上标明。',

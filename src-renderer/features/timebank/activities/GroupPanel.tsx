@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { GroupPerson } from '../../../../src-main/contract/timebank/activity-values.ts';
@@ -8,6 +8,7 @@ import { useRoute } from '../../../bridge/queries.ts';
 import { useMay } from '../../../bridge/session.tsx';
 import { minutesText, todayText } from '../../../i18n/format.ts';
 import { notifyDone } from '../../../ui/notify.ts';
+import { DateInput } from '../../../ui/DateInput.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { Loaded } from '../../../ui/states.tsx';
 import { Facts } from '../Facts.tsx';
@@ -56,18 +57,8 @@ function People({ groupId }: { groupId: string }) {
     >
       <Stack gap="sm">
         <Group gap="sm" align="flex-end">
-          <TextInput
-            type="date"
-            label={t('group.from')}
-            value={from}
-            onChange={({ currentTarget }) => change({ from: currentTarget.value, to })}
-          />
-          <TextInput
-            type="date"
-            label={t('group.to')}
-            value={to}
-            onChange={({ currentTarget }) => change({ from, to: currentTarget.value })}
-          />
+          <DateInput label={t('group.from')} value={from} onChange={(day) => change({ from: day, to })} />
+          <DateInput label={t('group.to')} value={to} onChange={(day) => change({ from, to: day })} />
           {may('timebank.exportGroup') &&
             (['xlsx', 'csv'] as const).map((format) => (
               <Button

@@ -5,6 +5,7 @@ import { useCommand } from '../../../bridge/commands.ts';
 import { useRoute } from '../../../bridge/queries.ts';
 import { useMay } from '../../../bridge/session.tsx';
 import { minutesText, todayText } from '../../../i18n/format.ts';
+import { DateInput } from '../../../ui/DateInput.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { ErrorNotice } from '../../../ui/states.tsx';
@@ -40,18 +41,8 @@ function BalanceAt({ memberId }: { memberId: string }) {
   return (
     <Section title={t('balance.title')}>
       <Group align="flex-end" mb="sm">
-        <TextInput
-          type="date"
-          label={t('balance.served')}
-          value={served}
-          onChange={({ currentTarget }) => setServed(currentTarget.value)}
-        />
-        <TextInput
-          type="date"
-          label={t('balance.known')}
-          value={known}
-          onChange={({ currentTarget }) => setKnown(currentTarget.value)}
-        />
+        <DateInput label={t('balance.served')} value={served} onChange={setServed} />
+        <DateInput label={t('balance.known')} value={known} onChange={setKnown} />
       </Group>
       {balance.error && <ErrorNotice error={balance.error.error} />}
       {balance.data && (
@@ -84,18 +75,8 @@ function Certificate({ memberId }: { memberId: string }) {
     <Section title={t('certificate.title')}>
       <Stack gap="sm">
         <Group align="flex-end">
-          <TextInput
-            type="date"
-            label={t('certificate.from')}
-            value={from}
-            onChange={({ currentTarget }) => setFrom(currentTarget.value)}
-          />
-          <TextInput
-            type="date"
-            label={t('certificate.to')}
-            value={to}
-            onChange={({ currentTarget }) => setTo(currentTarget.value)}
-          />
+          <DateInput label={t('certificate.from')} value={from} onChange={setFrom} />
+          <DateInput label={t('certificate.to')} value={to} onChange={setTo} />
           <TextInput
             label={t('certificate.purpose')}
             value={purpose}
