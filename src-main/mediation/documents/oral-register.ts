@@ -1,5 +1,5 @@
 /** 人民调解口头协议登记表 (form 11): the committee's own register of an agreement that was reached by word of mouth. */
-import { form, paragraph, signatures, type FormRow } from '../../platform/documents/blocks.ts';
+import { cellText, form, paragraph, signatures, type FormRow } from '../../platform/documents/blocks.ts';
 import type { ListItem, Span } from '../../platform/documents/blocks.ts';
 import { chineseNumber } from '../../platform/documents/numerals.ts';
 import type { Page } from '../../platform/documents/template.ts';
@@ -90,9 +90,10 @@ function itemLines(item: ListItem, marker: string): string[] {
   const beneath = (item.blocks ?? []).flatMap((block) => {
     if (block.kind === 'list') return block.items.map((each, index) => `（${index + 1}）${plain(each.text)}`);
     if (block.kind !== 'table') return [];
-    return block.rows.map(
-      ([number, amount, capitals, due]) => `（${number}）${capitals}（¥${amount}），${due}`,
-    );
+    return block.rows.map((cells) => {
+      const [number, amount, capitals, due] = cells.map(cellText);
+      return `（${number}）${capitals}（¥${amount}），${due}`;
+    });
   });
   return [`${marker}${plain(item.text)}`, ...beneath];
 }

@@ -1,5 +1,6 @@
 import type { Clause } from '../../contract/mediation/agreement-values.ts';
 import { notFound } from '../../platform/app-error.ts';
+import { cellText } from '../../platform/documents/blocks.ts';
 import { agreementOf } from '../agreement-store.ts';
 import { copiesFor } from '../copies.ts';
 import { clauseSchema } from '../documents/agreement-data.ts';
@@ -87,7 +88,10 @@ function clauseSentence(clause: Clause, names: ReadonlyMap<string, string>): str
   const parts = (item.blocks ?? []).flatMap((block) => {
     if (block.kind === 'list') return block.items.map((one, index) => `（${index + 1}）${plain(one.text)}`);
     return block.kind === 'table'
-      ? block.rows.map((cells) => `第${cells[0]}期：${cells.slice(1).join('，')}。`)
+      ? block.rows.map((cells) => {
+          const [number, ...rest] = cells.map(cellText);
+          return `第${number}期：${rest.join('，')}。`;
+        })
       : [];
   });
   return [plain(item.text), ...parts].join('');

@@ -101,6 +101,10 @@ export interface FormBlock {
 /** Text, or a QR code with text beside it. */
 export type TableCell = string | { readonly text: string; readonly qr: QrCode };
 
+/** What a cell says in words. */
+export const cellText = (cell: TableCell | undefined): string =>
+  typeof cell === 'string' ? cell : (cell?.text ?? '');
+
 export interface TableColumn {
   readonly title: string;
   /** Share of the width, relative to the other columns. */

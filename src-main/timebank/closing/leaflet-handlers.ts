@@ -1,10 +1,4 @@
-import {
-  finished,
-  prepared,
-  type CallContext,
-  type HandlersOf,
-  type QueryContext,
-} from '../../platform/router/handlers.ts';
+import { finished, prepared, type CallContext, type HandlersOf } from '../../platform/router/handlers.ts';
 import type { Reader } from '../../platform/database/handles.ts';
 import type { LeafletData } from '../documents/leaflet.ts';
 import { currentRules } from '../rules/rule-store.ts';
@@ -62,7 +56,7 @@ interface Leaflet {
 
 async function leafletOf(context: CallContext, tx: Reader, large: boolean): Promise<Leaflet> {
   const { committee } = context.actor;
-  const rules = await currentRules({ ...context, tx } as QueryContext);
+  const rules = await currentRules({ ...context, tx });
   const contact = await contactOf(tx, committee.id);
   return {
     kind: 'timebank.leaflet',

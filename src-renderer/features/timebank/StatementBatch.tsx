@@ -47,11 +47,7 @@ export function StatementBatch() {
         </Text>
         <Group align="flex-start" gap="xl">
           <MonthSelect value={month} onChange={setMonth} />
-          <Radio.Group
-            label={t('timebankClosing:files.way')}
-            value={way}
-            onChange={(value) => setWay(value as Way)}
-          >
+          <Radio.Group label={t('timebankClosing:files.way')} value={way} onChange={(value) => setWay(value)}>
             <Stack gap={6} mt={4}>
               <Radio value="one" label={t('timebankClosing:files.ways.one')} />
               <Radio value="files" label={t('timebankClosing:files.ways.files')} />
@@ -60,7 +56,7 @@ export function StatementBatch() {
           <Radio.Group
             label={t('timebankClosing:files.order')}
             value={order}
-            onChange={(value) => setOrder(value as Order)}
+            onChange={(value) => setOrder(value)}
           >
             <Stack gap={6} mt={4}>
               <Radio value="number" label={t('timebankClosing:files.orders.number')} />
