@@ -51,6 +51,7 @@ test('evidence picture, caucus with note, offer into a clause', async ({}, testI
   const dialog = page.getByRole('dialog');
   await fill(page, box(dialog, '名称'), '天花板渗水照片');
   await fill(page, box(dialog, '提供的当事人'), '杨女士');
+  await expect(page.getByRole('option', { name: '杨女士' })).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await picture('evidence-dialog');
@@ -78,6 +79,7 @@ test('evidence picture, caucus with note, offer into a clause', async ({}, testI
   await fill(page, box(dialog, '结束时间'), '09:30');
   await fill(page, box(dialog, '地点'), '小会议室');
   await fill(page, box(dialog, '谈话的当事人'), '张先生');
+  await expect(page.getByRole('option', { name: '张先生' })).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await fill(page, box(dialog, '私密笔记内容'), '最多愿意出八千元');
@@ -160,6 +162,7 @@ test('evidence picture, caucus with note, offer into a clause', async ({}, testI
   /** Chooses one entry of a list of several in the open dialog. */
   async function take(label: string, name: string): Promise<void> {
     await fill(page, box(dialog, label), name);
+    await expect(page.getByRole('option', { name })).toBeVisible();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
