@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { launchDesk, projectRoot, temporaryFolder, type Desk } from './support/desk.ts';
+import { chooseByKeys } from './support/keyboard.ts';
 import { expectAccessible, expectNoOverflow, takePicture } from './support/looks.ts';
 import { administrator, box, fill, firstRun, pressButton, tick } from './support/main-line.ts';
 import { answerOpenDialog, answerSaveDialog, resizePage, zoomPage } from './support/native.ts';
@@ -51,9 +52,7 @@ test('evidence picture, caucus with note, offer into a clause', async ({}, testI
   const dialog = page.getByRole('dialog');
   await fill(page, box(dialog, '名称'), '天花板渗水照片');
   await fill(page, box(dialog, '提供的当事人'), '杨女士');
-  await expect(page.getByRole('option', { name: '杨女士' })).toBeVisible();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
+  await chooseByKeys(page, '杨女士');
   await picture('evidence-dialog');
   await answerOpenDialog(desk, photo);
   await pressButton(page, dialog.getByRole('button', { name: '保存并附上文件' }));
@@ -79,9 +78,7 @@ test('evidence picture, caucus with note, offer into a clause', async ({}, testI
   await fill(page, box(dialog, '结束时间'), '09:30');
   await fill(page, box(dialog, '地点'), '小会议室');
   await fill(page, box(dialog, '谈话的当事人'), '张先生');
-  await expect(page.getByRole('option', { name: '张先生' })).toBeVisible();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
+  await chooseByKeys(page, '张先生');
   await fill(page, box(dialog, '私密笔记内容'), '最多愿意出八千元');
   await picture('caucus-dialog');
   await page.keyboard.press('Control+S');
@@ -162,9 +159,7 @@ test('evidence picture, caucus with note, offer into a clause', async ({}, testI
   /** Chooses one entry of a list of several in the open dialog. */
   async function take(label: string, name: string): Promise<void> {
     await fill(page, box(dialog, label), name);
-    await expect(page.getByRole('option', { name })).toBeVisible();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
+    await chooseByKeys(page, name);
     await page.keyboard.press('Escape');
   }
 });

@@ -43,6 +43,24 @@ export async function compose(
   await client.detach();
 }
 
+/**
+ * Chooses an entry of the list of the field that has the focus, by its keys. The list takes a moment to drop down and to mark
+ * an entry; Enter before that would send nothing.
+ */
+export async function chooseByKeys(page: Page, name: string): Promise<void> {
+  const option = page.getByRole('option', { name }).first();
+  await expect(async () => {
+    if (!(await isMarked(option))) await page.keyboard.press('ArrowDown');
+    await expect(option).toHaveAttribute('data-combobox-selected', 'true', { timeout: 500 });
+  }).toPass({ timeout: 15_000 });
+  await page.keyboard.press('Enter');
+}
+
+async function isMarked(option: Locator): Promise<boolean> {
+  if (!(await option.isVisible())) return false;
+  return (await option.getAttribute('data-combobox-selected')) === 'true';
+}
+
 function hasFocus(target: Locator): Promise<boolean> {
   return target.evaluate((element) => element === document.activeElement, undefined, { timeout: 5_000 });
 }
