@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import type { RestWay, RuleCode } from '../../contract/timebank/rule-bodies.ts';
+import type { RestWay } from '../../contract/timebank/rule-bodies.ts';
 import type { MemberEventKind } from '../../contract/timebank/membership-values.ts';
 import type { Standing } from '../../contract/timebank/standings.ts';
 import { integer, integerOrNull, key, numberKey, text, textOrNull } from '../../platform/database/columns.ts';
@@ -100,36 +100,4 @@ export interface AvailabilityRow {
 export const MemberAvailability = new EntitySchema<AvailabilityRow>({
   name: 'member_availability',
   columns: { member_id: key, version: integer, slots: text, note: text, updated_at: text },
-});
-
-/** The centre’s own versions of rules that came after migration 0010; read together with `timebank_rule_editions`. */
-export interface LaterRuleEditionRow {
-  id: string;
-  committee_id: string;
-  number: number;
-  code: RuleCode;
-  valid_from: string;
-  source: string;
-  verified: number;
-  reason: string;
-  body: string;
-  adopted_by: string;
-  adopted_at: string;
-}
-
-export const LaterRuleEditions = new EntitySchema<LaterRuleEditionRow>({
-  name: 'timebank_later_rule_editions',
-  columns: {
-    id: key,
-    committee_id: text,
-    number: integer,
-    code: text,
-    valid_from: text,
-    source: text,
-    verified: integer,
-    reason: text,
-    body: text,
-    adopted_by: text,
-    adopted_at: text,
-  },
 });

@@ -19,21 +19,29 @@ export interface RuleEditionRow {
   adopted_at: string;
 }
 
+const editionColumns = {
+  id: key,
+  committee_id: text,
+  number: integer,
+  code: text,
+  valid_from: text,
+  source: text,
+  verified: integer,
+  reason: text,
+  body: text,
+  adopted_by: text,
+  adopted_at: text,
+};
+
 export const RuleEditions = new EntitySchema<RuleEditionRow>({
   name: 'timebank_rule_editions',
-  columns: {
-    id: key,
-    committee_id: text,
-    number: integer,
-    code: text,
-    valid_from: text,
-    source: text,
-    verified: integer,
-    reason: text,
-    body: text,
-    adopted_by: text,
-    adopted_at: text,
-  },
+  columns: editionColumns,
+});
+
+/** Versions of the rules that came after migration 0010, whose table names its codes; read together with it. */
+export const LaterRuleEditions = new EntitySchema<RuleEditionRow>({
+  name: 'timebank_later_rule_editions',
+  columns: editionColumns,
 });
 
 /** One look over what was booked that found something; its key keeps a second look from finding it twice. */

@@ -2,8 +2,7 @@ import { ruleBodies, type RuleBody, type RuleCode } from '../../contract/timeban
 import type { Reader } from '../../platform/database/handles.ts';
 import type { CommandContext, QueryContext } from '../../platform/router/handlers.ts';
 import { rulesInForce, type Edition, type TimebankRules } from '../rules.ts';
-import { LaterRuleEditions } from '../membership/entities.ts';
-import { RuleEditions, type RuleEditionRow } from './entities.ts';
+import { LaterRuleEditions, RuleEditions, type RuleEditionRow } from './entities.ts';
 
 type RulesContext = Pick<QueryContext | CommandContext, 'tx' | 'actor' | 'services' | 'today'>;
 

@@ -9,7 +9,7 @@ import {
 import { todayText } from '../../i18n/format.ts';
 import { DateField } from '../../ui/form/DateField.tsx';
 import { IntegerField, TextField } from '../../ui/form/fields.tsx';
-import { CommandDialog } from '../mediation/performance/CommandDialog.tsx';
+import { CommandDialog } from '../../ui/form/CommandDialog.tsx';
 import classes from '../mediation/mediation.module.css';
 
 /** A new version of the points, begun from what is in force. */

@@ -12,7 +12,7 @@ import { todayText } from '../../../i18n/format.ts';
 import { DateField } from '../../../ui/form/DateField.tsx';
 import { IntegerField, RadioGroupField, SelectField, TextArea, TextField } from '../../../ui/form/fields.tsx';
 import classes from '../mediation.module.css';
-import { CommandDialog } from '../performance/CommandDialog.tsx';
+import { CommandDialog } from '../../../ui/form/CommandDialog.tsx';
 
 export type ArchiveAct = 'lend' | 'move' | 'reopen' | 'keep' | 'destroy';
 

@@ -13,7 +13,7 @@ import { PdfViewer } from '../../../ui/PdfViewer.tsx';
 import { EmptyState, ErrorNotice, Loaded } from '../../../ui/states.tsx';
 import { DocumentDialog } from '../DocumentDialog.tsx';
 import classes from '../mediation.module.css';
-import { CommandDialog } from '../performance/CommandDialog.tsx';
+import { CommandDialog } from '../../../ui/form/CommandDialog.tsx';
 
 type Act = 'approve' | 'execute' | 'cancel' | 'preview' | 'view';
 

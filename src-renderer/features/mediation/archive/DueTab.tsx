@@ -9,7 +9,7 @@ import { useMay } from '../../../bridge/session.tsx';
 import { dateText } from '../../../i18n/format.ts';
 import { TextField } from '../../../ui/form/fields.tsx';
 import { EmptyState, Loaded } from '../../../ui/states.tsx';
-import { CommandDialog } from '../performance/CommandDialog.tsx';
+import { CommandDialog } from '../../../ui/form/CommandDialog.tsx';
 import { useTermText } from '../dossier/words.ts';
 import { ArchiveDialogs } from './ArchiveDialogs.tsx';
 

@@ -12,7 +12,7 @@ import { DateField } from '../../../ui/form/DateField.tsx';
 import { TextField } from '../../../ui/form/fields.tsx';
 import { EmptyState, Loaded } from '../../../ui/states.tsx';
 import { DocumentDialog } from '../DocumentDialog.tsx';
-import { CommandDialog } from '../performance/CommandDialog.tsx';
+import { CommandDialog } from '../../../ui/form/CommandDialog.tsx';
 
 type Loan = RouteOutput<'mediation.listLoans'>['rows'][number];
 const shows = ['out', 'overdue', 'all'] as const;

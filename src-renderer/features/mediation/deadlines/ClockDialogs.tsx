@@ -12,7 +12,7 @@ import { DateField } from '../../../ui/form/DateField.tsx';
 import { CheckboxField, SelectField, TextArea, TextField } from '../../../ui/form/fields.tsx';
 import { useProofFiles } from '../dossier/use-proof-files.tsx';
 import classes from '../mediation.module.css';
-import { CommandDialog } from '../performance/CommandDialog.tsx';
+import { CommandDialog } from '../../../ui/form/CommandDialog.tsx';
 
 export type OpenClockDialog =
   | { kind: 'suspend'; suspension?: ControlSheet['suspensions'][number] }

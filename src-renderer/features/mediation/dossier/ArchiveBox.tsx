@@ -15,7 +15,7 @@ import { DateField } from '../../../ui/form/DateField.tsx';
 import { TextField } from '../../../ui/form/fields.tsx';
 import { Loaded } from '../../../ui/states.tsx';
 import classes from '../mediation.module.css';
-import { CommandDialog } from '../performance/CommandDialog.tsx';
+import { CommandDialog } from '../../../ui/form/CommandDialog.tsx';
 import { useTermText } from './words.ts';
 
 const archiveForm = z.strictObject({

@@ -10,7 +10,7 @@ import { optionalText } from '../../../../src-main/contract/values.ts';
 import { IntegerField, SelectField, TextArea, TextField } from '../../../ui/form/fields.tsx';
 import { Facts } from '../Facts.tsx';
 import classes from '../mediation.module.css';
-import { CommandDialog } from '../performance/CommandDialog.tsx';
+import { CommandDialog } from '../../../ui/form/CommandDialog.tsx';
 import { useTermText } from './words.ts';
 
 const noteForm = z.strictObject({

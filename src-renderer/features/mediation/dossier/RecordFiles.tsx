@@ -11,7 +11,7 @@ import { useRoute } from '../../../bridge/queries.ts';
 import { useMay } from '../../../bridge/session.tsx';
 import { TextField } from '../../../ui/form/fields.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
-import { CommandDialog } from '../performance/CommandDialog.tsx';
+import { CommandDialog } from '../../../ui/form/CommandDialog.tsx';
 import { AttachmentViewer } from './AttachmentViewer.tsx';
 import { RecordPaper } from './RecordPaper.tsx';
 

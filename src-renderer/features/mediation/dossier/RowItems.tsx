@@ -9,7 +9,7 @@ import { useCommand } from '../../../bridge/commands.ts';
 import { notifyDone } from '../../../ui/notify.ts';
 import { TextArea } from '../../../ui/form/fields.tsx';
 import { DocumentDialog } from '../DocumentDialog.tsx';
-import { CommandDialog } from '../performance/CommandDialog.tsx';
+import { CommandDialog } from '../../../ui/form/CommandDialog.tsx';
 import { AttachmentViewer } from './AttachmentViewer.tsx';
 import classes from './dossier.module.css';
 

@@ -21,7 +21,7 @@ import { DocumentDialog } from '../DocumentDialog.tsx';
 import { RecordFiles } from '../dossier/RecordFiles.tsx';
 import { useProofFiles } from '../dossier/use-proof-files.tsx';
 import classes from '../mediation.module.css';
-import { CommandDialog } from './CommandDialog.tsx';
+import { CommandDialog } from '../../../ui/form/CommandDialog.tsx';
 import own from './performance.module.css';
 
 type Confirmation = PerformanceView['confirmation'];

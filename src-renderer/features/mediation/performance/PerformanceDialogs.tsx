@@ -14,7 +14,7 @@ import { CheckboxField, MultiSelectField, TextArea, TextField } from '../../../u
 import { MoneyField } from '../../../ui/form/MoneyField.tsx';
 import { useProofFiles } from '../dossier/use-proof-files.tsx';
 import classes from '../mediation.module.css';
-import { CommandDialog } from './CommandDialog.tsx';
+import { CommandDialog } from '../../../ui/form/CommandDialog.tsx';
 import { useItemNames } from './item-name.ts';
 
 export type OpenDialog =

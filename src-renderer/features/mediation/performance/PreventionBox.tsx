@@ -7,7 +7,7 @@ import type { Prevention } from '../../../../src-main/contract/mediation/case-va
 import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import { useRoute } from '../../../bridge/queries.ts';
 import { useMay } from '../../../bridge/session.tsx';
-import { CommandDialog } from './CommandDialog.tsx';
+import { CommandDialog } from '../../../ui/form/CommandDialog.tsx';
 import { PreventionFields, preventionForm, preventionOfForm, preventionToForm } from './PreventionFields.tsx';
 
 const schema = z.object({ prevention: preventionForm });

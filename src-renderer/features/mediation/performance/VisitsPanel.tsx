@@ -23,7 +23,7 @@ import { useProofFiles } from '../dossier/use-proof-files.tsx';
 import { DueText } from '../DueText.tsx';
 import { Facts } from '../Facts.tsx';
 import classes from '../mediation.module.css';
-import { CommandDialog } from './CommandDialog.tsx';
+import { CommandDialog } from '../../../ui/form/CommandDialog.tsx';
 import own from './performance.module.css';
 
 type Visit = PerformanceView['visits'][number];

@@ -9,10 +9,9 @@ import { useMay } from '../../../bridge/session.tsx';
 import { dateText, todayText } from '../../../i18n/format.ts';
 import { DateField } from '../../../ui/form/DateField.tsx';
 import { MultiSelectField, TextArea, TextField } from '../../../ui/form/fields.tsx';
-import { notifyDone } from '../../../ui/notify.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { EmptyState, Loaded } from '../../../ui/states.tsx';
-import { CircleDialog } from './CircleDialog.tsx';
+import { CommandDialog } from '../../../ui/form/CommandDialog.tsx';
 import { EligibilityFacts } from './EligibilityFacts.tsx';
 import { TermFields } from './TermFields.tsx';
 import { useCircleText } from './use-circle-text.ts';
@@ -93,7 +92,8 @@ function AssessmentDialog({ memberId, onClose }: { memberId: string; onClose(): 
   const { t } = useTranslation('timebankCircle');
   const { classText } = useCircleText();
   return (
-    <CircleDialog
+    <CommandDialog
+      size="42rem"
       title={t('eligibility.assess')}
       submit={t('common:action.save')}
       route="timebank.assessRecipient"
@@ -109,7 +109,7 @@ function AssessmentDialog({ memberId, onClose }: { memberId: string; onClose(): 
       draftKey={`assessment:${memberId}`}
       fieldsUnder="assessment"
       input={(assessment) => ({ memberId, assessment })}
-      onDone={({ seq }) => notifyDone(t('eligibility.saved', { seq }))}
+      done={({ seq }) => t('eligibility.saved', { seq })}
       onClose={onClose}
     >
       <Text size="sm" c="dimmed">
@@ -131,6 +131,6 @@ function AssessmentDialog({ memberId, onClose }: { memberId: string; onClose(): 
       <TextField name="decidedBy" label={t('field.decidedBy')} required />
       <TermFields />
       <DateField name="reviewOn" label={t('field.reviewOn')} />
-    </CircleDialog>
+    </CommandDialog>
   );
 }

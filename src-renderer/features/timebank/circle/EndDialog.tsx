@@ -5,8 +5,7 @@ import { civilDate, text } from '../../../../src-main/contract/values.ts';
 import { todayText } from '../../../i18n/format.ts';
 import { DateField } from '../../../ui/form/DateField.tsx';
 import { TextArea } from '../../../ui/form/fields.tsx';
-import { notifyDone } from '../../../ui/notify.ts';
-import { CircleDialog } from './CircleDialog.tsx';
+import { CommandDialog } from '../../../ui/form/CommandDialog.tsx';
 
 const endSchema = z.strictObject({ endedOn: civilDate, reason: text(200) });
 
@@ -26,7 +25,8 @@ export function EndDialog({
 }) {
   const { t } = useTranslation('timebankCircle');
   return (
-    <CircleDialog
+    <CommandDialog
+      size="42rem"
       title={title}
       submit={t('circle.end')}
       route={route}
@@ -35,12 +35,12 @@ export function EndDialog({
       draftKey={`circle-end:${id}`}
       input={(values) => ({ id, ...values })}
       danger
-      onDone={() => notifyDone(t('circle.ended'))}
+      done={t('circle.ended')}
       onClose={onClose}
     >
       <Text>{consequence}</Text>
       <DateField name="endedOn" label={t('field.endedOn')} emptyValue="" required />
       <TextArea name="reason" label={t('field.endReason')} minRows={2} required />
-    </CircleDialog>
+    </CommandDialog>
   );
 }

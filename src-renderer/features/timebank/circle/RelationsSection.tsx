@@ -6,11 +6,10 @@ import type { RouteOutput } from '../../../../src-main/contract/index.ts';
 import { useMay } from '../../../bridge/session.tsx';
 import { instantText, todayText } from '../../../i18n/format.ts';
 import { SelectField } from '../../../ui/form/fields.tsx';
-import { notifyDone } from '../../../ui/notify.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { MemberField } from '../MemberField.tsx';
-import { CircleDialog } from './CircleDialog.tsx';
+import { CommandDialog } from '../../../ui/form/CommandDialog.tsx';
 import { EndDialog } from './EndDialog.tsx';
 import { ProofFields, TermFields } from './TermFields.tsx';
 import { useCircleText } from './use-circle-text.ts';
@@ -135,7 +134,8 @@ function Relations({ rows, onEnd }: { rows: readonly Relation[]; onEnd(row: Rela
 function RelationDialog({ memberId, onClose }: { memberId: string; onClose(): void }) {
   const { t } = useTranslation('timebankCircle');
   return (
-    <CircleDialog
+    <CommandDialog
+      size="42rem"
       title={t('circle.add')}
       submit={t('common:action.save')}
       route="timebank.recordRelation"
@@ -151,7 +151,7 @@ function RelationDialog({ memberId, onClose }: { memberId: string; onClose(): vo
       draftKey={`relation:${memberId}`}
       fieldsUnder="relation"
       input={(relation) => ({ memberId, relation })}
-      onDone={() => notifyDone(t('circle.saved'))}
+      done={t('circle.saved')}
       onClose={onClose}
     >
       <MemberField name="otherId" label={t('field.other')} kind="person" required />
@@ -163,6 +163,6 @@ function RelationDialog({ memberId, onClose }: { memberId: string; onClose(): vo
       />
       <ProofFields />
       <TermFields />
-    </CircleDialog>
+    </CommandDialog>
   );
 }

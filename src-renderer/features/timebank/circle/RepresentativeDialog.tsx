@@ -8,16 +8,16 @@ import {
 } from '../../../../src-main/contract/timebank/circle.ts';
 import { todayText } from '../../../i18n/format.ts';
 import { MultiSelectField, SelectField, TextField } from '../../../ui/form/fields.tsx';
-import { notifyDone } from '../../../ui/notify.ts';
 import { MemberField } from '../MemberField.tsx';
-import { CircleDialog } from './CircleDialog.tsx';
+import { CommandDialog } from '../../../ui/form/CommandDialog.tsx';
 import { ProofFields, TermFields } from './TermFields.tsx';
 
 /** Somebody who acts for a member is written down: a member, or somebody outside by name and telephone. */
 export function RepresentativeDialog({ memberId, onClose }: { memberId: string; onClose(): void }) {
   const { t } = useTranslation('timebankCircle');
   return (
-    <CircleDialog
+    <CommandDialog
+      size="42rem"
       title={t('representatives.add')}
       submit={t('common:action.save')}
       route="timebank.recordRepresentative"
@@ -36,11 +36,11 @@ export function RepresentativeDialog({ memberId, onClose }: { memberId: string; 
       draftKey={`representative:${memberId}`}
       fieldsUnder="representative"
       input={(representative) => ({ memberId, representative })}
-      onDone={() => notifyDone(t('representatives.saved'))}
+      done={t('representatives.saved')}
       onClose={onClose}
     >
       <RepresentativeForm />
-    </CircleDialog>
+    </CommandDialog>
   );
 }
 

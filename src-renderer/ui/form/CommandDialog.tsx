@@ -3,52 +3,59 @@ import { Button, Group, Stack } from '@mantine/core';
 import type { FieldValues } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
-import type { CommandName, RouteInput, RouteOutput } from '../../../../src-main/contract/index.ts';
-import { useCommand } from '../../../bridge/commands.ts';
-import { AppForm } from '../../../ui/form/AppForm.tsx';
-import { useAppForm } from '../../../ui/form/use-app-form.ts';
-import { useDraft } from '../../../ui/form/use-draft.tsx';
-import { FormDialog } from '../../../ui/FormDialog.tsx';
+import type { CommandName, RouteInput, RouteOutput } from '../../../src-main/contract/index.ts';
+import { useCommand } from '../../bridge/commands.ts';
+import { AppForm } from './AppForm.tsx';
+import { useAppForm } from './use-app-form.ts';
+import { useDraft } from './use-draft.tsx';
+import { FormDialog } from '../FormDialog.tsx';
+import { notifyDone } from '../notify.ts';
 
-export interface CircleDialogProps<S extends z.ZodType<FieldValues, FieldValues>, N extends CommandName> {
+export interface CommandDialogProps<S extends z.ZodType<FieldValues, FieldValues>, N extends CommandName> {
   title: string;
   submit: string;
+  /** What is said when it is done. */
+  done: string | ((value: RouteOutput<N>) => string);
   route: N;
   schema: S;
   defaults: z.input<S>;
   draftKey: string;
+  version?: number | undefined;
   /** Part of the input that the form edits: field errors come under it. */
   fieldsUnder?: string;
   input(values: z.output<S>): RouteInput<N>;
+  size?: string;
   danger?: boolean;
-  onDone(value: RouteOutput<N>): void;
   onClose(): void;
   children: ReactNode;
 }
 
-/** A dialog that writes down one record for good: its form keeps a draft and shows refusals beside the fields. Mounted while open. */
-export function CircleDialog<S extends z.ZodType<FieldValues, FieldValues>, N extends CommandName>(
-  props: CircleDialogProps<S, N>,
+/**
+ * A dialog that sends one command: its form keeps a draft, shows refusals beside the fields, and closes when it is done. It
+ * is mounted while open.
+ */
+export function CommandDialog<S extends z.ZodType<FieldValues, FieldValues>, N extends CommandName>(
+  props: CommandDialogProps<S, N>,
 ) {
   return (
-    <FormDialog opened onClose={props.onClose} title={props.title} size="42rem">
-      <DialogForm {...props} />
+    <FormDialog opened onClose={props.onClose} title={props.title} size={props.size ?? '40rem'}>
+      <CommandForm {...props} />
     </FormDialog>
   );
 }
 
-function DialogForm<S extends z.ZodType<FieldValues, FieldValues>, N extends CommandName>(
-  props: CircleDialogProps<S, N>,
+function CommandForm<S extends z.ZodType<FieldValues, FieldValues>, N extends CommandName>(
+  props: CommandDialogProps<S, N>,
 ) {
   const { t } = useTranslation('common');
   const form = useAppForm(props.schema, props.defaults);
-  const draft = useDraft(props.draftKey, form);
+  const draft = useDraft(props.draftKey, form, { version: props.version });
   const command = useCommand(props.route, {
     form,
     ...(props.fieldsUnder === undefined ? {} : { fieldsUnder: props.fieldsUnder }),
     onDone: (value) => {
       void draft.discard();
-      props.onDone(value);
+      notifyDone(typeof props.done === 'string' ? props.done : props.done(value));
       props.onClose();
     },
   });
