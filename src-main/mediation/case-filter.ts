@@ -1,4 +1,5 @@
 import type { ParsedInput } from '../contract/index.ts';
+import { caseStages, type CaseStage } from '../contract/mediation/case-values.ts';
 import type { caseSorts } from '../contract/mediation/cases.ts';
 import { entryWithDoubles } from '../people/public.ts';
 import type { SqlValue } from '../platform/database/handles.ts';
@@ -21,8 +22,15 @@ export interface Condition {
   counted?: string;
   /** Statement for the number of all that pass, `total`, without going through the cases. */
   tally?: string;
+  /** Statement for the `seq` of all that do not pass, where these are the fewer by far. */
+  others?: Statement;
   /** Names and phones, by their index. */
   named?: boolean;
+}
+
+export interface Statement {
+  sql: string;
+  params: SqlValue[];
 }
 
 /** `seq` of the cases that one filter leaves, as JSON: few. */
@@ -54,10 +62,6 @@ export function listSql(
   const order = `${orders[filter.sort].key} ${direction}${nulls}, cases.seq ${direction}`;
   const [only] = conditions;
   return {
-    page: {
-      sql: `SELECT cases.* FROM ${from} ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
-      params: [...start, ...params, filter.page.limit, filter.page.offset],
-    },
     /** The first `most` of them, or all (-1), in their order, as one JSON text: a row for each would take far longer. */
     ordered: (most: number) => ({
       sql: `SELECT json_group_array(seq) AS seqs
@@ -85,12 +89,19 @@ export function conditionsOf(filter: CaseFilter): Condition[] {
     const hits = 'SELECT rowid AS seq FROM case_names WHERE case_names MATCH ?';
     add(`+cases.seq IN (${hits})`, [namesQuery(words)], { hits, named: true });
   } else if (filter.text !== '') add('0', []);
-  if (filter.stages) add(inList('stage', filter.stages), [...filter.stages]);
+  if (filter.stages) {
+    add(inList('stage', filter.stages), [...filter.stages], {
+      hits: `SELECT seq FROM cases WHERE ${inStages(filter.stages)}`,
+      tally: `SELECT COUNT(*) AS total FROM cases WHERE ${inStages(filter.stages)}`,
+      ...others(filter.stages),
+    });
+  }
   if (filter.disputeTypes) add(inList('dispute_type', filter.disputeTypes), [...filter.disputeTypes]);
-  if (filter.from) add('+applied_on >= ?', [filter.from]);
-  if (filter.to) add('+applied_on <= ?', [filter.to]);
   const indexed = (judge: string, params: SqlValue[]) =>
     add(`+${judge}`, params, { hits: `SELECT seq FROM cases WHERE ${judge}` });
+  if (filter.from || filter.to) {
+    indexed('applied_on BETWEEN ? AND ?', [filter.from ?? '', filter.to ?? '9']);
+  }
   if (filter.sources) indexed(`source IN (${marks(filter.sources)})`, [...filter.sources]);
   if (filter.outcomes) indexed(`outcome IN (${marks(filter.outcomes)})`, [...filter.outcomes]);
   if (filter.closedFrom || filter.closedTo) {
@@ -135,7 +146,19 @@ export function conditionsOf(filter: CaseFilter): Condition[] {
 }
 
 /** The course of a case, as the index `cases_by_stage` has it: the text must be the same, letter by letter. */
-const STAGE_ORDER = `instr('registered accepted mediating agreed performing closed declined terminated', stage)`;
+const COURSE = 'registered accepted mediating agreed performing closed declined terminated';
+const STAGE_ORDER = `instr('${COURSE}', stage)`;
+
+/** By the index of that order, which has no other use for a place in it than to stand for a stage. */
+const inStages = (stages: readonly string[]): string =>
+  `${STAGE_ORDER} IN (${stages.map(() => `instr('${COURSE}', ?)`).join(', ')})`;
+
+/** Nearly every case of an old file is closed: then the others are soon gone through. */
+function others(stages: readonly CaseStage[]): Pick<Condition, 'others'> {
+  if (!stages.includes('closed')) return {};
+  const left = caseStages.filter((stage) => !stages.includes(stage));
+  return { others: { sql: `SELECT seq FROM cases WHERE ${inStages(left)}`, params: left } };
+}
 
 const orders: Record<(typeof caseSorts)[number], { key: string; index: string }> = {
   updatedAt: { key: 'updated_at', index: 'cases_by_updated' },

@@ -1,7 +1,14 @@
 import type { CaseRow } from '../contract/mediation/case-views.ts';
 import { userNames } from '../people/public.ts';
 import type { Reader, SqlValue } from '../platform/database/handles.ts';
-import { conditionsOf, listSql, type CaseFilter, type Condition, type Few } from './case-filter.ts';
+import {
+  conditionsOf,
+  listSql,
+  type CaseFilter,
+  type Condition,
+  type Few,
+  type Statement,
+} from './case-filter.ts';
 import type { CaseContext } from './case-store.ts';
 import { withCurrentStep } from './current-step-store.ts';
 import type { CaseRecord } from './entities.ts';
@@ -10,7 +17,7 @@ import type { CaseRecord } from './entities.ts';
 const NAMES_SHOWN = 3;
 
 /** From this number of hits on, walking the list in its order finds a page sooner than sorting the hits. */
-const FEW = 2_000;
+const FEW = 3_000;
 
 /**
  * One page of the list and the number of all cases that pass the filter. The order is that of the kept steps; the rows
@@ -23,9 +30,11 @@ export async function listCases(
   const { tx } = context;
   const { offset, limit } = filter.page;
   const start = await startOf(tx, conditionsOf(filter));
-  const { records, total } = start.named
-    ? await siftedPage(tx, filter, start, offset + limit)
-    : await walkedPage(tx, filter, start);
+  const { seqs, total } = await (start.named ? sift : walk)(tx, filter, start, offset + limit);
+  const records = await tx.all<CaseRecord>(
+    'SELECT cases.* FROM json_each(?) AS one CROSS JOIN cases ON cases.seq = one.value ORDER BY one.key',
+    [JSON.stringify(seqs.slice(offset, offset + limit))],
+  );
   return { rows: await caseRows(tx, await withCurrentStep(context, records)), total };
 }
 
@@ -69,55 +78,76 @@ async function fewOf(
   return found && found.count <= FEW ? found : undefined;
 }
 
-interface Page {
-  records: CaseRecord[];
+interface Listed {
+  /** In the order of the list: at least as many as were wanted, if there are. */
+  seqs: number[];
   total: number;
 }
 
-async function walkedPage(tx: Reader, filter: CaseFilter, { conditions, few }: Start): Promise<Page> {
-  const { page, count } = listSql(filter, conditions, few);
-  const records = await tx.all<CaseRecord>(page.sql, page.params);
+async function walk(
+  tx: Reader,
+  filter: CaseFilter,
+  { conditions, few }: Start,
+  wanted: number,
+): Promise<Listed> {
+  const { ordered, count } = listSql(filter, conditions, few);
+  const seqs = await seqsOf(tx, ordered(wanted + 1));
+  if (seqs.length <= wanted) return { seqs, total: seqs.length };
   const counted = await tx.get<{ total: number }>(count.sql, count.params);
-  return { records, total: counted?.total ?? 0 };
+  return { seqs, total: counted?.total ?? 0 };
 }
 
-async function siftedPage(tx: Reader, filter: CaseFilter, start: Start, wanted: number): Promise<Page> {
-  const { seqs, total } = await sift(tx, filter, start, wanted);
-  const records = await tx.all<CaseRecord>(
-    'SELECT cases.* FROM json_each(?) AS one CROSS JOIN cases ON cases.seq = one.value ORDER BY one.key',
-    [JSON.stringify(seqs.slice(filter.page.offset, wanted))],
-  );
-  return { records, total };
-}
-
-/** The cases that have the text, told by a map of bits, in the order of the list: at least `wanted`, if there are. */
+/** The cases that have the text, told by a map of bits. */
 async function sift(
   tx: Reader,
   filter: CaseFilter,
   { named, conditions, few }: Start,
   wanted: number,
-): Promise<{ seqs: number[]; total: number }> {
-  const hits = await seqsOf(tx, {
-    sql: `SELECT json_group_array(seq) AS seqs FROM (${named?.hits})`,
-    params: named?.params ?? [],
-  });
+): Promise<Listed> {
+  const hits = await seqsOf(tx, hitsWithin(named, few));
   const last = hits.reduce((max, seq) => Math.max(max, seq), 0);
   const passes = new Uint8Array(last + 1);
   for (const seq of hits) passes[seq] = 1;
   const { ordered } = listSql(filter, conditions, few);
-  if (few === null && conditions.length === 0 && hits.length > 0) {
-    // The text alone: nothing has to be counted, and a page is full long before the end of the list.
-    const enough = Math.ceil((wanted * 2 * last) / hits.length) + FEW;
+  const total = few === null ? await totalOf(tx, hits.length, passes, conditions) : null;
+  if (total !== null && total > 0) {
+    // The number is known, and a page is full long before the end of the list.
+    const enough = Math.ceil((wanted * 2 * last) / total) + FEW;
     if (enough < last) {
       const seqs = (await seqsOf(tx, ordered(enough))).filter((seq) => passes[seq] === 1);
-      if (seqs.length >= wanted) return { seqs, total: hits.length };
+      if (seqs.length >= wanted) return { seqs, total };
     }
   }
   const seqs = (await seqsOf(tx, ordered(-1))).filter((seq) => passes[seq] === 1);
   return { seqs, total: seqs.length };
 }
 
-async function seqsOf(tx: Reader, { sql, params }: { sql: string; params: SqlValue[] }): Promise<number[]> {
+/** All that have the text; where few cases are left, only as far as these reach. */
+function hitsWithin(named: Condition | undefined, few: Few | null): Statement {
+  const sql = `SELECT json_group_array(seq) AS seqs FROM (${named?.hits}`;
+  const params = named?.params ?? [];
+  if (few === null) return { sql: `${sql})`, params };
+  const seqs = JSON.parse(few) as number[];
+  const [least, most] = [Math.min(...seqs), Math.max(...seqs)];
+  return { sql: `${sql} AND rowid BETWEEN ? AND ?)`, params: [...params, least, most] };
+}
+
+/** How many of the hits pass the conditions, where that is told without going through the cases; else null. */
+async function totalOf(
+  tx: Reader,
+  hits: number,
+  passes: Uint8Array,
+  conditions: readonly Condition[],
+): Promise<number | null> {
+  const [only] = conditions;
+  if (only === undefined) return hits;
+  if (conditions.length > 1 || only.others === undefined) return null;
+  const { sql, params } = only.others;
+  const others = await seqsOf(tx, { sql: `SELECT json_group_array(seq) AS seqs FROM (${sql})`, params });
+  return hits - others.filter((seq) => passes[seq] === 1).length;
+}
+
+async function seqsOf(tx: Reader, { sql, params }: Statement): Promise<number[]> {
   const row = await tx.get<{ seqs: string }>(sql, params);
   return JSON.parse(row?.seqs ?? '[]') as number[];
 }

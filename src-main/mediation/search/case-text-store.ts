@@ -12,6 +12,9 @@ export interface FoundCase extends CaseText {
 type CaseStage = SearchHit['stage'];
 type Piece = [seq: number, field: SearchField | 'head', text: string];
 
+/** Characters kept on both sides of a word where a long text is not read whole; no ID number is longer. */
+const KEPT_AROUND = 120;
+
 /*
  * Everything of some cases that can be searched for, in one statement (CROSS JOIN: from the wanted
  * cases on, in this order), as one JSON text: the driver takes longer over a row than SQLite does. Notes of private talks (caucus) and numbers of
@@ -28,8 +31,9 @@ const names = `SELECT seq, 'number' AS field, number AS text FROM wanted CROSS J
   UNION ALL SELECT * FROM (SELECT w.seq, 'party', p.name FROM wanted w CROSS JOIN case_parties p ON p.case_id = w.id
     ORDER BY w.seq, p.position)
   UNION ALL SELECT w.seq, 'representative', r.name FROM wanted w CROSS JOIN case_parties p ON p.case_id = w.id
-    CROSS JOIN case_representatives r ON r.party_id = p.id
-  UNION ALL SELECT w.seq, 'phone', p.phone FROM wanted w CROSS JOIN case_parties p ON p.case_id = w.id WHERE p.phone <> ''`;
+    CROSS JOIN case_representatives r ON r.party_id = p.id`;
+const phones = `SELECT w.seq, 'phone', p.phone FROM wanted w CROSS JOIN case_parties p ON p.case_id = w.id
+  WHERE p.phone <> ''`;
 const texts = `SELECT seq, 'facts' AS field, facts AS text FROM wanted CROSS JOIN cases USING (seq)
   UNION ALL SELECT c.seq, 'requests', r.value FROM wanted CROSS JOIN cases c USING (seq), json_each(c.requests) r
   UNION ALL SELECT w.seq, 'minutes', s.minutes FROM wanted w CROSS JOIN mediation_sessions s ON s.case_id = w.id
@@ -42,26 +46,51 @@ const texts = `SELECT seq, 'facts' AS field, facts AS text FROM wanted CROSS JOI
     CROSS JOIN agreement_clauses c ON c.agreement_id = a.id WHERE c.text <> ''
   UNION ALL SELECT w.seq, 'document', d.number || ' ' || d.title FROM wanted w
     CROSS JOIN documents d ON d.owner = 'case:' || w.id`;
+const around = `SELECT seq, field, substr(text, max(1, at - ${KEPT_AROUND}), length(word) + ${2 * KEPT_AROUND})
+  FROM (SELECT seq, field, text, word.value AS word, instr(text, word.value) AS at
+    FROM (${texts}) CROSS JOIN json_each(?) AS word) WHERE at > 0`;
 
 const statements = {
-  names: asJson(`${heads} UNION ALL ${names}`),
-  all: asJson(`${heads} UNION ALL ${names} UNION ALL ${texts}`),
+  all: asJson(heads, names, phones, texts),
+  names: asJson(heads, names),
+  namesAndPhones: asJson(heads, names, phones),
+  around: asJson(heads, names, around),
 };
 
-function asJson(pieces: string): string {
-  return `${wanted} SELECT json_group_array(json_array(seq, field, text)) AS pieces FROM (${pieces})`;
+function asJson(...pieces: string[]): string {
+  return `${wanted} SELECT json_group_array(json_array(seq, field, text)) AS pieces FROM (${pieces.join(' UNION ALL ')})`;
 }
 
 const nameFields: readonly SearchField[] = ['number', 'agreementNumber', 'title', 'party', 'representative'];
 
-/** The searchable texts of cases, by `seq`; a case that is gone is absent. `names`: without the long texts. */
-export async function caseTexts(
+/** The searchable texts of cases, by `seq`; a case that is gone is absent. */
+export const caseTexts = (tx: Reader, seqs: readonly number[]): Promise<Map<number, FoundCase>> =>
+  read(tx, 'all', [JSON.stringify(seqs)]);
+
+/** As `caseTexts`, without the long texts. */
+export const caseNames = (
   tx: Reader,
   seqs: readonly number[],
-  part: keyof typeof statements = 'all',
+  phones: boolean,
+): Promise<Map<number, FoundCase>> => read(tx, phones ? 'namesAndPhones' : 'names', [JSON.stringify(seqs)]);
+
+/**
+ * The names, and of the long texts the surroundings of each word where it stands as it was typed: what a line of an
+ * answer shows, while the page of a long record stays unread. Not for digits: part of an ID number must not be found.
+ */
+export const caseTextsAround = (
+  tx: Reader,
+  seqs: readonly number[],
+  words: readonly string[],
+): Promise<Map<number, FoundCase>> => read(tx, 'around', [JSON.stringify(seqs), JSON.stringify(words)]);
+
+async function read(
+  tx: Reader,
+  part: keyof typeof statements,
+  params: readonly string[],
 ): Promise<Map<number, FoundCase>> {
   const found = new Map<number, FoundCase>();
-  const row = await tx.get<{ pieces: string }>(statements[part], [JSON.stringify(seqs)]);
+  const row = await tx.get<{ pieces: string }>(statements[part], params);
   // The head of every case stands before its texts.
   for (const [seq, field, text] of JSON.parse(row?.pieces ?? '[]') as Piece[]) {
     if (field === 'head') {

@@ -19,20 +19,29 @@ export interface FoldedText {
 /** As `fold`, with the way back. */
 export function foldWithPlaces(text: string): FoldedText {
   const shown = shownText(text);
-  let folded = '';
   const starts: number[] = [];
   const ends: number[] = [];
+  let folded = '';
+  let plainFrom = 0;
   let at = 0;
-  for (const character of shown) {
-    const part = isPlain(character) ? character : foldCharacter(character);
+  while (at < shown.length) {
+    if (isPlain(shown.charCodeAt(at))) {
+      starts.push(at);
+      at += 1;
+      ends.push(at);
+      continue;
+    }
+    const character = String.fromCodePoint(shown.codePointAt(at) ?? 0);
+    const part = foldCharacter(character);
+    folded += shown.slice(plainFrom, at) + part;
     for (let unit = 0; unit < part.length; unit += 1) {
       starts.push(at);
       ends.push(at + character.length);
     }
-    folded += part;
     at += character.length;
+    plainFrom = at;
   }
-  return { shown, folded, starts, ends };
+  return { shown, folded: folded + shown.slice(plainFrom), starts, ends };
 }
 
 /** Where the units `from` to `to` of the folded text stand in the shown one, without the places of all others. */
@@ -41,7 +50,7 @@ export function placeInShown(shown: string, from: number, to: number): [number, 
   let at = 0;
   let start = 0;
   for (const character of shown) {
-    const length = isPlain(character) ? character.length : foldCharacter(character).length;
+    const length = isPlain(character.charCodeAt(0)) ? character.length : foldCharacter(character).length;
     if (folded <= from) start = at;
     folded += length;
     at += character.length;
@@ -72,9 +81,7 @@ const idNumbers =
 const usualSigns = /[\s，。、；：！？“”‘’（）《》〔〕【】…—·,.;:!?'"()[\]<>/*+=_-]+/g;
 // Nearly every character of a Chinese text: nothing to do, and no function called for it.
 const notPlain = /[^\u3400-\u4DBF\u4E00-\u9FFFa-z0-9]/gu;
-function isPlain(character: string): boolean {
-  return character >= '\u4E00' && character <= '\u9FFF' && character.length === 1;
-}
+const isPlain = (unit: number): boolean => unit >= 0x4e00 && unit <= 0x9fff;
 
 const known = new Map<string, string>();
 

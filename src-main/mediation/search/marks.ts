@@ -8,8 +8,10 @@ type Mark = [number, number];
 const AROUND = 24;
 const MARKS_SHOWN = 20;
 
-/** The words where they stand in a short text. `spoken`: by pinyin and initials too. */
-export function markShort(text: string, words: readonly string[], spoken: boolean): Marked {
+/** The words where they stand in a short text, which `run` is folded of. `spoken`: by pinyin and initials too. */
+export function markShort(text: string, words: readonly string[], spoken: boolean, run = fold(text)): Marked {
+  if (!words.some((word) => run.includes(word) || (spoken && isLatin(word))))
+    return { text: shownText(text), marks: [] };
   const folded = foldWithPlaces(text);
   const marks = words.flatMap((word) => {
     const plain = occurrences(folded, word);
@@ -66,7 +68,7 @@ function occurrences(text: FoldedText, word: string): Mark[] {
 /** Characters whose syllables, or first letters, make up the word. */
 function spokenMarks(text: FoldedText, word: string): Mark[] {
   const { folded } = text;
-  if (!/^[a-z0-9]+$/.test(word)) return [];
+  if (!isLatin(word)) return [];
   const starts = startsOf([...folded]);
   for (const syllables of pinyinReadings(folded)) {
     for (const parts of [syllables, syllables.map((one) => one.slice(0, 1))]) {
@@ -80,6 +82,8 @@ function spokenMarks(text: FoldedText, word: string): Mark[] {
   }
   return [];
 }
+
+const isLatin = (word: string): boolean => /^[a-z0-9]+$/.test(word);
 
 /** Where each part begins in the text that they make together. */
 function startsOf(parts: readonly string[]): number[] {

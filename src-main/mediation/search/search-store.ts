@@ -1,11 +1,22 @@
 import type { SearchCursor, SearchHit } from '../../contract/mediation/search.ts';
 import type { Reader } from '../../platform/database/handles.ts';
 import { maskPhone } from '../../platform/masking.ts';
-import { caseTexts, type FoundCase } from './case-text-store.ts';
+import { caseNames, caseTexts, caseTextsAround, type FoundCase } from './case-text-store.ts';
 import { queryWords } from './fold.ts';
 import { countPending, pendingCases } from './index-store.ts';
 import { markLong, markShort } from './marks.ts';
-import { inCase, inNames, inPhones, namesQuery, onlyNames, textsQuery, type CaseText } from './words.ts';
+import {
+  foldOf,
+  inCase,
+  inNames,
+  inPhones,
+  isHan,
+  isPhoneTail,
+  namesQuery,
+  onlyNames,
+  textsQuery,
+  type CaseText,
+} from './words.ts';
 
 /** Cases looked at again in one call at the most, however common the words: a call stays short. */
 const LOOKED_AT = 1_200;
@@ -32,9 +43,17 @@ export async function searchCases(
   query: { text: string; cursor?: SearchCursor | undefined; limit: number },
 ): Promise<SearchAnswer> {
   const words = queryWords(query.text);
-  const [pending, waiting] = await Promise.all([countPending(tx), pendingCases(tx, WAITING_LOOKED_AT)]);
+  const waiting = await pendingCases(tx, WAITING_LOOKED_AT);
+  const pending = waiting.length < WAITING_LOOKED_AT ? waiting.length : await countPending(tx);
   if (words.length === 0) return { hits: [], next: null, pending };
-  const search: Search = { tx, words, limit: query.limit, waiting: new Set(waiting), found: [] };
+  const search: Search = {
+    tx,
+    words,
+    limit: query.limit,
+    waiting: new Set(waiting),
+    found: [],
+    scattered: false,
+  };
   if (query.cursor === undefined) await look(search, waiting, 'texts');
   const next = await goOn(search, query.cursor ?? { group: 'names', before: NEWEST });
   const hits = search.found.map((found) => hitOf(found, words));
@@ -47,6 +66,8 @@ interface Search {
   limit: number;
   waiting: ReadonlySet<number>;
   found: FoundCase[];
+  /** Few of the cases that were looked at hold the words as they were typed: then all are read whole at once. */
+  scattered: boolean;
 }
 
 async function goOn(search: Search, cursor: SearchCursor): Promise<SearchCursor | null> {
@@ -77,32 +98,56 @@ async function goOn(search: Search, cursor: SearchCursor): Promise<SearchCursor 
   return { group, before };
 }
 
-/**
- * Checks cases in their order until the page is full; answers the last one looked at. What the index of the names found
- * is checked and shown by the names alone; long texts, most of what a case weighs, are not read for it.
- */
+/** Checks cases in their order until the page is full; answers the last one looked at. */
 async function look(
   search: Search,
   seqs: readonly number[],
   group: SearchCursor['group'],
 ): Promise<number | undefined> {
-  const [part, holds] = group === 'names' ? (['names', inNames] as const) : (['all', inCase] as const);
   let last: number | undefined;
   let rest = [...seqs];
   while (rest.length > 0 && search.found.length < search.limit) {
     // Most of them hold the words: no more are read than the page has room for.
     const some = rest.slice(0, Math.max(LEAST_READ, search.limit - search.found.length));
     rest = rest.slice(some.length);
-    const texts = await caseTexts(search.tx, some, part);
+    const holding =
+      group === 'names' ? await holdingInNames(search, some) : await holdingAnywhere(search, some);
     for (const seq of some) {
       if (search.found.length >= search.limit) break;
       last = seq;
-      const text = texts.get(seq);
-      if (text && search.words.every((word) => holds(text, word))) search.found.push(text);
+      const text = holding.get(seq);
+      if (text) search.found.push(text);
     }
   }
   return last;
 }
+
+/** What the index of the names found is checked and shown by the names alone; long texts are not read for it. */
+async function holdingInNames(
+  { tx, words }: Search,
+  seqs: readonly number[],
+): Promise<Map<number, FoundCase>> {
+  const texts = await caseNames(tx, seqs, words.some(isPhoneTail));
+  return only(texts, (text) => words.every((word) => inNames(text, word)));
+}
+
+/**
+ * Chinese words stand nearly always as they were typed: their surroundings are read first, and the whole texts of those cases only
+ * where a word may stand across signs and blanks.
+ */
+async function holdingAnywhere(search: Search, seqs: readonly number[]): Promise<Map<number, FoundCase>> {
+  const { tx, words } = search;
+  const holds = (text: FoundCase) => words.every((word) => inCase(text, word));
+  if (!words.every(isHan) || search.scattered) return only(await caseTexts(tx, seqs), holds);
+  const found = only(await caseTextsAround(tx, seqs, words), holds);
+  const others = seqs.filter((seq) => !found.has(seq));
+  search.scattered = others.length > found.size;
+  if (others.length === 0) return found;
+  return new Map([...found, ...only(await caseTexts(tx, others), holds)]);
+}
+
+const only = (texts: Map<number, FoundCase>, holds: (text: FoundCase) => boolean): Map<number, FoundCase> =>
+  new Map([...texts].filter(([, text]) => holds(text)));
 
 /** Cases that may hold the words, newest first: of the names exactly those that do. */
 async function candidates(
@@ -138,9 +183,10 @@ async function withoutNamed({ tx, words }: Search, seqs: readonly number[]): Pro
 }
 
 function hitOf(text: FoundCase, words: readonly string[]): SearchHit {
-  const named = (field: string) => text.names.filter((name) => name.field === field).map((name) => name.text);
-  const number = named('number')[0];
-  const parties = named('party').map((name) => markShort(name, words, true));
+  const named = (field: string) => text.names.filter((name) => name.field === field);
+  const [number] = named('number');
+  const [title] = named('title');
+  const parties = named('party').map((name) => markShort(name.text, words, true, foldOf(name)));
   // Those that were found come into view, before the others in their order.
   const shown = [...parties.entries()]
     .sort(([a, one], [b, other]) => Number(other.marks.length > 0) - Number(one.marks.length > 0) || a - b)
@@ -149,8 +195,8 @@ function hitOf(text: FoundCase, words: readonly string[]): SearchHit {
     .map(([, party]) => party);
   return {
     id: text.id,
-    number: number === undefined ? null : markShort(number, words, false),
-    title: markShort(named('title')[0] ?? '', words, true),
+    number: number ? markShort(number.text, words, false, foldOf(number)) : null,
+    title: title ? markShort(title.text, words, true, foldOf(title)) : { text: '', marks: [] },
     stage: text.stage,
     appliedOn: text.appliedOn,
     parties: shown,
@@ -162,9 +208,10 @@ function hitOf(text: FoundCase, words: readonly string[]): SearchHit {
 /** Where else the words stand; long texts only for words that no name holds. */
 function foundElsewhere(text: CaseText, words: readonly string[]): SearchHit['found'] {
   const found: SearchHit['found'] = [];
-  for (const { field, text: name } of text.names) {
+  for (const name of text.names) {
+    const { field } = name;
     if (field !== 'agreementNumber' && field !== 'representative') continue;
-    const snippet = markShort(name, words, field === 'representative');
+    const snippet = markShort(name.text, words, field === 'representative', foldOf(name));
     if (snippet.marks.length > 0) found.push({ field, snippet });
   }
   for (const phone of text.phones) {

@@ -87,7 +87,8 @@ export const inCase = (text: CaseText, word: string): boolean =>
     ((isHan(word) && text.texts.some((one) => one.text.includes(word))) ||
       text.texts.some((one) => foldOf(one).includes(word))));
 
-const isHan = (word: string): boolean => /^[\u4E00-\u9FFF]+$/.test(word);
+/** Only such words are told in a text without folding it. */
+export const isHan = (word: string): boolean => /^[\u4E00-\u9FFF]+$/.test(word);
 
 /** The numbers in a field that may hold several: `025-8320 1234、13812345678`. Digits only. */
 export function phoneNumbers(phone: string): string[] {
@@ -127,7 +128,7 @@ function readings(run: string): string[] {
 
 const isSingle = (word: string): boolean => [...word].length === 1;
 
-const isPhoneTail = (word: string): boolean =>
+export const isPhoneTail = (word: string): boolean =>
   /^\d+$/.test(word) && word.length >= PHONE_DIGITS.least && word.length <= PHONE_DIGITS.most;
 
 const orPhone = (word: string, query: string): string =>
