@@ -59,6 +59,25 @@ describe('the search box', () => {
     );
   });
 
+  it('shows no part of an ID number that a long text is cut through', async () => {
+    // Of a long text only the surroundings of a word are read: whoever chooses the word chooses where it is cut.
+    const gaps = Array.from({ length: 30 }, (_, index) => 95 + index);
+    for (const [index, gap] of gaps.entries()) {
+      const number = index % 2 === 0 ? '11010519491231002X' : '110105 19491231 002X';
+      const word = [...'漏水纠缠'].map((one) => one + '甲乙丙丁戊己庚辛壬癸'[index % 10]).join('');
+      const facts = `${number}${'情'.repeat(gap)}${word}${'况'.repeat(gap)}${number}`;
+      await register(desk, { ...secretCase(), facts: `${'前'.repeat(200)}${facts}${'后'.repeat(200)}` });
+    }
+    for (const text of ['漏甲', '甲水', '漏癸水', '漏丁', '情漏', '漏戊 纠戊']) {
+      const { hits } = await desk.call('mediation.search', { text });
+      expect(hits.length, text).toBeGreaterThan(0);
+      for (const hit of hits) {
+        expect(hit.found[0]?.snippet.marks.length, text).toBeGreaterThan(0);
+        expect(JSON.stringify(hit.found)).not.toMatch(/\d{3}/);
+      }
+    }
+  });
+
   it('holds nothing of a private talk, in its answers or in its tables', async () => {
     const file = await accept(desk, await register(desk, secretCase()));
     const users = await desk.sql<{ id: string }>('SELECT id FROM users');
