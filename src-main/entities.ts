@@ -11,13 +11,15 @@ import * as archive from './mediation/archive/entities.ts';
 import * as subsidy from './mediation/subsidy/entities.ts';
 import * as lines from './mediation/lines/entities.ts';
 import * as offeredSessions from './mediation/session-hours/entities.ts';
-import { Committees, Parties, PartyMerges, UserRoles, Users } from './people/entities.ts';
+import * as sessions from './mediation/sessions/entities.ts';
+import { Committees, Parties, PartyDistinctions, PartyMerges, UserRoles, Users } from './people/entities.ts';
 import { AuditRows } from './platform/audit/entities.ts';
 import { DocumentBlobs, Documents } from './platform/documents/entities.ts';
 import { Drafts, IssuedNumbers } from './platform/entities.ts';
 import { Files } from './platform/files/entities.ts';
 import { Areas } from './platform/reference-data/entities.ts';
 import { Commands } from './platform/router/entities.ts';
+import { Seals, SealsBefore } from './platform/seals/entities.ts';
 import * as timebank from './timebank/entities.ts';
 import * as timebankActivities from './timebank/activities/entities.ts';
 import * as timebankMembership from './timebank/membership/entities.ts';
@@ -30,8 +32,8 @@ import * as circle from './timebank/circle/entities.ts';
 
 /** Every table of a centre's file; a test compares them with the schema that the migrations make. */
 export const entities = [
-  ...[Committees, Users, UserRoles, Parties, PartyMerges],
-  ...[Areas, IssuedNumbers, AuditRows, Commands, Documents, DocumentBlobs, Drafts, Files],
+  ...[Committees, Users, UserRoles, Parties, PartyMerges, PartyDistinctions],
+  ...[Areas, IssuedNumbers, AuditRows, Commands, Documents, DocumentBlobs, Drafts, Files, Seals, SealsBefore],
   ...[
     mediation,
     proceedings,
@@ -55,4 +57,5 @@ export const entities = [
   ...Object.values<unknown>(circle),
   ...Object.values<unknown>(sessionHours),
   ...Object.values<unknown>(offeredSessions),
+  ...Object.values<unknown>(sessions),
 ] as EntitySchema[];

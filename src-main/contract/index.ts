@@ -31,6 +31,7 @@ import { activitiesRoutes } from './timebank/activities.ts';
 import { circleRoutes } from './timebank/circle.ts';
 import { closingRoutes } from './timebank/closing.ts';
 import { membershipRoutes } from './timebank/membership.ts';
+import { proofFileRoutes } from './timebank/proof-files.ts';
 import { rulesRoutes } from './timebank/rules.ts';
 import { sessionHoursRoutes } from './timebank/session-hours.ts';
 import { spendingRoutes } from './timebank/spending.ts';
@@ -69,6 +70,7 @@ export const routes = {
   ...prefixed('timebank', spendingRoutes),
   ...prefixed('timebank', membershipRoutes),
   ...prefixed('timebank', circleRoutes),
+  ...prefixed('timebank', proofFileRoutes),
   ...prefixed('timebank', activitiesRoutes),
   ...prefixed('timebank', sessionHoursRoutes),
 };

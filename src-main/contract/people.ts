@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { command, everyRole, mediationStaff, query, roles } from './route.ts';
-import { civilDate, id, none, optionalText, page, personal, saved, text, version } from './values.ts';
+import {
+  civilDate,
+  id,
+  instant,
+  none,
+  optionalText,
+  page,
+  personal,
+  saved,
+  text,
+  version,
+} from './values.ts';
 
 export const role = z.enum(roles);
 
@@ -107,6 +118,8 @@ export const doubleReasons = [
   'organisationName',
 ] as const;
 export type DoubleReason = (typeof doubleReasons)[number];
+
+const namedParty = z.object({ id, name: z.string() });
 
 export const people = {
   readStatus: query({
@@ -247,7 +260,28 @@ export const people = {
     access: mediationStaff,
     input: none,
     output: z.object({
-      groups: z.array(z.object({ reason: z.enum(doubleReasons), parties: z.array(partyView) })),
+      groups: z.array(
+        z.object({
+          reason: z.enum(doubleReasons),
+          /** The first twenty of the group; `total` counts all. */
+          parties: z.array(partyView),
+          total: z.int(),
+          /** Pairs inside the group that were told apart. */
+          apart: z.array(z.object({ id, version, oneId: id, otherId: id })),
+        }),
+      ),
+      /** Pairs that were told apart and not taken back, latest first. */
+      apart: z.array(
+        z.object({
+          id,
+          version,
+          one: namedParty,
+          other: namedParty,
+          note: z.string(),
+          by: z.string(),
+          at: instant,
+        }),
+      ),
     }),
   }),
   comparePartyDoubles: query({
@@ -276,6 +310,24 @@ export const people = {
   }),
   undoPartyMerge: command({
     summary: 'Take a merge back while the entry that stays has not been changed since',
+    access: mediationStaff,
+    input: z.strictObject({ id, version }),
+    output: saved,
+  }),
+  tellPartiesApart: command({
+    summary: 'Keep that two entries which look alike are not the same: the pair is not proposed again',
+    access: mediationStaff,
+    input: z.strictObject({
+      oneId: id,
+      oneVersion: version,
+      otherId: id,
+      otherVersion: version,
+      note: optionalText(200),
+    }),
+    output: saved,
+  }),
+  undoPartiesApart: command({
+    summary: 'Take back that two entries are not the same: the pair is proposed again',
     access: mediationStaff,
     input: z.strictObject({ id, version }),
     output: saved,

@@ -4,14 +4,15 @@ import { AppError, fieldError, notFound, requireVersion } from '../platform/app-
 import { toCapitals } from '../platform/money.ts';
 import type { CommandContext, HandlersOf } from '../platform/router/handlers.ts';
 import { actsOf, agreementOf, replaceActs, writeAgreement } from './agreement-store.ts';
+import { effectIsFollowed } from './agreement-version-store.ts';
 import { partiesOf } from './case-party-store.ts';
 import { caseById, keepCase, stageAfter } from './case-store.ts';
 import { checkInputOf } from './check-input.ts';
 import { checkAgreement } from './checker.ts';
 import { copiesFor } from './copies.ts';
 import { requireNotBefore, requirePast } from './dates-check.ts';
-import { effectiveDate } from './effect.ts';
-import { Agreements, type CaseRecord } from './entities.ts';
+import { effectiveDate, effectMayMove } from './effect.ts';
+import { Agreements, type AgreementRecord, type CaseRecord } from './entities.ts';
 import { mediatorsOf } from './mediator-store.ts';
 import { isPrintable, totalFen } from './totals.ts';
 
@@ -39,7 +40,7 @@ export const agreementHandlers: Pick<HandlersOf<'mediation'>, AgreementRoutes> =
     requireVersion(agreement.version, version);
     if (!agreement.issued_document_id) throw new AppError('agreement.notIssued');
     stageAfter(row, 'recordSignatures');
-    await checkActs(context, row, acts, agreement.concluded_on);
+    await checkActs(context, row, acts, agreement);
     await replaceActs(context, agreement.id, acts);
     const parties = await partiesOf(context.tx, caseId);
     const effectiveOn = effectiveDate({
@@ -48,6 +49,10 @@ export const agreementHandlers: Pick<HandlersOf<'mediation'>, AgreementRoutes> =
       partyIds: parties.map((party) => party.id),
       acts: await actsOf(context.tx, agreement.id),
     });
+    const move = { before: agreement.effective_on, after: effectiveOn };
+    if (!effectMayMove(move, await effectIsFollowed(context.tx, caseId))) {
+      throw new AppError('agreement.effectStands', { params: { effectiveOn: agreement.effective_on ?? '' } });
+    }
     await context.tx.update(Agreements, agreement.id, {
       version: agreement.version + 1,
       effective_on: effectiveOn,
@@ -95,11 +100,16 @@ async function checkActs(
   context: CommandContext,
   row: CaseRecord,
   acts: readonly SignatureAct[],
-  concludedOn: string | null,
+  agreement: AgreementRecord,
 ): Promise<void> {
+  // Whoever signed before the case was handed over to somebody else has signed.
+  const signed = (await actsOf(context.tx, agreement.id)).filter((act) => act.actor === 'mediator');
   const people = {
     party: new Set((await partiesOf(context.tx, row.id)).map((party) => party.id)),
-    mediator: new Set((await mediatorsOf(context.tx, row.id)).map((mediator) => mediator.userId)),
+    mediator: new Set([
+      ...(await mediatorsOf(context.tx, row.id)).map((mediator) => mediator.userId),
+      ...signed.map((act) => act.actorId ?? ''),
+    ]),
   };
   const seen = new Set<string>();
   for (const [index, act] of acts.entries()) {
@@ -114,6 +124,6 @@ async function checkActs(
     if (!act.signature && !act.fingerprint && !act.seal) continue;
     if (act.doneOn === null) throw fieldError(`acts.${index}.doneOn`, 'field.required');
     requirePast(`acts.${index}.doneOn`, act.doneOn, context.today);
-    requireNotBefore(`acts.${index}.doneOn`, act.doneOn, concludedOn);
+    requireNotBefore(`acts.${index}.doneOn`, act.doneOn, agreement.concluded_on);
   }
 }

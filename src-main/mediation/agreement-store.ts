@@ -15,6 +15,8 @@ import {
   type ClauseRecord,
   type InstalmentRecord,
 } from './entities.ts';
+import { keyOf } from './performance/schedule.ts';
+import { droppedPerformance } from './performance/succession.ts';
 import { clauseAmount, isPrintable, totalFen } from './totals.ts';
 
 export interface StoredAgreement {
@@ -68,7 +70,8 @@ export async function agreementOutline(tx: Reader, caseId: string) {
 
 /**
  * Writes the terms of an agreement that is not yet issued. Errors: `input.invalid` for a repeated clause id or a party
- * of another case; `record.duplicate` for a clause id of another agreement. Answers the new version.
+ * of another case; `record.duplicate` for a clause id of another agreement; `agreement.clausePerformed`. Answers the new
+ * version.
  */
 export async function writeAgreement(
   context: CommandContext,
@@ -92,8 +95,9 @@ export async function writeAgreement(
   };
   const version = (before?.version ?? 0) + 1;
   if (before) {
+    await refuseDropped(tx, caseId, await clausesOf(tx, id), fields.clauses);
     await tx.update(Agreements, id, { ...columns, version });
-    await clearTerms(tx, id);
+    await clearTerms(tx, id, fields);
   } else {
     const unissued = { number: null, issued_document_id: null, effective_on: null };
     await tx.insert(Agreements, { id, case_id: caseId, version, created_at: now, ...unissued, ...columns });
@@ -200,11 +204,43 @@ async function refuseForeignIds(
   if (foreign) throw new AppError('record.duplicate', { params: { what: 'clause' } });
 }
 
-async function clearTerms(tx: CommandContext['tx'], agreementId: string): Promise<void> {
+/** What a former version has already seen performed is not struck out of the next. */
+async function refuseDropped(
+  tx: Reader,
+  caseId: string,
+  former: readonly Clause[],
+  next: readonly Clause[],
+): Promise<void> {
+  const rows = await tx.all<{ id: string; clause_id: string; instalment: number; in_force: number }>(
+    `SELECT e.id, e.clause_id, e.instalment, e.kind <> 'reversal'
+         AND NOT EXISTS (SELECT 1 FROM performance_entries r WHERE r.reverses_id = e.id) AS in_force
+     FROM performance_entries e WHERE e.case_id = ?`,
+    [caseId],
+  );
+  const performed = rows.map((row) => ({
+    itemKey: keyOf(row.clause_id, row.instalment),
+    clauseId: row.clause_id,
+    inForce: row.in_force === 1,
+  }));
+  const dropped = droppedPerformance(former, next, performed);
+  if (dropped >= 0) throw new AppError('agreement.clausePerformed', { params: { clause: dropped + 1 } });
+}
+
+/** The terms go, but for the clauses that stay by their id: receipts of a former version hang on them. */
+async function clearTerms(
+  tx: CommandContext['tx'],
+  agreementId: string,
+  { clauses }: AgreementFields,
+): Promise<void> {
   const own = 'clause_id IN (SELECT id FROM agreement_clauses WHERE agreement_id = ?)';
   await tx.run(`DELETE FROM clause_parties WHERE ${own}`, [agreementId]);
   await tx.run(`DELETE FROM clause_instalments WHERE ${own}`, [agreementId]);
-  await tx.run('DELETE FROM agreement_clauses WHERE agreement_id = ?', [agreementId]);
+  await tx.run(
+    'DELETE FROM agreement_clauses WHERE agreement_id = ? AND id NOT IN (SELECT value FROM json_each(?))',
+    [agreementId, JSON.stringify(clauses.map((clause) => clause.id))],
+  );
+  // Out of the way of the unique places while they change.
+  await tx.run('UPDATE agreement_clauses SET position = -1 - position WHERE agreement_id = ?', [agreementId]);
   await tx.run('DELETE FROM agreement_responsibilities WHERE agreement_id = ?', [agreementId]);
 }
 
@@ -243,7 +279,18 @@ async function insertTerms(
       text: one.text,
     })),
   );
-  await tx.insert(AgreementClauses, clauses);
+  const kept = new Set(
+    (
+      await tx.all<{ id: string }>('SELECT id FROM agreement_clauses WHERE agreement_id = ?', [agreementId])
+    ).map(({ id }) => id),
+  );
+  for (const { id, ...columns } of clauses.filter((clause) => kept.has(clause.id))) {
+    await tx.update(AgreementClauses, id, columns);
+  }
+  await tx.insert(
+    AgreementClauses,
+    clauses.filter((clause) => !kept.has(clause.id)),
+  );
   await tx.insert(ClauseParties, fields.clauses.flatMap(sides));
   await tx.insert(
     ClauseInstalments,

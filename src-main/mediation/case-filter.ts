@@ -3,14 +3,11 @@ import { caseStages, type CaseStage } from '../contract/mediation/case-values.ts
 import type { caseSorts } from '../contract/mediation/cases.ts';
 import { entryWithDoubles } from '../people/public.ts';
 import type { SqlValue } from '../platform/database/handles.ts';
+import { MINE, waitingFor } from './case-waits.ts';
 import { queryWords } from './search/fold.ts';
 import { namesQuery } from './search/words.ts';
-import { openStages } from './stage.ts';
 
 export type CaseFilter = ParsedInput<'mediation.listCases'>;
-
-/** Open cases, as the partial indexes have it. */
-export const OPEN_CASES = `stage IN (${openStages.map((stage) => `'${stage}'`).join(', ')})`;
 
 export interface Condition {
   /** Judges one case while an index is walked, by what stands in every index of an order (migration 0011) or by `seq`. */
@@ -41,11 +38,7 @@ export type Few = string;
  * and sort what that leaves. With `few` it starts from those cases. Apart from the reading so that a test can ask for
  * the plans.
  */
-export function listSql(
-  filter: CaseFilter,
-  conditions: readonly Condition[] = conditionsOf(filter),
-  few: Few | null = null,
-) {
+export function listSql(filter: CaseFilter, conditions: readonly Condition[], few: Few | null = null) {
   const all = (judge: (one: Condition) => string) =>
     conditions.length > 0 ? `WHERE ${conditions.map(judge).join(' AND ')}` : '';
   const where = all((one) => one.sql);
@@ -78,11 +71,18 @@ export function listSql(
   };
 }
 
+/** Who asks, and on which day: some filters mean that. */
+export interface Asking {
+  userId: string;
+  today: string;
+}
+
 /** A filter as conditions that all have to hold. */
-export function conditionsOf(filter: CaseFilter): Condition[] {
+export function conditionsOf(filter: CaseFilter, { userId, today }: Asking): Condition[] {
   const conditions: Condition[] = [];
   const add = (sql: string, params: SqlValue[], more: Partial<Condition> = {}) =>
     conditions.push({ sql, params, ...more });
+  const among = (hits: string, params: SqlValue[]) => add(`+cases.seq IN (${hits})`, params, { hits });
   const words = queryWords(filter.text);
   if (words.length > 0) {
     // Names, titles, numbers and phones: what FTS finds there is exact, so that it can be counted and sorted at once.
@@ -134,14 +134,13 @@ export function conditionsOf(filter: CaseFilter): Condition[] {
     );
   }
   if (filter.areaId) {
-    const hits = `SELECT seq FROM cases WHERE area_id IN (${AREA_AND_BELOW})`;
-    add(`+cases.seq IN (${hits})`, [filter.areaId], { hits });
+    among(`SELECT seq FROM cases WHERE area_id IN (${AREA_AND_BELOW})`, [filter.areaId]);
   }
-  if (filter.onlyWithoutNextAction) {
-    const forgotten = `next_due_on IS NULL AND ${OPEN_CASES}`;
-    const hits = `SELECT seq FROM cases WHERE ${forgotten}`;
-    add(`+cases.seq IN (${hits})`, [], { hits });
+  if (filter.waits) {
+    const waiting = waitingFor(filter.waits, today);
+    among(waiting.sql, waiting.params);
   }
+  if (filter.onlyMine) among(`SELECT seq FROM ${MINE}`, [userId, userId]);
   return conditions;
 }
 

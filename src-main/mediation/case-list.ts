@@ -29,7 +29,7 @@ export async function listCases(
 ): Promise<{ rows: CaseRow[]; total: number }> {
   const { tx } = context;
   const { offset, limit } = filter.page;
-  const start = await startOf(tx, conditionsOf(filter));
+  const start = await startOf(tx, conditionsOf(filter, askingOf(context)));
   const { seqs, total } = await (start.named ? sift : walk)(tx, filter, start, offset + limit);
   const records = await tx.all<CaseRecord>(
     'SELECT cases.* FROM json_each(?) AS one CROSS JOIN cases ON cases.seq = one.value ORDER BY one.key',
@@ -39,12 +39,15 @@ export async function listCases(
 }
 
 /** `seq` of every case that a filter shows, in its order. */
-export async function listedCases(tx: Reader, filter: Omit<CaseFilter, 'page'>): Promise<number[]> {
+export async function listedCases(context: CaseContext, filter: Omit<CaseFilter, 'page'>): Promise<number[]> {
+  const { tx } = context;
   const whole = { ...filter, page: { offset: 0, limit: 1 } };
-  const start = await startOf(tx, conditionsOf(whole));
+  const start = await startOf(tx, conditionsOf(whole, askingOf(context)));
   if (start.named) return (await sift(tx, whole, start, Infinity)).seqs;
   return seqsOf(tx, listSql(whole, start.conditions, start.few).ordered(-1));
 }
+
+const askingOf = ({ actor, today }: CaseContext) => ({ userId: actor.userId, today });
 
 interface Start {
   /** Cases to start from, where a filter leaves few. */

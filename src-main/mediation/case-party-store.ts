@@ -10,6 +10,7 @@ import {
   type CasePartyRecord,
   type CaseRepresentativeRecord,
 } from './entities.ts';
+import { leaveCaucuses } from './proceedings/caucus-store.ts';
 
 export type StoredParty = CaseParty & { directoryId: string };
 
@@ -46,7 +47,8 @@ export function maskParty(party: StoredParty): StoredParty {
 /**
  * Makes the parties of a case what was typed: known ids are changed, new ones added, missing ones removed. A value that
  * comes back exactly as it was masked is what is on file. New parties enter the directory. Errors: `input.invalid` for a
- * repeated id; `record.duplicate` for an id of another case; `record.inUse` when an agreement names a removed party;
+ * repeated id; `record.duplicate` for an id of another case; `record.inUse` when an agreement names a removed party
+ * (a caucus alone does not hold it: that would tell of the caucus);
  * `agreement.alreadyIssued` for another kind, name or role, or a new party, once the agreement is issued.
  */
 export async function replaceParties(
@@ -58,7 +60,7 @@ export async function replaceParties(
   await refuseForeignIds(tx, caseId, parties);
   const onFile = new Map((await partiesOf(tx, caseId)).map((party) => [party.id, party]));
   await removeParties(
-    tx,
+    context,
     [...onFile.values()].filter((party) => !parties.some((one) => one.id === party.id)),
   );
   if (await agreementIssued(tx, caseId)) refuseOtherPeople(onFile, parties);
@@ -106,7 +108,8 @@ function refuseOtherPeople(onFile: ReadonlyMap<string, StoredParty>, parties: re
   }
 }
 
-async function removeParties(tx: CommandContext['tx'], parties: readonly StoredParty[]): Promise<void> {
+async function removeParties(context: CommandContext, parties: readonly StoredParty[]): Promise<void> {
+  const { tx } = context;
   for (const party of parties) {
     const named = await tx.get(
       `SELECT 1 FROM clause_parties WHERE party_id = ?1
@@ -114,13 +117,14 @@ async function removeParties(tx: CommandContext['tx'], parties: readonly StoredP
        UNION ALL SELECT 1 FROM case_parties p JOIN agreements a ON a.case_id = p.case_id
          WHERE p.id = ?1 AND a.issued_document_id IS NOT NULL
        UNION ALL SELECT 1 FROM case_evidence WHERE provider_party_id = ?1
-       UNION ALL SELECT 1 FROM caucus_parties WHERE party_id = ?1
        UNION ALL SELECT 1 FROM recusals WHERE party_id = ?1
+       UNION ALL SELECT 1 FROM recusal_requests WHERE party_id = ?1
        UNION ALL SELECT 1 FROM offer_parties WHERE party_id = ?1
        UNION ALL SELECT 1 FROM service_addresses WHERE party_id = ?1`,
       [party.id],
     );
     if (named) throw new AppError('record.inUse', { params: { name: party.name } });
+    await leaveCaucuses(context, party);
     await tx.run('DELETE FROM case_parties WHERE id = ?', [party.id]);
   }
 }

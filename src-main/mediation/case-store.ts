@@ -51,6 +51,7 @@ export function newCase(
     rights_notified_on: null,
     declined_on: null,
     decline_reason: '',
+    decline_kind: '',
     terminated_on: null,
     termination_reason: '',
     termination_note: '',

@@ -1,5 +1,6 @@
 import type { SignatureAct } from '../contract/mediation/agreement-values.ts';
 import type { CaseView } from '../contract/mediation/case-views.ts';
+import { userNames } from '../people/public.ts';
 import { civilDateOfInstant } from '../platform/dates.ts';
 import { Documents } from '../platform/documents/entities.ts';
 import { actsOf, agreementOf, type StoredAgreement } from './agreement-store.ts';
@@ -9,7 +10,7 @@ import { checkParties } from './checks/parties.ts';
 import { copiesFor } from './copies.ts';
 import type { CaseRecord } from './entities.ts';
 import { mediatorsOf } from './mediator-store.ts';
-import { sessionsOf, sessionView } from './session-store.ts';
+import { sessionMediatorsOf, sessionsOf, sessionView } from './session-store.ts';
 import { timelineOf } from './timeline.ts';
 import { timelineRecordsOf } from './timeline-store.ts';
 
@@ -19,7 +20,10 @@ export async function caseView(context: CaseContext, row: CaseRecord): Promise<C
   const parties = await partiesOf(tx, row.id);
   const findings = checkParties(parties, today);
   const mediators = await mediatorsOf(tx, row.id);
-  const sessions = (await sessionsOf(tx, row.id)).map(sessionView);
+  const atSessions = await sessionMediatorsOf(tx, row.id);
+  const sessions = (await sessionsOf(tx, row.id)).map((one) =>
+    sessionView(one, atSessions.get(one.id) ?? []),
+  );
   const agreement = await agreementOf(tx, row.id);
   return {
     ...caseFieldsOf(row),
@@ -75,6 +79,13 @@ async function agreementView(
   mediators: readonly { userId: string; name: string }[],
 ): Promise<NonNullable<CaseView['agreement']>> {
   const acts = await actsOf(tx, record.id);
+  const gone = acts.filter(
+    ({ actor, actorId }) => actor === 'mediator' && !mediators.some((one) => one.userId === actorId),
+  );
+  const names = await userNames(
+    tx,
+    gone.map((act) => act.actorId ?? ''),
+  );
   const actOf = (actor: SignatureAct['actor'], actorId: string | null): SignatureAct =>
     acts.find((act) => act.actor === actor && act.actorId === actorId) ?? {
       ...{ actor, actorId, signature: false, fingerprint: false, seal: false },
@@ -91,6 +102,8 @@ async function agreementView(
     acts: [
       ...parties.map((party) => ({ ...actOf('party', party.id), name: party.name })),
       ...mediators.map((mediator) => ({ ...actOf('mediator', mediator.userId), name: mediator.name })),
+      // Who signed and handed the case over has signed.
+      ...gone.map((act) => ({ ...act, name: names.get(act.actorId ?? '') ?? '' })),
       { ...actOf('committee', null), name: '' },
     ],
   };

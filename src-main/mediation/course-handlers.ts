@@ -1,14 +1,18 @@
 import type { ParsedInput } from '../contract/index.ts';
 import { AppError, fieldError, requireVersion } from '../platform/app-error.ts';
-import { issueNumber, voidNumber } from '../platform/numbers/numbers.ts';
+import { voidNumber } from '../platform/numbers/numbers.ts';
 import type { CommandContext, HandlersOf } from '../platform/router/handlers.ts';
 import { agreementOf } from './agreement-store.ts';
+import { formerAgreement } from './agreement-version-store.ts';
+import { caseNumber } from './case-number-store.ts';
 import { partiesOf, type StoredParty } from './case-party-store.ts';
 import { caseById, keepCase, stageAfter } from './case-store.ts';
 import { requireNotBefore, requirePast } from './dates-check.ts';
 import { replaceMediators } from './mediator-store.ts';
-import { closingAnswer } from './performance/closing.ts';
-import { closingFactsOf, keepPrevention, keepTermination } from './performance/ending-store.ts';
+import { keepPrevention, keepTermination, requireClosable } from './performance/ending-store.ts';
+import { confirmationOfCase } from './performance/performance-store.ts';
+import { noteStep } from './performance/step-store.ts';
+import { terminationEvent } from './performance/succession.ts';
 import { recordConsent } from './proceedings/statement-store.ts';
 
 type CourseRoutes =
@@ -30,8 +34,11 @@ export const courseHandlers: Pick<HandlersOf<'mediation'>, CourseRoutes> = {
     await recordConsents(context, row.id, await partiesOf(context.tx, row.id), input);
     await replaceMediators(context, row.id, input.mediators);
     const number = await caseNumber(context, row.id, input);
+    const accepted = await noteStep(context, row.id, 'accepted', input.acceptedOn);
+    const notified = await noteStep(context, row.id, 'rightsNotified', input.rightsNotifiedOn);
     context.audit(`case:${row.id}`, {
       number,
+      late: accepted.late || notified.late,
       acceptedOn: input.acceptedOn,
       mediators: input.mediators.length,
     });
@@ -44,12 +51,15 @@ export const courseHandlers: Pick<HandlersOf<'mediation'>, CourseRoutes> = {
     return { ...saved, number };
   },
 
-  async 'mediation.declineCase'(context, { id, version, reason }) {
+  async 'mediation.declineCase'(context, { id, version, kind, reason, on = context.today }) {
     const row = await caseById(context, id);
     requireVersion(row.version, version);
     const stage = stageAfter(row, 'decline');
-    context.audit(`case:${id}`, { declined: true });
-    return keepCase(context, row, { stage, declined_on: context.today, decline_reason: reason });
+    requirePast('on', on, context.today);
+    requireNotBefore('on', on, row.applied_on);
+    const { late } = await noteStep(context, id, 'declined', on);
+    context.audit(`case:${id}`, { declined: true, on, late });
+    return keepCase(context, row, { stage, declined_on: on, decline_kind: kind, decline_reason: reason });
   },
 
   async 'mediation.assignMediators'(context, { id, version, mediators }) {
@@ -66,19 +76,10 @@ export const courseHandlers: Pick<HandlersOf<'mediation'>, CourseRoutes> = {
     requireVersion(row.version, version);
     const stage = stageAfter(row, 'close');
     requirePast('on', on, context.today);
-    requireNotBefore('on', on, (await agreementOf(context.tx, id))?.record.effective_on ?? null);
-    const facts = await closingFactsOf(context, id);
-    const answer = closingAnswer(outcome, facts);
-    if (!answer.allowed) {
-      throw new AppError('case.closingForbids', {
-        params: { outcome, reason: answer.reason, open: facts.openItems },
-        fields: {
-          outcome: { code: `field.closing${answer.reason[0]?.toUpperCase()}${answer.reason.slice(1)}` },
-        },
-      });
-    }
+    const { openItems } = await requireClosable(context, id, outcome, on);
     await keepPrevention(context, id, prevention);
-    context.audit(`case:${id}`, { outcome, on, openItems: facts.openItems, prevention: prevention.length });
+    const { late } = await noteStep(context, id, 'closed', on);
+    context.audit(`case:${id}`, { outcome, on, late, openItems, prevention: prevention.length });
     return keepCase(context, row, { stage, outcome, outcome_note: note, closed_on: on });
   },
 
@@ -86,14 +87,26 @@ export const courseHandlers: Pick<HandlersOf<'mediation'>, CourseRoutes> = {
     const { id, version, reason, on, note } = input;
     const row = await caseById(context, id);
     requireVersion(row.version, version);
-    const stage = stageAfter(row, 'terminate');
+    const { state, standing } = await confirmationOfCase(context.tx, id);
+    const event = terminationEvent(row.stage, state);
+    const stage = stageAfter(row, event);
     requirePast('on', on, context.today);
     requireNotBefore('on', on, row.accepted_on);
-    const agreement = await agreementOf(context.tx, id);
+    if (event === 'terminateRejected') {
+      requireNotBefore('on', on, standing.at(-1)?.happened_on ?? null);
+    }
+    // What the parties agreed binds them (人民调解法 art. 31) until another agreement does; only a rejected one may end here.
+    const former = event === 'terminate' ? await formerAgreement(context.tx, id) : null;
+    if (former?.ending === 'consent')
+      throw new AppError('agreement.formerStands', { params: { number: former.number } });
+    const record = (await agreementOf(context.tx, id))?.record;
     // An agreement that was issued but never came into effect: its number stays in the book, void.
-    if (agreement?.record.number) await voidNumber(context, agreement.record.id, `terminated: ${reason}`);
+    if (record?.number && record.effective_on === null) {
+      await voidNumber(context, record.id, `terminated: ${reason}`, record.number);
+    }
     await keepTermination(context, id, input);
-    context.audit(`case:${id}`, { reason, on, routesNotified: true, complexity: input.complexity });
+    const { late } = await noteStep(context, id, 'terminated', on);
+    context.audit(`case:${id}`, { reason, on, late, routesNotified: true, complexity: input.complexity });
     return keepCase(context, row, {
       stage,
       termination_reason: reason,
@@ -139,24 +152,5 @@ async function recordConsents(
       { answer: 'consents', on, manner: consent.manner, note: '' },
       false,
     );
-  }
-}
-
-/** The next number of the committee’s pattern, or the number of a paper case. Errors: `case.numberTaken`. */
-async function caseNumber(
-  context: CommandContext,
-  caseId: string,
-  input: ParsedInput<'mediation.acceptCase'>,
-): Promise<string> {
-  const request = { kind: 'case' as const, on: input.acceptedOn, ownerId: caseId };
-  if (input.manualNumber === '') return (await issueNumber(context, request)).number;
-  try {
-    return (await issueNumber(context, { ...request, manual: input.manualNumber })).number;
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'record.duplicate') throw error;
-    throw new AppError('case.numberTaken', {
-      params: { number: input.manualNumber },
-      fields: { manualNumber: { code: 'field.taken' } },
-    });
   }
 }

@@ -4,9 +4,6 @@ import { calendarFor, type TermContext } from './deadlines/terms-store.ts';
 import type { CaseRecord } from './entities.ts';
 import { nextStep, type Due } from './next-action.ts';
 
-/** Performing cases whose kept step has passed: days go by without anybody writing to the case. */
-export const STALE_STEP = `stage = 'performing' AND next_due_on < ?`;
-
 /** Cases of a file that an older program wrote have no dues yet: so many at most are counted while reading. */
 const COUNTED_WHILE_READING = 500;
 
@@ -31,7 +28,7 @@ export async function withCurrentStep(
   });
 }
 
-/** The same condition as `STALE_STEP`, on a row in hand. */
+/** Performing cases whose kept step has passed: days go by without anybody writing to the case. */
 const isStale = (row: CaseRecord, today: string): boolean =>
   row.stage === 'performing' && row.next_due_on !== null && row.next_due_on < today;
 

@@ -25,6 +25,15 @@ export function effectiveDate(agreement: {
   return days.reduce((latest, day) => (latest === null || day === null ? null : day > latest ? day : latest));
 }
 
+/**
+ * Whether the day of effect may become another, or none: once something followed it (a receipt, urging, a visit, a step
+ * before a court) everything is counted from it, and it stays. Corrections that leave the day as it is are free.
+ */
+export const effectMayMove = (
+  change: { before: string | null; after: string | null },
+  followed: boolean,
+): boolean => change.before === null || change.before === change.after || !followed;
+
 /** Acts that are still missing before the agreement can take effect; `id` of a party, null for mediator and seal. */
 export function missingActs(agreement: {
   partyIds: readonly string[];

@@ -3,6 +3,7 @@ import type { clauseKinds, SignatureAct } from '../contract/mediation/agreement-
 import type {
   caseSources,
   CaseStage,
+  DeclineKind,
   outcomes,
   partyRoles,
   terminationReasons,
@@ -36,6 +37,8 @@ export interface CaseRecord {
   rights_notified_on: string | null;
   declined_on: string | null;
   decline_reason: string;
+  /** 不予受理 / 不予调解 (人民调解法 art. 17); empty on cases declined before this was asked. */
+  decline_kind: '' | DeclineKind;
   terminated_on: string | null;
   termination_reason: '' | (typeof terminationReasons)[number];
   termination_note: string;
@@ -78,6 +81,7 @@ export const Cases = new EntitySchema<CaseRecord>({
     rights_notified_on: textOrNull,
     declined_on: textOrNull,
     decline_reason: text,
+    decline_kind: text,
     terminated_on: textOrNull,
     termination_reason: text,
     termination_note: text,

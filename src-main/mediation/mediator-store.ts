@@ -28,6 +28,18 @@ export async function mediatorsOf(
   }));
 }
 
+/** Mediators of a case with the moment they were put on it, where that is known. */
+export async function mediatorsAssigned(
+  tx: Reader,
+  caseId: string,
+): Promise<{ name: string; assignedAt: string | null }[]> {
+  return tx.all(
+    `SELECT u.display_name AS name, m.assigned_at AS assignedAt FROM case_mediators m JOIN users u ON u.id = m.user_id
+     WHERE m.case_id = ? ORDER BY m.position`,
+    [caseId],
+  );
+}
+
 /**
  * Who mediates from now on (人民调解法 art. 19: one or several, appointed or chosen). Exactly one leads: the first, when
  * none is marked. Errors: `case.mediatorMissing` when one is no active mediator of the committee; `case.mediatorRecused`;

@@ -9,6 +9,7 @@ export const nextActions = [
   'notifyRights',
   'endSuspension',
   'holdSession',
+  'notifyInsurer',
   'draftAgreement',
   'issueAgreement',
   'collectSignatures',
@@ -36,6 +37,8 @@ export interface CaseState {
   appliedOn: string;
   acceptedOn: string | null;
   rightsNotifiedOn: string | null;
+  /** Sessions that are planned; `insurerWaits`: an insurer on file has not been told of it. */
+  plans: readonly { key: string; plannedOn: string; insurerWaits: boolean }[];
   /** The clock stands: since when, and when the result is expected. */
   suspended: { fromOn: string; expectedOn: string } | null;
   agreement: {
@@ -110,15 +113,16 @@ export function nextStep(dues: readonly Due[], today: string): Step | null {
 function whileMediating(state: CaseState, terms: TermOf): Due[] {
   const { acceptedOn, suspended } = state;
   if (acceptedOn === null) return [];
-  if (state.rightsNotifiedOn === null) {
-    return [{ ...plain('notifyRights', acceptedOn), fromOn: acceptedOn }];
-  }
   const action = state.agreement?.hasClauses
     ? 'issueAgreement'
     : state.stage === 'accepted'
       ? 'holdSession'
       : 'draftAgreement';
-  const dues = single(action, terms('mediate', acceptedOn));
+  const dues = [...single(action, terms('mediate', acceptedOn)), ...planDues(state, terms)];
+  // The term runs whether the parties were told of their rights or not: neither hides the other.
+  if (state.rightsNotifiedOn === null) {
+    dues.push({ ...plain('notifyRights', acceptedOn), fromOn: acceptedOn });
+  }
   if (suspended) {
     const warn = terms('suspension', suspended.fromOn)?.record.warnDays ?? [];
     dues.push({
@@ -129,6 +133,20 @@ function whileMediating(state: CaseState, terms: TermOf): Due[] {
   }
   return dues;
 }
+
+/** The session itself, from the day before on; and the insurers, who are told some days before it (traffic). */
+const planDues = ({ plans }: CaseState, terms: TermOf): Due[] =>
+  plans.flatMap(({ key, plannedOn, insurerWaits }) => [
+    { ...plain('holdSession', plannedOn), key, warnOn: earlier(plannedOn, 1) },
+    ...(insurerWaits
+      ? single('notifyInsurer', terms('insurerNotice', plannedOn), key).map((due) => ({
+          ...due,
+          // Counted backwards from the session: it begins with its first warning, and after the session it is in vain.
+          fromOn: due.warnOn,
+          lapses: true,
+        }))
+      : []),
+  ]);
 
 /** Performance is supervised (人民调解法 art. 31); joint request for judicial confirmation within its term (art. 33). */
 function afterEffect(state: CaseState, terms: TermOf): Due[] {

@@ -15,14 +15,20 @@ export const caseEvents = [
   'issueApplicationForm',
   'issueAcceptanceForm',
   'issueAgreement',
+  'withdrawAgreement',
   'recordSignatures',
   'takeEffect',
   'loseEffect',
+  'replaceAgreement',
+  'restoreAgreement',
   'changeTerm',
   'recordPerformance',
   'close',
   'terminate',
+  'terminateRejected',
+  'correctAcceptance',
   'correctEnding',
+  'correctPrevention',
 ] as const;
 export type CaseEvent = (typeof caseEvents)[number];
 
@@ -79,6 +85,7 @@ const course: Record<CaseStage, Partial<Record<CaseEvent, CaseStage | typeof sam
     issueAcceptanceForm: same,
     issueAgreement: 'agreed',
     terminate: 'terminated',
+    correctAcceptance: same,
   },
   mediating: {
     ...proceedings,
@@ -90,27 +97,42 @@ const course: Record<CaseStage, Partial<Record<CaseEvent, CaseStage | typeof sam
     issueApplicationForm: same,
     issueAcceptanceForm: same,
     issueAgreement: 'agreed',
+    // Back to the agreement that was to be replaced, when no other is reached.
+    restoreAgreement: 'performing',
     terminate: 'terminated',
+    correctAcceptance: same,
   },
   agreed: {
     ...proceedings,
     correct: same,
+    // A mediator leaves while a case waits: somebody takes over. What was signed stays signed.
+    assignMediators: same,
     recordSession: same,
+    // What stopped or prolonged the term is often entered only after the agreement.
+    changeTerm: same,
     issueApplicationForm: same,
     issueAcceptanceForm: same,
     recordSignatures: same,
     takeEffect: 'performing',
+    withdrawAgreement: 'mediating',
     terminate: 'terminated',
+    correctAcceptance: same,
   },
   performing: {
     ...proceedings,
     correct: same,
+    assignMediators: same,
     recordSession: same,
+    changeTerm: same,
     issueApplicationForm: same,
     issueAcceptanceForm: same,
     recordSignatures: same,
     recordPerformance: same,
     loseEffect: 'agreed',
+    // 人民调解法 art. 33: a rejected confirmation leads to a changed or a new agreement, or to a lawsuit.
+    replaceAgreement: 'mediating',
+    terminateRejected: 'terminated',
+    correctAcceptance: same,
     close: 'closed',
   },
   closed: {
@@ -120,14 +142,18 @@ const course: Record<CaseStage, Partial<Record<CaseEvent, CaseStage | typeof sam
     recordPerformance: same,
     // What the statistics count of a case is often heard of only later.
     correctEnding: same,
+    correctPrevention: same,
+    correctAcceptance: same,
     issueApplicationForm: same,
     issueAcceptanceForm: same,
   },
-  declined: {},
+  declined: { correctEnding: same },
   terminated: {
     ...proceedings,
     recordSession: same,
     correctEnding: same,
+    correctPrevention: same,
+    correctAcceptance: same,
     issueApplicationForm: same,
     issueAcceptanceForm: same,
   },
@@ -150,16 +176,24 @@ export const openStages = [
 
 export const isOpen = (stage: CaseStage): boolean => (openStages as readonly CaseStage[]).includes(stage);
 
+const afterEffect: readonly CaseEvent[] = [
+  'close',
+  'loseEffect',
+  'recordPerformance',
+  'replaceAgreement',
+  'terminateRejected',
+];
+
 function refusal(stage: CaseStage, event: CaseEvent): StageRefusal {
   if (!isOpen(stage)) return 'over';
-  if (event === 'correctEnding') return 'notOver';
+  if (event === 'correctEnding' || event === 'correctPrevention') return 'notOver';
   if (event === 'accept' || event === 'decline') return 'alreadyAccepted';
   if (stage === 'registered') return 'notAccepted';
-  if (event === 'recordSignatures' || event === 'takeEffect') {
+  if (event === 'restoreAgreement' && stage !== 'agreed')
+    return stage === 'performing' ? 'inEffect' : 'notInEffect';
+  if (event === 'recordSignatures' || event === 'takeEffect' || event === 'withdrawAgreement') {
     return stage === 'performing' ? 'inEffect' : 'noAgreementIssued';
   }
-  if (event === 'close' || event === 'loseEffect' || event === 'recordPerformance') {
-    return 'notInEffect';
-  }
+  if (afterEffect.includes(event)) return 'notInEffect';
   return stage === 'performing' && event === 'terminate' ? 'inEffect' : 'agreementIssued';
 }

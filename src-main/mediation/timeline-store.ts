@@ -1,5 +1,7 @@
 import type { Reader } from '../platform/database/handles.ts';
 import type { CaseContext } from './case-store.ts';
+import { foldConfirmation } from './performance/confirmation.ts';
+import { performanceRecordsOf } from './performance/performance-store.ts';
 import { caucusesOf } from './proceedings/caucus-store.ts';
 import type { TimelineCode, TimelineEntry } from './timeline.ts';
 
@@ -9,7 +11,11 @@ import type { TimelineCode, TimelineEntry } from './timeline.ts';
  * read what was said in it; for everybody else there was none (caucus-note-store.ts).
  */
 export async function timelineRecordsOf(context: CaseContext, caseId: string): Promise<TimelineEntry[]> {
-  return [...(await recordsOf(context.tx, caseId)), ...(await caucusEntries(context, caseId))];
+  return [
+    ...(await recordsOf(context.tx, caseId)),
+    ...(await confirmationEntries(context.tx, caseId)),
+    ...(await caucusEntries(context, caseId)),
+  ];
 }
 
 interface Row {
@@ -26,7 +32,11 @@ const names: Partial<Record<TimelineCode, readonly [string, string?]>> = {
   extended: ['to'],
   receipt: ['amountFen'],
   visited: ['visit'],
-  confirmation: ['step', 'court'],
+  agreementWithdrawn: ['number'],
+  agreementReplaced: ['number'],
+  agreementRestored: ['number'],
+  enteredLate: ['courseStep', 'to'],
+  corrected: ['courseStep', 'to'],
   courtFiled: ['court', 'courtStep'],
   courtDecided: ['courtResult', 'courtStep'],
 };
@@ -44,9 +54,15 @@ async function recordsOf(tx: Reader, caseId: string): Promise<TimelineEntry[]> {
          amount_fen, NULL FROM performance_entries e WHERE case_id = ?1 AND kind <> 'reversal' AND ${standing}
      UNION ALL SELECT urged_on, 'urged', NULL, NULL FROM performance_urgings WHERE case_id = ?1
      UNION ALL SELECT visited_on, 'visited', manner, NULL FROM return_visits WHERE case_id = ?1
-     UNION ALL SELECT happened_on, 'confirmation', event, court FROM confirmation_events WHERE case_id = ?1
-     UNION ALL SELECT filed_on, 'courtFiled', court, kind FROM court_steps WHERE case_id = ?1
-     UNION ALL SELECT result_on, 'courtDecided', result, kind FROM court_steps WHERE case_id = ?1 AND result_on IS NOT NULL`,
+     UNION ALL SELECT filed_on, 'courtFiled', court, kind FROM court_steps WHERE case_id = ?1 AND struck_reason = ''
+     UNION ALL SELECT result_on, 'courtDecided', result, kind FROM court_steps
+       WHERE case_id = ?1 AND result_on IS NOT NULL AND struck_reason = ''
+     UNION ALL SELECT ended_on, CASE ending WHEN 'withdrawn' THEN 'agreementWithdrawn' ELSE 'agreementReplaced' END,
+         number, NULL FROM agreement_versions WHERE case_id = ?1
+     UNION ALL SELECT date(restored_at, '+8 hours'), 'agreementRestored', number, NULL FROM agreement_versions
+       WHERE case_id = ?1 AND restored_at IS NOT NULL
+     UNION ALL SELECT date(recorded_at, '+8 hours'), CASE correction WHEN '' THEN 'enteredLate' ELSE 'corrected' END,
+         step, happened_on FROM course_steps WHERE case_id = ?1 AND (late = 1 OR correction <> '')`,
     [caseId],
   );
   return rows.map(({ on, what, a, b }) => {
@@ -60,6 +76,18 @@ async function recordsOf(tx: Reader, caseId: string): Promise<TimelineEntry[]> {
       },
     };
   });
+}
+
+/** Steps before the court that stand, of the agreement at hand and of those that it replaced. */
+async function confirmationEntries(tx: Reader, caseId: string): Promise<TimelineEntry[]> {
+  const { confirmation, formerConfirmation } = await performanceRecordsOf(tx, caseId);
+  return [formerConfirmation, confirmation].flatMap((events) =>
+    foldConfirmation(events).standing.map((one) => ({
+      on: one.happened_on,
+      what: 'confirmation' as const,
+      params: { step: one.event, court: one.court },
+    })),
+  );
 }
 
 async function caucusEntries(context: CaseContext, caseId: string): Promise<TimelineEntry[]> {

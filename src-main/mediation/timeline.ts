@@ -12,6 +12,9 @@ export const timelineCodes = [
   'agreementConcluded', // {form}
   'paperIssued', // {kind, number, documentId}
   'agreementEffective', // {number}
+  'agreementWithdrawn', // {number}
+  'agreementReplaced', // {number}
+  'agreementRestored', // {number}
   'receipt', // {amountFen}
   'itemDone',
   'itemRefused',
@@ -22,6 +25,8 @@ export const timelineCodes = [
   'courtDecided', // {courtResult, courtStep}
   'closed', // {outcome}
   'terminated', // {reason}
+  'enteredLate', // {courseStep, to}: on which day it was entered that it had happened on another
+  'corrected', // {courseStep, to}
 ] as const;
 export type TimelineCode = (typeof timelineCodes)[number];
 

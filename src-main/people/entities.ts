@@ -157,3 +157,31 @@ export const PartyMerges = new EntitySchema<PartyMergeRow>({
     undone_at: textOrNull,
   },
 });
+
+/** Two entries that look alike and are not the same; `one_id` is the smaller id. Taken back: `undone_at`. */
+export interface PartyDistinctionRow {
+  id: string;
+  version: number;
+  one_id: string;
+  other_id: string;
+  note: string;
+  told_by: string;
+  told_at: string;
+  undone_by: string | null;
+  undone_at: string | null;
+}
+
+export const PartyDistinctions = new EntitySchema<PartyDistinctionRow>({
+  name: 'party_distinctions',
+  columns: {
+    id: key,
+    version: integer,
+    one_id: text,
+    other_id: text,
+    note: text,
+    told_by: text,
+    told_at: text,
+    undone_by: textOrNull,
+    undone_at: textOrNull,
+  },
+});

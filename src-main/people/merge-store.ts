@@ -3,6 +3,8 @@ import { AppError, requireVersion } from '../platform/app-error.ts';
 import type { Reader } from '../platform/database/handles.ts';
 import type { CommandContext } from '../platform/router/handlers.ts';
 import { nameKeys } from '../platform/search-key.ts';
+import { openParts, type ApartPair } from './apart.ts';
+import { refuseApart } from './apart-store.ts';
 import { Parties, PartyMerges, type PartyMergeRow, type PartyRow } from './entities.ts';
 import { mergedFields } from './merge.ts';
 import { partyColumnsOf, partyFieldsOf, type PartyColumns } from './party-columns.ts';
@@ -11,9 +13,14 @@ import { partyById } from './party-store.ts';
 /** Groups that are shown at once; merged ones make room for the next. */
 const GROUPS_SHOWN = 50;
 
+/** Entries of one group that are shown; hundreds of one name are no question of doubles. */
+const ENTRIES_SHOWN = 20;
+
 export interface DoubleGroup {
   reason: DoubleReason;
   ids: string[];
+  /** How many the group has in all. */
+  total: number;
 }
 
 /*
@@ -30,26 +37,31 @@ const searches: readonly (readonly [DoubleReason, string])[] = [
 
 function grouped(by: string, where: string): string {
   return `SELECT json_group_array(id) AS ids FROM parties WHERE merged_into IS NULL AND ${where}
-    GROUP BY ${by}, kind HAVING COUNT(*) > 1 ORDER BY MAX(updated_at) DESC LIMIT ${GROUPS_SHOWN}`;
+    GROUP BY ${by}, kind HAVING COUNT(*) > 1 ORDER BY MAX(updated_at) DESC LIMIT ?`;
 }
 
-/** Entries that may be the same person or organisation; the same set of entries is named once, by its surest reason. */
-export async function doubleGroups(tx: Reader): Promise<DoubleGroup[]> {
+/**
+ * Entries that may be the same person or organisation; the same set of entries is named once, by its surest reason. `apart`:
+ * the pairs that were told apart; what they leave of a group is asked.
+ */
+export async function doubleGroups(tx: Reader, apart: readonly ApartPair[]): Promise<DoubleGroup[]> {
   const seen = new Set<string>();
   const groups: DoubleGroup[] = [];
   for (const [reason, sql] of searches) {
-    for (const row of await tx.all<{ ids: string }>(sql)) {
-      const ids = (JSON.parse(row.ids) as string[]).sort();
-      const set = ids.join(' ');
-      if (seen.has(set)) continue;
-      seen.add(set);
-      groups.push({ reason, ids });
+    // Each pair can take one group away at most: so many more are looked at, and none waits behind what is settled.
+    for (const row of await tx.all<{ ids: string }>(sql, [GROUPS_SHOWN + apart.length])) {
+      for (const ids of openParts((JSON.parse(row.ids) as string[]).sort(), apart)) {
+        const set = ids.join(' ');
+        if (seen.has(set)) continue;
+        seen.add(set);
+        groups.push({ reason, ids: ids.slice(0, ENTRIES_SHOWN), total: ids.length });
+      }
     }
   }
   return groups.slice(0, GROUPS_SHOWN);
 }
 
-/** Two standing entries of one kind. Errors: `record.notFound`, `party.merged`, `party.otherKind`. */
+/** Two standing entries of one kind. Errors: `record.notFound`, `party.merged`, `party.otherKind`, `party.apart`. */
 export async function mergeablePair(
   tx: Reader,
   survivorId: string,
@@ -60,6 +72,7 @@ export async function mergeablePair(
   if (survivorId === mergedId || survivor.merged_into !== null || merged.merged_into !== null)
     throw new AppError('party.merged');
   if (survivor.kind !== merged.kind) throw new AppError('party.otherKind');
+  await refuseApart(tx, survivorId, mergedId);
   return { survivor, merged };
 }
 

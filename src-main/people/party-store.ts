@@ -3,6 +3,7 @@ import { AppError, notFound, requireVersion } from '../platform/app-error.ts';
 import type { Reader } from '../platform/database/handles.ts';
 import type { CommandContext } from '../platform/router/handlers.ts';
 import { maskAddress, maskIdNumber, maskPhone } from '../platform/masking.ts';
+import { lastPageEnd } from '../platform/database/page-total.ts';
 import { likeAnywhere, nameKeys } from '../platform/search-key.ts';
 import { Parties, type PartyRow } from './entities.ts';
 import { partyColumnsOf, partyFieldsOf } from './party-columns.ts';
@@ -115,8 +116,7 @@ export async function findParties(
 ): Promise<{ rows: PartyRow[]; total: number }> {
   const { page, count } = partySql(filter);
   const rows = await tx.all<PartyRow>(page.sql, page.params);
-  const counted = await tx.get<{ total: number }>(count.sql, count.params);
-  return { rows, total: counted?.total ?? 0 };
+  return { rows, total: lastPageEnd(rows.length, filter) ?? (await countOf(tx, count)) };
 }
 
 /**
@@ -133,12 +133,13 @@ export function partySql(filter: PartyFilter) {
   }
   if (filter.text !== '') {
     const tail = /^[\dXx]{4,}$/.test(filter.text);
+    const ends = (column: string) => `substr(${column}, -${filter.text.length}) = ? COLLATE NOCASE`;
     conditions.push(
       tail
-        ? `(search_keys LIKE ? ESCAPE '\\' OR phone LIKE ? OR id_number LIKE ?)`
+        ? `(${ends('phone')} OR ${ends('id_number')} OR search_keys LIKE ? ESCAPE '\\')`
         : `search_keys LIKE ? ESCAPE '\\'`,
     );
-    params.push(likeAnywhere(filter.text), ...(tail ? [`%${filter.text}`, `%${filter.text}`] : []));
+    params.push(...(tail ? [filter.text, filter.text] : []), likeAnywhere(filter.text));
   }
   const from = `FROM parties INDEXED BY parties_recent WHERE ${conditions.join(' AND ')}`;
   return {
@@ -146,9 +147,18 @@ export function partySql(filter: PartyFilter) {
       sql: `SELECT * ${from} ORDER BY updated_at DESC, id DESC LIMIT ? OFFSET ?`,
       params: [...params, filter.limit, filter.offset],
     },
-    count: { sql: `SELECT COUNT(*) AS total ${from}`, params },
+    count: conditions.length > 1 ? { sql: `SELECT COUNT(*) AS total ${from}`, params } : countAll,
   };
 }
+
+/** All that stand, without going through them: those that were merged are few and have an index of their own. */
+const countAll = {
+  sql: `SELECT (SELECT COUNT(*) FROM parties) - (SELECT COUNT(*) FROM parties WHERE merged_into IS NOT NULL) AS total`,
+  params: [],
+};
+
+const countOf = async (tx: Reader, { sql, params }: ReturnType<typeof partySql>['count']): Promise<number> =>
+  (await tx.get<{ total: number }>(sql, params))?.total ?? 0;
 
 const partyColumns = (party: PartyFields) => ({
   ...partyColumnsOf(party),

@@ -1,4 +1,5 @@
 import type { Reader } from '../platform/database/handles.ts';
+import type { CreditRules } from './credit.ts';
 
 /** Of which services the minutes are asked for. */
 interface CountedServices {
@@ -38,4 +39,29 @@ export async function countedMinutes(tx: Reader, services: CountedServices): Pro
     [servedOn, ...memberIds, exceptTransaction ?? null, ...(activity === undefined ? [] : [activity])],
   );
   return new Map(rows.map((row) => [row.member_id, row.minutes]));
+}
+
+/**
+ * Coins that members were ever credited for services, net of reversals, with those of doubles merged into them. Empty
+ * where the region has no limit on them: then nobody walks through all the credits of a life.
+ */
+export async function creditedMinutes(
+  tx: Reader,
+  memberIds: readonly string[],
+  { lifetimeMinutes }: Pick<CreditRules, 'lifetimeMinutes'>,
+): Promise<Map<string, number>> {
+  if (lifetimeMinutes === null || memberIds.length === 0) return new Map();
+  const rows = await tx.all<{ id: string; minutes: number }>(
+    `WITH RECURSIVE own (id, member_id) AS (SELECT DISTINCT value, value FROM json_each(?)
+       UNION SELECT own.id, merge.merged_id FROM own JOIN member_merges AS merge
+         ON merge.survivor_id = own.member_id AND merge.undone_at IS NULL)
+     SELECT own.id, ifnull(sum((SELECT sum(entry.amount) FROM ledger_entries AS entry
+         JOIN ledger_transactions AS header ON header.seq = entry.transaction_seq
+         WHERE entry.account_id = account.id AND entry.amount > 0 AND header.kind IN ('credit', 'service')
+           AND NOT EXISTS (SELECT 1 FROM ledger_transactions AS undone WHERE undone.reverses_id = header.id))), 0) AS minutes
+     FROM own JOIN ledger_accounts AS account ON account.member_id = own.member_id AND account.unit = 'minute'
+     GROUP BY own.id`,
+    [JSON.stringify(memberIds)],
+  );
+  return new Map(rows.map(({ id, minutes }) => [id, minutes]));
 }

@@ -1,5 +1,6 @@
 import {
   decideCredit,
+  lifetimeOf,
   type CreditInputs,
   type CreditLine,
   type CreditRules,
@@ -17,6 +18,7 @@ export interface SeriesLine extends CreditLine {
 export interface SeriesStanding {
   kind: 'person' | 'group';
   storedMinutes: number;
+  lifetimeMinutes?: number | undefined;
   /** Minutes used up by date of service. */
   days: ReadonlyMap<string, number>;
   /** The same by date and activity (`eventKey`). */
@@ -47,6 +49,7 @@ export function decideSeries(
       eventMinutes: (standing.events.get(eventKey(servedOn, activity)) ?? 0) + of(keys.event),
       dayMinutes: (standing.days.get(servedOn) ?? 0) + of(keys.day),
       storedMinutes: standing.storedMinutes + of(keys.stored),
+      ...lifetimeOf(standing, of(keys.stored)),
     };
     const memberKind = standing.kind;
     const inputs = { servedMinutes: minutes, coefficient, memberKind, sourceClass, bookedOn, already };

@@ -19,9 +19,22 @@ export interface CreditRules {
   rule: string;
   perEventMinutes: number | null;
   perDayMinutes: number | null;
+  /** Most coins on the account at one time, and most ever credited. */
   storedMinutes: number | null;
+  lifetimeMinutes: number | null;
   groups: 'keep' | 'donateOnly';
   points: PointRule;
+}
+
+/** What a member has used up already of each limit. */
+interface Already {
+  /** Minutes counted for this activity on this date of service, and for the date. */
+  eventMinutes: number;
+  dayMinutes: number;
+  /** Coins on the account. */
+  storedMinutes: number;
+  /** Coins ever credited for services, net of reversals; asked only where there is such a limit. */
+  lifetimeMinutes?: number;
 }
 
 export interface CreditInputs {
@@ -32,12 +45,11 @@ export interface CreditInputs {
   sourceClass: SourceClass;
   /** Day of booking: points begin to run on it. */
   bookedOn: CivilDate;
-  /** What the member has used up already: minutes counted for this activity and this date of service, coins on the account. */
-  already: { eventMinutes: number; dayMinutes: number; storedMinutes: number };
+  already: Already;
 }
 
 export type CreditStepKind =
-  'coefficient' | 'perService' | 'groupDonates' | 'eventCap' | 'dayCap' | 'storedCap';
+  'coefficient' | 'perService' | 'groupDonates' | 'eventCap' | 'dayCap' | 'lifetimeCap' | 'storedCap';
 
 /** One step of “why this number”: minutes before and after it. */
 export interface CreditStep {
@@ -69,10 +81,10 @@ export interface CreditDecision {
 
 /**
  * Minutes of service → minutes of time coins, and points. Rounding: `floor(minutes × n / d)` to the whole minute, once,
- * before the caps; what it drops stands in the step. Caps in the order event, day, account; what lies over the account’s
- * limit, or any other, goes to `pool:overcap` and is only for donation (Nanjing 2019, provisional). A group that may only
+ * before the caps; what it drops stands in the step. Caps in the order event, day, lifetime, account; what lies over any of
+ * them goes to `pool:overcap` and is only for donation (Nanjing 2019, provisional). A group that may only
  * donate gives everything to `pool:donated` and earns no points. Points count the minutes that the caps of event and day
- * leave (Hailin: 3 hours served, 2 count); the account’s limit is one of storage and does not touch them.
+ * leave (Hailin: 3 hours served, 2 count); the limits of a life and of the account are those of coins and do not touch them.
  * Throws RangeError for minutes that are no positive whole number.
  */
 export function decideCredit(inputs: CreditInputs, rules: CreditRules): CreditDecision {
@@ -101,6 +113,7 @@ export function decideCredit(inputs: CreditInputs, rules: CreditRules): CreditDe
   cap('dayCap', rules.perDayMinutes, already.dayMinutes);
   const counted = coins;
   const points = decidePoints({ minutes: counted, ...inputs }, rules.points);
+  cap('lifetimeCap', rules.lifetimeMinutes, already.lifetimeMinutes ?? 0);
   cap('storedCap', rules.storedMinutes, already.storedMinutes);
   const donated = worth - coins;
   return {
@@ -147,6 +160,8 @@ export interface Standing {
   kind: 'person' | 'group';
   /** Balance of the coin account. */
   storedMinutes: number;
+  /** Coins ever credited, where the region limits them. */
+  lifetimeMinutes?: number | undefined;
   /** Minutes that other bookings have used up of the limits of the sheet’s date and of its activity on that date. */
   dayMinutes: number;
   eventMinutes: number;
@@ -183,6 +198,7 @@ export function decideSheet(
       eventMinutes: standing.eventMinutes + here.counted,
       dayMinutes: standing.dayMinutes + here.counted,
       storedMinutes: standing.storedMinutes + here.coins,
+      ...lifetimeOf(standing, here.coins),
     };
     const inputs = {
       servedMinutes: minutes,
@@ -199,4 +215,12 @@ export function decideSheet(
     });
     return [{ ...decision, ...inputs, lineId, memberId }];
   });
+}
+
+/** Coins ever credited, and those that lines before this one give. */
+export function lifetimeOf(
+  { lifetimeMinutes }: Pick<Standing, 'lifetimeMinutes'>,
+  given: number,
+): Pick<Already, 'lifetimeMinutes'> {
+  return lifetimeMinutes === undefined ? {} : { lifetimeMinutes: lifetimeMinutes + given };
 }

@@ -1,7 +1,11 @@
 import { AppError, notFound } from '../platform/app-error.ts';
 import type { Reader } from '../platform/database/handles.ts';
+import { civilDateOfInstant } from '../platform/dates.ts';
+import { seal } from '../platform/seals/seal-store.ts';
 import type { BookingContext } from './booking-context.ts';
 import { LedgerHolds } from './entities.ts';
+import type { HeldPoints } from './lots.ts';
+import { holdDigest } from './hold-digest.ts';
 
 /** What is asked to be reserved. */
 export interface NewHold {
@@ -21,19 +25,21 @@ export interface NewHold {
  * `ledger.holdBroken` (the same purpose has one already).
  */
 export async function hold(context: BookingContext, request: NewHold): Promise<void> {
-  await context.tx.insert(LedgerHolds, {
+  const row = {
     id: request.id,
     account_id: request.accountId,
     amount: request.amount,
     purpose: request.purpose,
     purpose_id: request.purposeId,
-    state: 'held',
+    state: 'held' as const,
     held_by: context.actor.userId,
     held_at: context.now,
     expires_at: request.expiresAt,
     resolved_at: null,
     transaction_id: null,
-  });
+  };
+  await context.tx.insert(LedgerHolds, row);
+  await seal(context.tx, { kind: 'hold', rowId: row.id, digest: holdDigest(row), at: context.now });
 }
 
 /** Gives a reservation back: withdrawn (`void`) or lapsed (`expired`). Errors: `record.notFound`, `ledger.holdBroken`. */
@@ -53,8 +59,11 @@ export function heldOnAccount(accountId: string): string {
   return `ifnull((SELECT sum(amount) FROM ledger_holds WHERE account_id = ${accountId} AND state = 'held'), 0)`;
 }
 
-/** What is reserved on an account, in its unit. */
-export async function heldOn(tx: Reader, accountId: string): Promise<number> {
-  const row = await tx.get<{ held: number }>(`SELECT ${heldOnAccount('?')} AS held`, [accountId]);
-  return row?.held ?? 0;
+/** Every open reservation of an account with the day on which it was made, the first first. */
+export async function holdsOf(tx: Reader, accountId: string): Promise<HeldPoints[]> {
+  const rows = await tx.all<{ amount: number; held_at: string }>(
+    `SELECT amount, held_at FROM ledger_holds WHERE account_id = ? AND state = 'held' ORDER BY held_at, id`,
+    [accountId],
+  );
+  return rows.map((row) => ({ amount: row.amount, placedOn: civilDateOfInstant(row.held_at) }));
 }

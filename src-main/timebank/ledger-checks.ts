@@ -6,7 +6,7 @@
 export interface Check {
   /** Answers the rows that are wrong. */
   sql: string;
-  problem(row: Record<string, string | number | null>): string;
+  problem(row: Record<string, string | number | null>): string | string[];
 }
 
 /** `canonicalText` of ledger.ts, spelt by SQLite. The audit compares with the program's own text when they differ. */
@@ -64,15 +64,15 @@ export const headerChecks: readonly Check[] = [
 ];
 
 /** Asked of a range of transactions, `> ? AND <= ?`. */
-export const entryChecks: readonly Check[] = [
-  {
-    sql: `SELECT header.seq FROM ledger_transactions AS header JOIN ledger_transactions AS earlier ON earlier.seq = header.seq - 1
+export const orderCheck: Check = {
+  sql: `SELECT header.seq FROM ledger_transactions AS header JOIN ledger_transactions AS earlier ON earlier.seq = header.seq - 1
       WHERE header.seq > ? AND header.seq <= ? AND header.recorded_at < earlier.recorded_at`,
-    problem: ({ seq }) => `ledger_transactions seq ${seq}: recorded before the transaction before it`,
-  },
-  {
-    // With (account, account_seq) unique, each entry following the one before it proves the whole account.
-    sql: `SELECT entry.transaction_seq AS seq, entry.position, entry.balance_after AS stored, account.floor AS floor,
+  problem: ({ seq }) => `ledger_transactions seq ${seq}: recorded before the transaction before it`,
+};
+
+/** Of a range too: with (account, account_seq) unique, each entry following the one before it proves the whole account. */
+export const continuityCheck: Check = {
+  sql: `SELECT entry.transaction_seq AS seq, entry.position, entry.balance_after AS stored, account.floor AS floor,
         ifnull(earlier.balance_after, 0) + entry.amount AS computed, account.id IS NULL OR entry.balance_after < account.floor AS below,
         entry.balance_after <> ifnull(earlier.balance_after, 0) + entry.amount
           OR (earlier.account_seq IS NULL) <> (entry.account_seq = 1) OR ifnull(earlier.transaction_seq >= entry.transaction_seq, 0) AS broken
@@ -80,43 +80,11 @@ export const entryChecks: readonly Check[] = [
       LEFT JOIN ledger_entries AS earlier ON earlier.account_id = entry.account_id AND earlier.account_seq = entry.account_seq - 1
       LEFT JOIN ledger_accounts AS account ON account.id = entry.account_id
       WHERE entry.transaction_seq > ? AND entry.transaction_seq <= ? AND (broken OR below)`,
-    problem: ({ seq, position, stored, computed, broken, floor }) =>
-      broken === 1
-        ? `ledger_entries ${seq}/${position}: does not continue its account, balance ${stored}, recomputed ${computed}`
-        : `ledger_entries ${seq}/${position}: balance ${stored} is below ${floor ?? 'what an account that does not exist may have'}`,
-  },
-];
-
-/** The permanent record against the ledger: each credited line once, reversed exactly when its credit was. */
-export const hoursChecks: readonly Check[] = [
-  {
-    sql: `SELECT record.id FROM service_records AS record
-      LEFT JOIN ledger_transactions AS header ON header.id = record.transaction_id
-      LEFT JOIN service_records AS original ON original.id = record.reverses_id
-      WHERE record.transaction_id IS NOT NULL AND (header.id IS NULL
-        OR (record.reverses_id IS NULL
-          AND (record.sheet_line_id IS NOT header.sheet_line_id OR record.occasion IS NOT header.occasion))
-        OR (record.reverses_id IS NOT NULL
-          AND (original.minutes IS NOT -record.minutes OR original.member_id IS NOT record.member_id
-            OR original.served_on IS NOT record.served_on OR header.reverses_id IS NOT ifnull(original.transaction_id,
-              (SELECT root.transaction_id FROM hours_moves AS move JOIN service_records AS root ON root.id = move.root_id
-               WHERE move.record_id = original.id)))))`,
-    problem: ({ id }) => `service_records ${id}: does not agree with its transaction`,
-  },
-  {
-    sql: `SELECT record.id FROM service_records AS record
-      JOIN sheet_lines AS line ON line.id = record.sheet_line_id JOIN sheets ON sheets.id = line.sheet_id
-      WHERE record.minutes <> line.minutes OR record.member_id <> line.member_id OR record.served_on <> sheets.served_on`,
-    problem: ({ id }) => `service_records ${id}: does not agree with its line of the sign-in sheet`,
-  },
-  {
-    sql: `SELECT header.seq FROM ledger_transactions AS header
-      LEFT JOIN service_records AS record ON record.transaction_id = header.id
-      LEFT JOIN ledger_transactions AS original ON original.id = header.reverses_id
-      WHERE record.id IS NULL AND (header.sheet_line_id IS NOT NULL OR original.sheet_line_id IS NOT NULL)`,
-    problem: ({ seq }) => `ledger_transactions seq ${seq}: its hours are missing from service_records`,
-  },
-];
+  problem: ({ seq, position, stored, computed, broken, floor }) =>
+    broken === 1
+      ? `ledger_entries ${seq}/${position}: does not continue its account, balance ${stored}, recomputed ${computed}`
+      : `ledger_entries ${seq}/${position}: balance ${stored} is below ${floor ?? 'what an account that does not exist may have'}`,
+};
 
 /** Points by lots, and reservations: what was opened, taken and promised agrees with the transactions that did it. */
 export const lotChecks: readonly Check[] = [

@@ -1,15 +1,18 @@
 import type { Reader } from '../platform/database/handles.ts';
-import { genesis, sha256 } from '../platform/hash.ts';
-import { canonicalText, type Entry, type TransactionRow } from './ledger.ts';
+import { sha256 } from '../platform/hash.ts';
+import { walkHere, type WalkRunner } from '../platform/walk.ts';
+import { hoursChecks } from './hours-checks.ts';
+import { canonicalText, type Entry, type TransactionRow, type Unit } from './ledger.ts';
 import {
   canonicalTextInSql,
+  continuityCheck,
   doubtfulHeaders,
-  entryChecks,
   headerChecks,
-  hoursChecks,
   lotChecks,
+  orderCheck,
   type Check,
 } from './ledger-checks.ts';
+import { ledgerWalk, type LedgerPiece, type WalkStart } from './ledger-walk.ts';
 
 export interface LedgerReport {
   intact: boolean;
@@ -32,6 +35,8 @@ export interface AuditWatch {
   /** Transactions looked at, of so many. */
   progress?(done: number, total: number): void;
   signal?: AbortSignal;
+  /** Where the arithmetic is done; here, when it is left out. */
+  runner?: WalkRunner;
 }
 
 /** `auditLedger` in one view of the file. */
@@ -48,49 +53,37 @@ export function verifyLedger(tx: Reader): Promise<LedgerReport> {
 export async function auditLedger(read: ReadPiece, watch: AuditWatch = {}): Promise<LedgerReport> {
   const problems: string[] = [];
   const report: Report = (problem) => void (problems.length < problemsShown && problems.push(problem));
-  const chain: Chain = { seq: 0, hash: genesis, doubtful: [] };
-  const reversed = new Set<string>();
-  const head = await read(async (tx) => {
-    const row = await tx.get<{ seq: number | null }>('SELECT max(seq) AS seq FROM ledger_transactions');
-    return row?.seq ?? 0;
-  });
-  let transactions = 0;
-  let entries = 0;
-  // While one piece is hashed here, the database already looks through the next.
-  let next = pieceAfter(read, 0, head, reversed);
-  for (;;) {
+  const { head, accounts } = await read(startOf);
+  const onTheWay: OnTheWay = { entries: 0, problems: [] };
+  const pieces = piecesOf(read, head, onTheWay, watch.signal);
+  const findings = await (watch.runner ?? walkHere)(ledgerWalk, { accounts }, pieces, (done) =>
+    watch.progress?.(done, head),
+  );
+  for (const problem of [...findings.problems, ...onTheWay.problems]) report(problem);
+  for (const range of findings.doubtfulPieces) {
     watch.signal?.throwIfAborted();
-    const piece = await next;
-    if (!piece) break;
-    next = pieceAfter(read, piece.last, head, reversed);
-    // When this loop throws, nobody waits for the piece under way any more.
-    next.catch(() => undefined);
-    transactions += checkLinks(piece.lines, chain, report);
-    for (const problem of piece.problems) report(problem);
-    entries += piece.entries;
-    watch.progress?.(transactions, head);
+    await read((tx) => checkEntries(tx, range, report));
   }
-  for (const { seq, hash } of chain.doubtful) {
+  for (const { seq, hash } of findings.doubtfulSeals) {
+    watch.signal?.throwIfAborted();
     if (hash !== (await read((tx) => sealOf(tx, seq)))) {
       report(`ledger_transactions seq ${seq}: hash does not match the row`);
     }
   }
-  await read(async (tx) => {
-    const stored =
-      (await countEntries(tx, 'WHERE transaction_seq <= ?', [head])) +
-      (await countEntries(
-        tx,
-        'WHERE transaction_seq > ? AND transaction_seq NOT IN (SELECT seq FROM ledger_transactions WHERE seq > ?)',
-        [head, head],
-      ));
-    if (stored !== entries)
-      report(`ledger_entries: ${stored} rows stored, ${entries} belong to a transaction`);
-  });
+  const stored = await read((tx) => storedEntries(tx, head));
+  if (stored !== onTheWay.entries)
+    report(`ledger_entries: ${stored} rows stored, ${onTheWay.entries} belong to a transaction`);
   for (const check of [...hoursChecks, ...lotChecks]) {
     watch.signal?.throwIfAborted();
     await read((tx) => run(tx, check, [], report));
   }
-  return { intact: problems.length === 0, transactions, entries, head: chain.hash, problems };
+  return {
+    intact: problems.length === 0,
+    transactions: findings.transactions,
+    entries: onTheWay.entries,
+    head: findings.head,
+    problems,
+  };
 }
 
 /** Runs one check outside a chunk; at most so many problems each. */
@@ -102,88 +95,75 @@ export async function problemsOf(tx: Reader, check: Check): Promise<string[]> {
 
 type Report = (problem: string) => void;
 
-interface Piece {
-  /** Number of its last transaction. */
-  last: number;
-  /** A line for each transaction: number, prev_hash, hash and the sealed text; UTF-8. */
-  lines: Buffer;
+/** What is found and counted while the pieces are fetched. */
+interface OnTheWay {
   entries: number;
   problems: string[];
 }
 
-interface Chain {
-  /** Last transaction seen, and the hash that it carries. */
-  seq: number;
-  hash: string;
-  /** Those whose hash is not the one of SQLite’s spelling: the program’s own text has the last word. */
-  doubtful: { seq: number; hash: string }[];
+/** Number of the last transaction, and every account with what it counts and how far down it may go. */
+async function startOf(tx: Reader): Promise<{ head: number; accounts: WalkStart['accounts'] }> {
+  const last = await tx.get<{ seq: number | null }>('SELECT max(seq) AS seq FROM ledger_transactions');
+  const rows = await tx.all<{ id: string; unit: Unit; floor: number | null }>(
+    'SELECT id, unit, floor FROM ledger_accounts',
+  );
+  return { head: last?.seq ?? 0, accounts: rows.map(({ id, unit, floor }) => [id, unit, floor]) };
 }
 
-/** The next piece and what is wrong with its entries and reversals; undefined at the end. */
-function pieceAfter(
+/** The ledger in pieces; on the way reversals and times are looked at, and entries counted. */
+async function* piecesOf(
   read: ReadPiece,
-  after: number,
   head: number,
-  reversed: Set<string>,
-): Promise<Piece | undefined> {
-  return read(async (tx) => {
-    const found = await linesAfter(tx, after, head);
-    if (!found) return undefined;
-    const problems: string[] = [];
-    const report: Report = (problem) => void problems.push(problem);
-    await checkReversals(tx, [after, found.last], reversed, report);
-    await checkEntries(tx, [after, found.last], report);
-    const range = 'WHERE transaction_seq > ? AND transaction_seq <= ?';
-    return { ...found, problems, entries: await countEntries(tx, range, [after, found.last]) };
-  });
+  onTheWay: OnTheWay,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<LedgerPiece> {
+  const reversed = new Set<string>();
+  const report: Report = (problem) => void onTheWay.problems.push(problem);
+  for (let after = 0; ;) {
+    signal?.throwIfAborted();
+    const found = await read(async (tx) => {
+      const next = await pieceAfter(tx, after, head);
+      if (!next) return undefined;
+      await checkReversals(tx, [after, next.piece.last], reversed, report);
+      await run(tx, orderCheck, [after, next.piece.last], report);
+      return next;
+    });
+    if (!found) return;
+    onTheWay.entries += found.entries;
+    after = found.piece.last;
+    yield found.piece;
+  }
 }
 
 /**
- * One value for the whole piece, as bytes: carrying thousands of rows out of the driver, or making strings of them, costs
- * more than hashing them. The numbers come in order, since the table is walked by its key.
+ * One value for all transactions and one for all entries of a piece, as bytes: carrying thousands of rows out of the driver,
+ * or making strings of them, costs more than checking them. Both tables are walked by their keys.
  */
-async function linesAfter(
+async function pieceAfter(
   tx: Reader,
   after: number,
   head: number,
-): Promise<Pick<Piece, 'last' | 'lines'> | undefined> {
-  const row = await tx.get<{ last: number | null; lines: Uint8Array | null }>(
-    `SELECT max(seq) AS last, CAST(group_concat(line, char(10)) AS BLOB) AS lines FROM (
-       SELECT seq, seq || ' ' || prev_hash || ' ' || hash || ' ' || ${canonicalTextInSql} AS line
+): Promise<{ piece: LedgerPiece; entries: number } | undefined> {
+  const found = await tx.get<{ last: number | null; headers: Uint8Array; texts: Uint8Array }>(
+    `SELECT max(seq) AS last, ${joined('header')} AS headers, CAST(group_concat(text, char(10)) AS BLOB) AS texts FROM (
+       SELECT seq, json_array(seq, prev_hash, hash, entries) AS header, ${canonicalTextInSql} AS text
        FROM ledger_transactions WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT ${chunk})`,
     [after, head],
   );
-  if (!row?.lines || row.last === null) return undefined;
-  const { buffer, byteOffset, byteLength } = row.lines;
-  return { last: row.last, lines: Buffer.from(buffer, byteOffset, byteLength) };
+  if (!found || found.last === null) return undefined;
+  const { last, headers, texts } = found;
+  const rows = await tx.get<{ counted: number; entries: Uint8Array }>(
+    `SELECT count(*) AS counted, ${joined('entry')} AS entries FROM (
+       SELECT json_array(transaction_seq, position, account_id, amount, account_seq, balance_after) AS entry
+       FROM ledger_entries WHERE transaction_seq > ? AND transaction_seq <= ? ORDER BY transaction_seq, position)`,
+    [after, last],
+  );
+  if (!rows) return undefined;
+  return { piece: { after, last, headers, texts, entries: rows.entries }, entries: rows.counted };
 }
 
-/** Follows the chain through a piece; answers how many transactions it has. */
-function checkLinks(lines: Buffer, chain: Chain, report: Report): number {
-  let count = 0;
-  for (let start = 0; start < lines.length; count += 1) {
-    // JSON writes a line break as \\n, and numbers and hashes hold no blanks.
-    const found = lines.indexOf(lineBreak, start);
-    const end = found < 0 ? lines.length : found;
-    const first = lines.indexOf(blank, start);
-    const second = lines.indexOf(blank, first + 1);
-    const third = lines.indexOf(blank, second + 1);
-    const seq = Number(lines.toString('latin1', start, first));
-    const previous = lines.toString('latin1', first + 1, second);
-    const hash = lines.toString('latin1', second + 1, third);
-    const name = `ledger_transactions seq ${seq}`;
-    if (seq !== chain.seq + 1) report(`${name}: follows ${chain.seq}, a number is missing`);
-    if (previous !== chain.hash) report(`${name}: prev_hash is not the hash of the transaction before it`);
-    if (hash !== sha256(lines.subarray(third + 1, end))) chain.doubtful.push({ seq, hash });
-    chain.seq = seq;
-    chain.hash = hash;
-    start = end + 1;
-  }
-  return count;
-}
-
-const lineBreak = 10;
-const blank = 32;
+/** SQL: a JSON array of JSON values, as bytes. */
+const joined = (json: string) => `CAST('[' || ifnull(group_concat(${json}, ','), '') || ']' AS BLOB)`;
 
 /** The hash by the program's own text: the last word, should SQLite ever spell a string otherwise than JavaScript. */
 async function sealOf(tx: Reader, seq: number): Promise<string | undefined> {
@@ -235,7 +215,7 @@ async function checkEntries(tx: Reader, range: [number, number], report: Report)
   const doubtful = await tx.all<{ seq: number }>(doubtfulHeaders, range);
   const these = JSON.stringify(doubtful.map(({ seq }) => seq));
   for (const check of doubtful.length > 0 ? headerChecks : []) await run(tx, check, [these], report);
-  for (const check of entryChecks) await run(tx, check, range, report);
+  await run(tx, continuityCheck, range, report);
 }
 
 async function run(tx: Reader, check: Check, params: (number | string)[], report: Report): Promise<void> {
@@ -243,15 +223,18 @@ async function run(tx: Reader, check: Check, params: (number | string)[], report
     `${check.sql} LIMIT ${problemsShown}`,
     params,
   );
-  for (const row of rows) report(check.problem(row));
+  for (const row of rows) for (const problem of [check.problem(row)].flat()) report(problem);
 }
 
-async function countEntries(tx: Reader, where: string, params: number[]): Promise<number> {
-  const row = await tx.get<{ total: number }>(
-    `SELECT count(*) AS total FROM ledger_entries ${where}`,
-    params,
+/** Rows of ledger_entries, but for those of transactions that were booked since the audit began. */
+async function storedEntries(tx: Reader, head: number): Promise<number> {
+  const row = await tx.get<{ stored: number }>(
+    `SELECT (SELECT count(*) FROM ledger_entries WHERE transaction_seq <= ?1)
+       + (SELECT count(*) FROM ledger_entries WHERE transaction_seq > ?1
+          AND transaction_seq NOT IN (SELECT seq FROM ledger_transactions WHERE seq > ?1)) AS stored`,
+    [head],
   );
-  return row?.total ?? 0;
+  return row?.stored ?? 0;
 }
 
 function entriesIn(text: string): Entry[] {

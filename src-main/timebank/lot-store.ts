@@ -1,7 +1,8 @@
 import { AppError } from '../platform/app-error.ts';
 import type { Reader } from '../platform/database/handles.ts';
+import { holdsOf } from './hold-store.ts';
 import type { Entry, LotTaken, TransactionRow } from './ledger.ts';
-import { takeBack, takeLots, type OpenLot } from './lots.ts';
+import { covers, takeBack, takeLots, without, type OpenLot } from './lots.ts';
 
 /** Lots of an account with something left, in the order in which they were opened; expired ones among them. */
 export async function openLotsOf(tx: Reader, accountId: string): Promise<OpenLot[]> {
@@ -18,7 +19,10 @@ export function usedOfLot(lotId: string): string {
   return `ifnull((SELECT used_after FROM ledger_lot_uses WHERE lot_id = ${lotId} ORDER BY use_seq DESC LIMIT 1), 0)`;
 }
 
-/** The entry that spends points of a member today. Error: `ledger.insufficientBalance` (expired points do not count). */
+/**
+ * The entry that pays for something reserved on the day `today` out of the lots that were good on that day. Error:
+ * `ledger.insufficientBalance` (points that had expired by then do not count).
+ */
 export async function spendPoints(
   tx: Reader,
   spending: { accountId: string; points: number; today: string },
@@ -34,8 +38,11 @@ export async function lotsTakenBack(tx: Reader, original: TransactionRow): Promi
   for (const [position, entry] of (JSON.parse(original.entries) as Entry[]).entries()) {
     if (!entry.opens) continue;
     const own = new Set(entry.opens.map((_, index) => `${original.seq}-${position}-${index}`));
-    const lots = takeBack(await openLotsOf(tx, entry.account), own, entry.amount);
-    if (!lots) throw new AppError('ledger.insufficientBalance');
+    const open = await openLotsOf(tx, entry.account);
+    const lots = takeBack(open, own, entry.amount);
+    // What lies in lots that are over does not stand in for good points that somebody has reserved.
+    if (!lots || !covers(without(open, lots), await holdsOf(tx, entry.account)))
+      throw new AppError('ledger.insufficientBalance');
     taken.set(position, lots);
   }
   return taken;

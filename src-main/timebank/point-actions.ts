@@ -38,6 +38,17 @@ export interface DeedDecision {
   steps: DeedStep[];
 }
 
+/** What is kept with the booking of a deed, so that “why this number” can be answered later. */
+export interface StoredDeed {
+  action: string;
+  times: number;
+  measured: number;
+  steps: readonly DeedStep[];
+  points: number;
+  /** What the member had before; older bookings did not keep it. */
+  already?: { actionPoints: number; dayPoints: number; monthPoints: number };
+}
+
 /**
  * Points of one member’s deeds of one day. Limits in the order action, day, month, money; what lies over them is shown in
  * the steps and not given. Throws RangeError for an action that the table does not have, or counts that are no whole

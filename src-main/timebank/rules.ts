@@ -70,10 +70,10 @@ export function rulesInForce(
     return { ...body, rule: version };
   };
   const credit = find('credit');
-  const { perEventMinutes, perDayMinutes, storedMinutes, groups } = credit.body;
+  const { perEventMinutes, perDayMinutes, storedMinutes, lifetimeMinutes, groups } = credit.body;
   return {
     credit: {
-      ...{ rule: credit.version, perEventMinutes, perDayMinutes, storedMinutes, groups },
+      ...{ rule: credit.version, perEventMinutes, perDayMinutes, storedMinutes, lifetimeMinutes, groups },
       points: pointRule(find('points')),
     },
     earners: { ...credit.body.earners, rule: credit.version },
@@ -128,12 +128,12 @@ export function creditRulesOfVersion(
       .map((version) => ruleOfVersion<C>(reference, editions, version))[0];
   const credit = of('credit');
   if (!credit) return undefined;
-  const { perEventMinutes, perDayMinutes, storedMinutes, groups } = credit.body;
+  const { perEventMinutes, perDayMinutes, storedMinutes, lifetimeMinutes, groups } = credit.body;
   const points = of('points');
   // A version that named a rule of points which is gone cannot be recomputed.
   if (!points && versions.some((version) => version.startsWith('points@'))) return undefined;
   return {
-    ...{ rule: credit.version, perEventMinutes, perDayMinutes, storedMinutes, groups },
+    ...{ rule: credit.version, perEventMinutes, perDayMinutes, storedMinutes, lifetimeMinutes, groups },
     points: points ? pointRule(points) : noPoints,
   };
 }

@@ -6,10 +6,11 @@ import { decideSheet, type CreditLine, type LineCredit, type Standing } from './
 import { groupFactsOf } from './activities/group-work-store.ts';
 import { personsOfCodes } from './activities/sign-sheet-store.ts';
 import { isGuardedOn } from './circle/representative-store.ts';
-import { countedMinutes } from './counted-store.ts';
+import { countedMinutes, creditedMinutes } from './counted-store.ts';
 import { coinAccountsOf, type CoinAccount } from './ledger-store.ts';
 import { standingsOf } from './membership/standing-store.ts';
 import type { TimebankRules } from './rules.ts';
+import { servedSpans } from './served-store.ts';
 import { checkSheet, explainCredits, type KnownMember, type OtherLine } from './sheet-check.ts';
 import { checkCodes } from './sheet-code-check.ts';
 import type { CheckedSheet } from './sheet-draft.ts';
@@ -35,12 +36,14 @@ export async function assessSheet(
     sheet.servedOn === undefined ? [] : await otherLines(tx, ids, sheet.servedOn, request.sheetId ?? '');
   const accounts = await coinAccountsOf(tx, ids);
   const used = await usedBefore(tx, ids, sheet);
+  const credited = await creditedMinutes(tx, ids, rules.credit);
   const standings = new Map<string, Standing>(
     [...members].map(([id, member]) => [
       id,
       {
         kind: member.kind,
         storedMinutes: accounts.get(id)?.balance ?? 0,
+        lifetimeMinutes: credited.get(id),
         dayMinutes: used.day.get(id) ?? 0,
         eventMinutes: used.event.get(id) ?? 0,
       },
@@ -144,48 +147,16 @@ export async function knownMembersOf(
   );
 }
 
-/**
- * What members served on a day by sheets, requests and sessions of mediation (of which no time of day is known,
- * only minutes), without the one of which this is asked.
- */
+/** What members served on a day, booked or waiting, without the one of which this is asked. */
 export async function otherLines(
   tx: Reader,
   ids: readonly string[],
   servedOn: string,
   exceptId: string,
 ): Promise<OtherLine[]> {
-  if (ids.length === 0) return [];
-  const rows = await tx.all<{
-    member_id: string;
-    starts_at: string;
-    ends_at: string;
-    minutes: number;
-    number: string;
-    activity: string;
-  }>(
-    `SELECT line.member_id, line.starts_at, line.ends_at, line.minutes, sheets.number, sheets.activity
-     FROM sheets JOIN sheet_lines AS line ON line.sheet_id = sheets.id
-     WHERE sheets.served_on = ? AND sheets.state <> 'cancelled' AND sheets.id <> ?
-       AND line.member_id IN (${ids.map(() => '?').join(', ')})
-       AND NOT EXISTS (SELECT 1 FROM ledger_transactions AS header
-         JOIN ledger_transactions AS undone ON undone.reverses_id = header.id WHERE header.sheet_line_id = line.id)
-     UNION ALL
-     SELECT helper_id, served_from, served_to, served_minutes, number, title FROM requests
-     WHERE served_on = ? AND state IN ('done', 'confirmed') AND id <> ? AND helper_id IN (${ids.map(() => '?').join(', ')})
-       AND NOT EXISTS (SELECT 1 FROM ledger_transactions AS undone WHERE undone.reverses_id = requests.transaction_id)
-     UNION ALL
-     SELECT member_id, '', '', minutes, '', '' FROM hour_offers
-     WHERE served_on = ? AND state = 'accepted' AND id <> ? AND member_id IN (${ids.map(() => '?').join(', ')})
-       AND NOT EXISTS (SELECT 1 FROM ledger_transactions AS undone WHERE undone.reverses_id = hour_offers.transaction_id)
-     ORDER BY 2`,
-    [servedOn, exceptId, ...ids, servedOn, exceptId, ...ids, servedOn, exceptId, ...ids],
-  );
-  return rows.map((row) => ({
-    memberId: row.member_id,
-    startsAt: row.starts_at,
-    endsAt: row.ends_at,
-    minutes: row.minutes,
-    sheetNumber: row.number,
-    activity: row.activity,
+  const spans = await servedSpans(tx, { memberIds: ids, from: servedOn, to: servedOn, exceptId });
+  return spans.map(({ memberId, startsAt, endsAt, minutes, number, activity }) => ({
+    ...{ memberId, startsAt, endsAt, minutes, activity },
+    sheetNumber: number,
   }));
 }

@@ -1,9 +1,9 @@
 import type { Finding } from '../contract/mediation/finding.ts';
 import type { Standing } from '../contract/timebank/standings.ts';
-import { ageOn, daysBetween, isCivilDate, type CivilDate } from '../platform/dates.ts';
+import { daysBetween, type CivilDate } from '../platform/dates.ts';
 import { clockDuration, formatClock, minutes, parseClock } from '../platform/minutes.ts';
 import type { CreditStepKind, LineCredit } from './credit.ts';
-import { earnerProblem, type EarnerRules } from './earners.ts';
+import { earnerDoubts, type Earner, type EarnerRules } from './earners.ts';
 import type { CheckedSheet, CheckLine } from './sheet-draft.ts';
 import { checkGroup, type GroupWork, type SheetGroup } from './sheet-group-check.ts';
 
@@ -16,21 +16,14 @@ export interface DoubtRules {
   guardianBelowAge: number;
 }
 
-export interface KnownMember {
-  name: string;
-  kind: 'person' | 'group';
+export interface KnownMember extends Earner {
   state: 'active' | 'suspended' | 'left';
-  gender: 'male' | 'female' | 'unknown';
-  birthDate: string | null;
-  /** A guardian is on file. */
-  guarded: boolean;
-  joinedOn: string;
   /** Where the membership stands, and the day on which it ended. */
   standing?: Standing;
   endedOn?: string | null;
 }
 
-/** A line of another sheet for the same date, not cancelled and not reversed. */
+/** What a member served on the same date beside this sheet; no number: it was imported, or a session of mediation. */
 export interface OtherLine {
   memberId: string;
   startsAt: string;
@@ -116,6 +109,7 @@ const cutCodes: Record<Exclude<CreditStepKind, 'coefficient' | 'perService'>, st
   groupDonates: 'sheet.groupDonates',
   eventCap: 'sheet.overEventCap',
   dayCap: 'sheet.overDayCap',
+  lifetimeCap: 'sheet.overLifetimeCap',
   storedCap: 'sheet.overStoredCap',
 };
 
@@ -165,31 +159,13 @@ function checkMember(
   const member = known.members.get(line.memberId);
   if (!member) return [finding('sheet.memberUnknown', 'error', place, {})];
   const found: Finding[] = [];
-  const { name } = member;
   const standing = standingFinding(member, place, sheet.servedOn);
   if (standing) found.push(standing);
   const { servedOn } = sheet;
   if (servedOn === undefined) return found;
-  if (servedOn < member.joinedOn) {
-    found.push(finding('sheet.beforeJoining', 'warning', place, { name, joinedOn: member.joinedOn }));
-  }
-  const age = isCivilDate(member.birthDate) ? ageOn(member.birthDate, servedOn) : undefined;
-  if (age !== undefined && age < rules.guardianBelowAge && !member.guarded) {
-    found.push(finding('sheet.minorWithoutGuardian', 'warning', place, { name, age }, rules.rule));
-  }
-  if (age !== undefined && member.kind === 'person') {
-    const wrong = earnerProblem(
-      {
-        age,
-        gender: member.gender,
-        guarded: member.guarded,
-        inGroup: known.group?.people.has(line.memberId),
-      },
-      earners,
-    );
-    if (wrong !== null)
-      found.push(finding(wrong.code, 'warning', place, { name, age, ...wrong.params }, earners.rule));
-  }
+  const inGroup = known.group?.people.has(line.memberId);
+  for (const { code, params, rule } of earnerDoubts(member, servedOn, { doubts: rules, earners }, inGroup))
+    found.push(finding(code, 'warning', place, params, rule));
   return found;
 }
 
@@ -240,13 +216,18 @@ function checkOverlaps(sheet: CheckedSheet, known: Known): Finding[] {
         const there = spanOf(other);
         if (!there || !meets(there, span)) continue;
         found.push(
-          finding('sheet.overlapElsewhere', 'error', `lines.${index}.startsAt`, {
-            name,
-            number: other.sheetNumber,
-            activity: other.activity,
-            otherStart: other.startsAt,
-            otherEnd: other.endsAt,
-          }),
+          finding(
+            other.sheetNumber === '' ? 'sheet.overlapImported' : 'sheet.overlapElsewhere',
+            'error',
+            `lines.${index}.startsAt`,
+            {
+              name,
+              number: other.sheetNumber,
+              activity: other.activity,
+              otherStart: other.startsAt,
+              otherEnd: other.endsAt,
+            },
+          ),
         );
       }
     });

@@ -4,7 +4,7 @@ import { registerDocument, type DocumentKind } from '../platform/documents/regis
 import { issueNumber } from '../platform/numbers/numbers.ts';
 import type { CommandContext, QueryContext } from '../platform/router/handlers.ts';
 import { periodName, type StatementPeriod } from './booking-period.ts';
-import { assertStatements } from './closing/assertion-store.ts';
+import { assertionsOf, assertStatements } from './closing/assertion-store.ts';
 import { headOf } from './ledger-store.ts';
 import { currentRules } from './rules/rule-store.ts';
 import { statementFacts } from './statement-store.ts';
@@ -68,7 +68,7 @@ export async function issueStatements(
       const title = `${one.member.name} ${suffixOf(run)}`;
       const paper = { kind, number, title, owner: `member:${one.memberId}`, data } as const;
       const { documentId, pages } = await registerDocument(context, paper, drawn[index]!);
-      await assertStatements(tx, documentId, run.month, [one]);
+      await assertStatements(tx, documentId, assertionsOf(run.month, [one]));
       issued.set(one.memberId, { memberId: one.memberId, documentId, number, pages, again: false });
     }
   }

@@ -130,7 +130,7 @@ export async function statementMembers(
 }
 
 /** The members come by volunteer number; a stable sort keeps that order inside each grid. */
-export const byPlace = <T>(rows: readonly T[], placeOf: (row: T) => string): T[] =>
+const byPlace = <T>(rows: readonly T[], placeOf: (row: T) => string): T[] =>
   [...rows].sort((a, b) => placeOf(a).localeCompare(placeOf(b), 'zh-CN'));
 
 interface HoursRow {

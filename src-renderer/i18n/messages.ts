@@ -7,7 +7,7 @@ type Params = Record<string, string | number>;
 
 /** A sentence for a refusal: what happened and what to do now. */
 export function errorMessage(error: CallError): string {
-  const reason = error.code === 'case.stageForbids' ? stageReason(error) : undefined;
+  const reason = reasonOf(error);
   const sentence =
     reason ?? lookUp('errors', error.code, { ...error.params, ref: error.ref ?? '–' }) ?? error.code;
   const fields = Object.entries(error.fields ?? {});
@@ -24,9 +24,15 @@ export function fieldMessage(problem: FieldProblem): string {
   return lookUp('fields', short, params) ?? lookUp('findings', found, readable(params)) ?? code;
 }
 
-/** Why the stage of a case forbids what was asked. */
-function stageReason({ params }: CallError): string | undefined {
-  return lookUp('errors', `case.stageReason.${params?.['reason'] ?? ''}`, {});
+/** Codes whose refusal has a sentence for each reason: why a stage, or a court, forbids what was asked. */
+const reasons: Readonly<Record<string, string>> = {
+  'case.stageForbids': 'case.stageReason',
+  'agreement.replacementForbids': 'agreement.replacementReason',
+};
+
+function reasonOf({ code, params }: CallError): string | undefined {
+  const place = reasons[code];
+  return place === undefined ? undefined : lookUp('errors', `${place}.${params?.['reason'] ?? ''}`, {});
 }
 
 /** A sentence for a remark of a checker; a code without one shows itself rather than nothing. */

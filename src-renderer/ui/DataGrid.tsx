@@ -36,6 +36,8 @@ export interface GridColumn<Row> {
   /** Share of what is left of the line, as much as its width unless told; 0 keeps the column at its width. */
   grow?: number;
   align?: 'start' | 'end';
+  /** Long text goes on in a second line instead of being cut; every row of the grid is then as high. */
+  wraps?: boolean;
   /** What the server sorts by; a column without it cannot be sorted. */
   sortKey?: string;
   render: (row: Row) => ReactNode;
@@ -70,7 +72,8 @@ export function DataGrid<Row>({ columns, queryKey, fetchPage, initialSort, ...pr
 
   const scroll = useRef<HTMLDivElement>(null);
   const headRow = useRef<HTMLDivElement>(null);
-  const rowHeight = useHeightOf(headRow, 40);
+  const headHeight = useHeightOf(headRow, 40);
+  const rowHeight = columns.some((column) => column.wraps) ? Math.round(headHeight * TWO_LINES) : headHeight;
   const [active, setActive] = useState<GridPlace>({ row: 0, column: 0 });
   const [known, setKnown] = useState(0);
   const virtual = useVirtualizer({
@@ -250,6 +253,9 @@ export function DataGrid<Row>({ columns, queryKey, fetchPage, initialSort, ...pr
   );
 }
 
+/** Height of a row of two lines, in heights of the header: two lines of text and the air of one row. */
+const TWO_LINES = 1.3;
+
 interface Slot<Row> {
   index: number;
   /** Not yet there while its page is being fetched. */
@@ -287,16 +293,24 @@ const trackOf = ({ width, grow = width }: { width: number; grow?: number }) =>
 function tellWhole(event: { currentTarget: HTMLElement }): void {
   const cell = event.currentTarget;
   const content = cell.firstElementChild;
-  const cut = content !== null && content.scrollWidth > content.clientWidth;
+  // Glyphs may reach over their line by some pixels; a line more than is shown is half as high again.
+  const cut =
+    content !== null &&
+    (content.scrollWidth > content.clientWidth || content.scrollHeight > content.clientHeight * 1.3);
   if (cut) cell.title = cell.textContent;
   else cell.removeAttribute('title');
 }
 
-function classOf(column: { align?: 'start' | 'end' } | undefined, more?: string | false): string {
-  return [styles.cell, column?.align === 'end' && styles.end, more].filter(Boolean).join(' ');
+function classOf(
+  column: { align?: 'start' | 'end'; wraps?: boolean } | undefined,
+  more?: string | false,
+): string {
+  return [styles.cell, column?.align === 'end' && styles.end, column?.wraps && styles.wraps, more]
+    .filter(Boolean)
+    .join(' ');
 }
 
-/** Height of the header in pixels, which every row shares: it follows the size of text that the reader has chosen. */
+/** Height of the header in pixels, which the rows go by: it follows the size of text that the reader has chosen. */
 function useHeightOf(element: RefObject<HTMLElement | null>, fallback: number): number {
   const [height, setHeight] = useState(fallback);
   useLayoutEffect(() => {

@@ -53,7 +53,7 @@ export function ErrorNotice({ error, onRetry }: { error: CallError; onRetry?: ()
   );
 }
 
-interface ReadResult<T> {
+export interface ReadResult<T> {
   data: T | undefined;
   error: unknown;
   refetch(): unknown;

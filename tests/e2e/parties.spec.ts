@@ -134,6 +134,37 @@ test('a long name of an organisation at 200 %', async ({}, testInfo) => {
   expect(desk.problems).toEqual([]);
 });
 
+test('two who look alike are told apart by keyboard, stay so, and are proposed again when that is taken back', async ({}, testInfo) => {
+  const { page } = desk;
+  await zoomPage(desk, 1);
+  for (let twin = 0; twin < 2; twin += 1)
+    await ask('people.saveParty', {
+      party: { name: '沈双', phone: '13711112222', address: `某路${twin + 1}号` },
+    });
+  await goTo(page, '#/parties');
+  await tabTo(page, page.getByRole('button', { name: '查找重复' }));
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: '可能重复的当事人' });
+  await expect(dialog.getByText('姓名和电话相同')).toBeVisible();
+  await takePicture(page, testInfo, 'doubles');
+  await expectAccessible(page);
+  await tabTo(page, dialog.getByRole('button', { name: /与留下的不是同一个/ }));
+  await page.keyboard.press('Enter');
+  const why = page.getByRole('dialog', { name: '不是同一个' });
+  await fill(page, box(why, '怎么知道的（可不填）'), '双胞胎，户口本已核对');
+  await takePicture(page, testInfo, 'doubles-apart');
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('没有发现重复的当事人。')).toBeVisible();
+  await expect(dialog.getByText('双胞胎，户口本已核对', { exact: false })).toBeVisible();
+  await takePicture(page, testInfo, 'doubles-none');
+  await expectAccessible(page);
+  await tabTo(page, dialog.getByRole('button', { name: '撤回认定：沈双、沈双' }));
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('姓名和电话相同')).toBeVisible();
+  expect(desk.problems).toEqual([]);
+});
+
 async function goTo(page: Page, hash: string): Promise<void> {
   await page.evaluate((to) => void (window.location.hash = to), hash);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -115,6 +115,45 @@ test('adopt rates → grade → sheet → submit → approved by somebody else �
   expect(desk.problems).toEqual([]);
 });
 
+test('a sheet of many cases stands on pages; the keyboard and the way to doubtful lines go over their ends', async ({}, testInfo) => {
+  test.setTimeout(300_000);
+  const { page } = desk;
+  let today = '';
+  for (let n = 0; n < 55; n += 1) today = await closeCase(page);
+  await pressButton(page, page.getByRole('link', { name: '以案定补' }));
+  await page.getByRole('tab', { name: '补贴单' }).press('Enter');
+  await pressButton(page, page.getByRole('button', { name: '新建补贴单' }));
+  await fill(page, box(page, '结案日期从'), today);
+  await fill(page, box(page, '到'), today);
+  await expect(page.getByRole('button', { name: '加入本期全部案件（55）' })).toBeEnabled();
+  await pressButton(page, page.getByRole('button', { name: '选择案件…' }));
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('row')).toHaveCount(51);
+  await expect(dialog.getByText('第 1–50 条，共 55 条')).toBeVisible();
+  await expectAccessible(page);
+  await takePicture(page, testInfo, 'subsidy-pick-many');
+  await tick(page, dialog.getByRole('checkbox', { name: '全选' }));
+  await pressButton(page, dialog.getByRole('button', { name: '加入所选（55）' }));
+
+  const table = page.getByRole('table', { name: '补贴明细表' });
+  await expect(table.getByRole('row')).toHaveCount(51);
+  await expect(page.getByText('有错误或提醒的共 55 行')).toBeVisible();
+  await table.getByRole('button', { name: '第 50 行 定级' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(table.getByRole('button', { name: '第 51 行 定级' })).toBeFocused();
+  await expect(table.getByRole('row')).toHaveCount(6);
+  await takePicture(page, testInfo, 'subsidy-page-two');
+  await expectAccessible(page);
+  await expectNoOverflow(page);
+  await pressButton(page, page.getByRole('button', { name: '到下一处' }));
+  await expect(table.locator('[data-row="50"]')).toBeFocused();
+  await page.getByRole('button', { name: '上一页' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(table.getByRole('button', { name: '第 1 行 定级' })).toBeVisible();
+  await takePicture(page, testInfo, 'subsidy-page-one');
+  expect(desk.problems).toEqual([]);
+});
+
 async function signInAsSecond(page: Page): Promise<void> {
   await call(page, 'people.createUser', { ...second, displayName: '副主任', roles: ['administrator'] });
   await call(page, 'people.signOut', {});

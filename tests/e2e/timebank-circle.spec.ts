@@ -49,6 +49,17 @@ test('circle → representative → transfer → assessment → grant → list o
   await pressButton(page, relation.getByRole('button', { name: '保存' }));
   await expect(page.getByText('亲友关系已登记。')).toBeVisible();
   await expect(page.getByRole('table', { name: '亲友关系' }).getByText('可受赠')).toBeVisible();
+  const { relations } = await ask<{ relations: { id: string }[] }>(page, 'timebank.readCircle', {
+    memberId: people.giver,
+  });
+  const file = { name: '户口簿首页.png', base64: scan };
+  const proof = { kind: 'relation', recordId: relations[0]!.id, file };
+  await ask(page, 'timebank.attachProofFile', proof);
+  await page.reload();
+  await pressButton(page, page.getByRole('button', { name: '查看证明文件 户口簿首页.png' }));
+  await expect(page.getByRole('img', { name: '户口簿首页.png' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('img', { name: '户口簿首页.png' })).toHaveCount(0);
 
   await pressButton(page, page.getByRole('button', { name: '登记代理人' }));
   const agent = page.getByRole('dialog', { name: '登记代理人' });
@@ -107,6 +118,13 @@ test('circle → representative → transfer → assessment → grant → list o
   await fill(page, box(list, '每人（分钟）'), '600');
   await tick(page, list.getByRole('checkbox', { name: '全选' }));
   await expect(list.getByText('已选 2 人，合计 20小时')).toBeVisible();
+  // Each row may say otherwise; an amount that cannot be is refused beside its row.
+  await fill(page, box(list, '发给周奶奶的分钟数'), '0');
+  await pressButton(page, list.getByRole('button', { name: '发放并出具清单' }));
+  await expect(list.getByRole('row', { name: /周奶奶/ }).getByText(/不能小于|太小/)).toBeVisible();
+  await picture('fund-list-refused');
+  await fill(page, box(list, '发给周奶奶的分钟数'), '900');
+  await expect(list.getByText('已选 2 人，合计 25小时')).toBeVisible();
   await list.scrollIntoViewIfNeeded();
   await picture('fund-list');
   await pressButton(page, list.getByRole('button', { name: '发放并出具清单' }));
@@ -115,6 +133,12 @@ test('circle → representative → transfer → assessment → grant → list o
   await expect(paper.getByText('第 1 / 1 页')).toBeVisible();
   await picture('fund-paper');
   await page.keyboard.press('Escape');
+  await expect(list.getByText('已选 2 人', { exact: false })).toHaveCount(0);
+  // The forms that were only passed through on the way say nothing.
+  const single = page.getByRole('form', { name: '专项基金发放', exact: true });
+  await expect(single.getByText('请填写')).toHaveCount(0);
+  await single.scrollIntoViewIfNeeded();
+  await picture('fund-after-list');
 
   await goTo(page, '#/requests');
   await pressButton(page, page.getByRole('button', { name: '登记点单' }).first());
@@ -131,6 +155,10 @@ test('circle → representative → transfer → assessment → grant → list o
   await picture('workbench-due');
   expect(desk.problems).toEqual([]);
 });
+
+/** One white dot. */
+const scan =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
 
 /** Opens a choice that is not typed into, and takes the option, with the arrow keys. */
 async function pick(page: Page, field: Locator, option: RegExp): Promise<void> {

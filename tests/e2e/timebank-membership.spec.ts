@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { launchDesk, type Desk } from './support/desk.ts';
 import { expectAccessible, expectNoOverflow, takePicture } from './support/looks.ts';
 import { tabTo } from './support/keyboard.ts';
@@ -83,11 +83,14 @@ test('application → two reviews → free time → merged double → end, by ke
   await expect(page.getByRole('cell', { name: /合并了 周桂英/ })).toBeVisible();
   await pressButton(page, page.getByRole('button', { name: '结束会籍' }));
   const end = page.getByRole('dialog', { name: /结束会籍/ });
-  await tabTo(page, end.getByRole('radio', { name: '退出' }), 60);
+  await heirs(page, end, await idOf(page, '周桂英'));
+  await picture('membership-heirs');
+  await tabTo(page, end.getByRole('radio', { name: '去世' }), 60);
+  await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowUp');
   await expect(end.getByRole('radio', { name: '迁出' })).toBeChecked();
-  await tabTo(page, end.getByRole('radio', { name: '冻结保留' }), 60);
-  await page.keyboard.press('ArrowDown');
+  await tabTo(page, end.getByRole('radio', { name: '转给继承人或亲属' }), 60);
+  await page.keyboard.press('ArrowUp');
   await expect(end.getByText('时间币 4小时 转入捐赠池', { exact: false })).toBeVisible();
   await pressButton(page, end.getByRole('button', { name: '结束会籍' }));
   await expect(end.getByText('请填写', { exact: false }).first()).toBeVisible();
@@ -99,6 +102,27 @@ test('application → two reviews → free time → merged double → end, by ke
   await picture('membership-ended');
   expect(desk.problems).toEqual([]);
 });
+
+/** The rest of somebody who died goes to persons of the circle, by the proof on file; whom the rule leaves out is said so. */
+async function heirs(page: Page, end: Locator, member: string): Promise<void> {
+  const [son, friend] = [await registered(page, '周小明', ''), await registered(page, '老同事', '')];
+  const proof = { proofKind: 'householdRegister', proofNote: '户号 0012', from: '2000-01-01' };
+  const asSon = { ...proof, otherId: son, kind: 'lineal' };
+  const asFriend = { ...proof, otherId: friend, kind: 'friend', proofKind: 'statement', proofNote: '' };
+  await ask(page, 'timebank.recordRelation', { memberId: member, relation: asSon });
+  await ask(page, 'timebank.recordRelation', { memberId: member, relation: asFriend });
+  await tabTo(page, end.getByRole('radio', { name: '退出' }), 60);
+  await page.keyboard.press('ArrowDown');
+  await expect(end.getByRole('radio', { name: '去世' })).toBeChecked();
+  await tabTo(page, end.getByRole('radio', { name: '冻结保留' }), 60);
+  await page.keyboard.press('ArrowUp');
+  await expect(end.getByRole('radio', { name: '转给继承人或亲属' })).toBeChecked();
+  await expect(end.getByRole('radio', { name: /老同事/ })).toBeDisabled();
+  await expect(end.getByText('直系亲属 · 凭户口簿 户号 0012', { exact: false })).toBeVisible();
+  await tabTo(page, end.getByRole('radio', { name: /周小明/ }), 60);
+  await page.keyboard.press('Space');
+  await expect(end.getByText('转给 周小明', { exact: false })).toBeVisible();
+}
 
 async function review(page: Page, done: string): Promise<void> {
   await pressButton(page, page.getByRole('button', { name: '审核', exact: true }));

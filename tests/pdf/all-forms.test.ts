@@ -23,15 +23,7 @@ const CHOICES = new Set([
   'line',
   'source',
 ]);
-const CHOICES_TOO = new Set([
-  'manner',
-  'performance',
-  'satisfaction',
-  'outcome',
-  'decision',
-  'cause',
-  'complexity',
-]);
+const CHOICES_TOO = new Set(['manner', 'performance', 'level', 'outcome', 'decision', 'cause', 'complexity']);
 const AMOUNTS = new Set(['amount', 'claim', 'remaining']);
 
 /** Every value of the data as it must stand on the paper. */

@@ -2,8 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { DocumentRequest } from '../../src-main/platform/documents/engine.ts';
 import { InvalidData, LayoutFailure, MissingGlyphs } from '../../src-main/platform/documents/errors.ts';
 import { createDocumentPool, type DocumentRenderer } from '../../src-main/platform/documents/pool.ts';
+import type { Walk } from '../../src-main/platform/walk.ts';
 import { engine, FONTS_DIR, solidTextOf } from './pdf-tools.ts';
-import { CREATED_AT, shortAgreement } from './sample-data.ts';
+import { CREATED_AT, shortAgreement, statementOf } from './sample-data.ts';
 
 const FRAGILE = new URL('../fixtures/document-workers/fragile-worker.mjs', import.meta.url);
 const REAL = new URL('../support/document-worker.mjs', import.meta.url);
@@ -13,6 +14,12 @@ const request = (data: { text?: string; crash?: boolean; sections?: number }): D
   data: { text: '正文', ...data },
   createdAt: CREATED_AT,
 });
+
+/** The bytes but for the identifier of the file. */
+const withoutId = (bytes: Uint8Array): string =>
+  Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/\/ID \[[^\]]*\]/, '');
 
 const pools: DocumentRenderer[] = [];
 const open = (entry: URL, size = 1): DocumentRenderer => {
@@ -32,6 +39,39 @@ describe('document pool', () => {
     expect(rendered.sha256).toBe(here.sha256);
     expect(Buffer.compare(rendered.bytes, here.bytes)).toBe(0);
     expect(rendered).toMatchObject({ pages: here.pages, templateVersion: here.templateVersion });
+  });
+
+  it('makes of pieces, one at a time, the pages and the text that it makes of the whole; the same again', async () => {
+    const statements = Array.from({ length: 7 }, (_, index) => statementOf(5, index + 1));
+    const whole = engine().render({
+      kind: 'timebank.statementBatch',
+      data: { statements },
+      createdAt: CREATED_AT,
+    });
+    const request = {
+      ...{ kind: 'timebank.statementBatch', createdAt: CREATED_AT },
+      ...{ title: '积分·时长对账单（7份）', total: 7 },
+    };
+    async function* cut(size: number) {
+      for (let at = 0; at < statements.length; at += size)
+        yield { statements: statements.slice(at, at + size) };
+    }
+    const pool = open(REAL);
+    const steps: [number, number][] = [];
+    const pieces = await pool.renderPieces(request, cut(3), {
+      onProgress: (done, total) => steps.push([done, total]),
+    });
+    expect(steps.at(-1)).toEqual([7, 7]);
+    expect(pieces).toMatchObject({ pages: whole.pages, templateVersion: whole.templateVersion });
+    expect(solidTextOf(pieces.bytes)).toBe(solidTextOf(whole.bytes));
+    expect((await pool.renderPieces(request, cut(3))).sha256).toBe(pieces.sha256);
+    // Only the identifier of the file knows how the data was cut.
+    expect(withoutId((await pool.renderPieces(request, cut(1))).bytes)).toBe(withoutId(whole.bytes));
+    const wrong = async function* () {
+      yield { statements: [{ ...statements[0], issuedOn: 'yesterday' }] };
+    };
+    await expect(pool.renderPieces(request, wrong())).rejects.toThrow('statements.0.issuedOn');
+    await expect(pool.renderPieces(request, cut(3))).resolves.toMatchObject({ sha256: pieces.sha256 });
   });
 
   it('would notice answers given to the wrong caller when all workers are busy', async () => {
@@ -113,5 +153,64 @@ describe('document pool', () => {
       expect(outcome).toMatchObject({ status: 'rejected', reason: { reason: 'closed' } });
     await expect(pool.render(request({}))).rejects.toMatchObject({ reason: 'closed' });
     await pool.close();
+  });
+});
+
+/** Stands in fragile-worker.ts; here its name counts. */
+const sum: Walk<number, number, { total: number }> = {
+  name: 'sum',
+  run: () => Promise.reject(new Error('not in this thread')),
+};
+
+describe('a walk over pieces', () => {
+  /** Pieces that know how many of them were asked for. */
+  function counting(pieces: readonly number[]) {
+    const asked = { count: 0 };
+    async function* made() {
+      for (const piece of pieces) {
+        asked.count += 1;
+        yield piece;
+      }
+    }
+    return { asked, pieces: made() };
+  }
+
+  it('takes piece after piece, never more than one ahead, and answers when there are no more', async () => {
+    const { asked, pieces } = counting([1, 2, 3, 4, 5]);
+    const ahead: number[] = [];
+    const pool = open(FRAGILE);
+    const found = await pool.walk(sum, 100, pieces, { onProgress: (done) => ahead.push(asked.count - done) });
+    expect(found).toEqual({ total: 115 });
+    expect(Math.max(...ahead)).toBeLessThanOrEqual(2);
+    expect(await pool.walk(sum, 1, counting([]).pieces)).toEqual({ total: 1 });
+  });
+
+  it('ends with the error of a piece that cannot be made, of the walk itself, and of a walk that nobody knows', async () => {
+    const pool = open(FRAGILE);
+    async function* failing() {
+      yield 1;
+      throw new RangeError('no second piece');
+    }
+    await expect(pool.walk(sum, 0, failing())).rejects.toThrow('no second piece');
+    await expect(pool.walk(sum, 0, counting([13, 1, 1]).pieces)).rejects.toThrow('bad luck');
+    await expect(pool.walk({ ...sum, name: 'none' }, 0, counting([1]).pieces)).rejects.toThrow('none');
+    // What the failed ones had asked for does not reach the next one.
+    expect(await pool.walk(sum, 0, counting([7, 8]).pieces)).toEqual({
+      total: 15,
+    });
+  });
+
+  it('is cancelled between two pieces, and its place is free again', async () => {
+    const pool = open(FRAGILE);
+    const cancelled = new AbortController();
+    async function* endless() {
+      for (;;) yield 1;
+    }
+    const walk = pool.walk(sum, 0, endless(), {
+      signal: cancelled.signal,
+      onProgress: () => cancelled.abort(),
+    });
+    await expect(walk).rejects.toMatchObject({ reason: 'cancelled' });
+    expect((await pool.render(request({}))).pages).toBe(1);
   });
 });

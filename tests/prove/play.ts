@@ -23,6 +23,7 @@ const rules: CreditRules = {
   perEventMinutes: 300,
   perDayMinutes: null,
   storedMinutes: 6_000,
+  lifetimeMinutes: null,
   groups: 'donateOnly',
   points: { rule: 'play', perHour: null, sources: [], expiry: { kind: 'none' as const } },
 };

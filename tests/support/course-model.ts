@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { SignatureAct } from '../../src-main/contract/mediation/agreement-values.ts';
 import type { CaseStage } from '../../src-main/contract/mediation/case-values.ts';
 import type { ConfirmationEvent } from '../../src-main/contract/mediation/performance.ts';
-import { effectiveDate } from '../../src-main/mediation/effect.ts';
+import type { AgreementEnding } from '../../src-main/contract/mediation/agreement-values.ts';
+import { effectiveDate, effectMayMove } from '../../src-main/mediation/effect.ts';
 import { closingAnswer, type Outcome } from '../../src-main/mediation/performance/closing.ts';
 import {
   foldConfirmation,
@@ -14,6 +15,7 @@ import {
   type ScheduleEntry,
   type ScheduleItem,
 } from '../../src-main/mediation/performance/schedule.ts';
+import { replacementRefusal, terminationEvent } from '../../src-main/mediation/performance/succession.ts';
 import { onEvent, type CaseEvent } from '../../src-main/mediation/stage.ts';
 
 /*
@@ -28,6 +30,8 @@ export const people = ['partyA', 'partyB', 'mediator', 'committee'] as const;
 export type Event =
   | { type: 'accept'; bothConsent: boolean }
   | { type: 'decline' | 'session' | 'saveAgreement' | 'issue' | 'lawsuit' | 'terminate' }
+  | { type: 'withdraw' | 'restore' }
+  | { type: 'replace'; cause: 'rejected' | 'consent' }
   | { type: 'sign' | 'unsign'; who: (typeof people)[number] }
   | { type: 'receipt'; item: number; amountFen: number }
   | { type: 'refuse'; item: number }
@@ -42,9 +46,20 @@ export interface Model {
   issued: boolean;
   signed: ReadonlySet<string>;
   entries: ScheduleEntry[];
+  /** Of the agreement at hand. */
   confirmation: { event: ConfirmationEvent }[];
   lawsuits: number;
   outcome: Outcome | null;
+  /** Agreements that gave way, the last one first, as they stood; and what had been recorded by then. */
+  formers: Former[];
+}
+
+interface Former {
+  cause: Exclude<AgreementEnding, 'withdrawn'>;
+  signed: ReadonlySet<string>;
+  confirmation: { event: ConfirmationEvent }[];
+  entries: number;
+  lawsuits: number;
 }
 
 export type Answer = { ok: true } | { ok: false; code: string; reason?: string };
@@ -59,6 +74,7 @@ export const start: Model = {
   confirmation: [],
   lawsuits: 0,
   outcome: null,
+  formers: [],
 };
 
 const outcomesTried: Outcome[] = [
@@ -96,6 +112,14 @@ export const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('refuse' as const), item: fc.nat({ max: 1 }) }) },
   { weight: 1, arbitrary: fc.constant({ type: 'reverse' as const }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constantFrom('withdraw' as const, 'restore') }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('replace' as const),
+      cause: fc.constantFrom('rejected' as const, 'consent'),
+    }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -156,7 +180,45 @@ export function step(model: Model, event: Event): { answer: Answer; next: Model 
     case 'session':
       return course('recordSession', (stage) => yes({ stage }));
     case 'terminate':
-      return course('terminate', (stage) => yes({ stage }));
+      return course(terminationEvent(model.stage, foldConfirmation(model.confirmation).state), (stage) =>
+        model.stage !== 'performing' && model.formers[0]?.cause === 'consent'
+          ? no('agreement.formerStands')
+          : yes({ stage }),
+      );
+    case 'withdraw':
+      if (!model.saved) return no('record.notFound');
+      if (!model.issued) return no('agreement.notIssued');
+      return course('withdrawAgreement', (stage) =>
+        model.signed.size > 0 ? no('agreement.signed') : yes({ stage, issued: false }),
+      );
+    case 'replace':
+      if (!model.saved) return no('record.notFound');
+      return course('replaceAgreement', (stage) => {
+        const refused = replacementRefusal(event.cause, foldConfirmation(model.confirmation).state);
+        if (refused !== null) return no('agreement.replacementForbids', refused);
+        const former = {
+          cause: event.cause,
+          signed: model.signed,
+          confirmation: model.confirmation,
+          entries: model.entries.length,
+          lawsuits: model.lawsuits,
+        };
+        return yes({
+          stage,
+          issued: false,
+          signed: new Set(),
+          confirmation: [],
+          formers: [former, ...model.formers],
+        });
+      });
+    case 'restore':
+      if (!model.saved) return no('record.notFound');
+      return course('restoreAgreement', (stage) => {
+        const [former, ...formers] = model.formers;
+        if (!former) return no('agreement.noFormer');
+        const { signed, confirmation } = former;
+        return yes({ stage, issued: true, signed, confirmation, formers });
+      });
     case 'saveAgreement':
       if (model.issued) return no('agreement.alreadyIssued');
       return course('saveAgreement', (stage) => yes({ stage, saved: true }));
@@ -168,7 +230,13 @@ export function step(model: Model, event: Event): { answer: Answer; next: Model 
     case 'unsign':
       if (!model.saved) return no('record.notFound');
       if (!model.issued) return no('agreement.notIssued');
-      return course('recordSignatures', () => yes(signed(model, event)));
+      return course('recordSignatures', () => {
+        const before = model.stage === 'performing' ? day : null;
+        const next = signed(model, event);
+        const after = isEffective(next.signed) ? day : null;
+        if (!effectMayMove({ before, after }, isFollowed(model))) return no('agreement.effectStands');
+        return yes(next);
+      });
     case 'receipt':
       return course('recordPerformance', () => {
         const { openFen } = progressOf(itemAt(event.item), model.entries, day, day);
@@ -200,9 +268,14 @@ export function step(model: Model, event: Event): { answer: Answer; next: Model 
     case 'close':
       return course('close', (stage) => {
         const answer = closingAnswer(event.outcome, {
+          items: sums.length,
           openItems: openItems(model),
           lawsuits: model.lawsuits,
           confirmed: isConfirmed(foldConfirmation(model.confirmation).state),
+          // Everything of a random course happens on one day.
+          lastDoneOn: day,
+          lawsuitOn: day,
+          confirmedOn: day,
         });
         return answer.allowed
           ? yes({ stage, outcome: event.outcome })
@@ -220,11 +293,37 @@ export function lastToReverse(model: Model): ScheduleEntry | undefined {
 const openItems = (model: Model): number =>
   sums.filter((_, index) => progressOf(itemAt(index), model.entries, day, day).state !== 'done').length;
 
-function signed(model: Model, event: { type: 'sign' | 'unsign'; who: string }): Partial<Model> {
+/** Whether something stands that happened under the agreement at hand. */
+export function isFollowed(model: Model): boolean {
+  const [former] = model.formers;
+  const own = model.entries.slice(former?.entries ?? 0);
+  const reversed = new Set(model.entries.map((one) => one.reversesId));
+  return (
+    own.some((one) => one.kind !== 'reversal' && !reversed.has(one.id)) ||
+    model.lawsuits > (former?.lawsuits ?? 0) ||
+    foldConfirmation(model.confirmation).standing.length > 0
+  );
+}
+
+function signed(
+  model: Model,
+  event: { type: 'sign' | 'unsign'; who: string },
+): Partial<Model> & { signed: ReadonlySet<string> } {
   const next = new Set(model.signed);
   if (event.type === 'sign') next.add(event.who);
   else next.delete(event.who);
-  const acts: SignatureAct[] = [...next].map((who) => ({
+  const effective = isEffective(next);
+  const move =
+    effective && model.stage === 'agreed'
+      ? onEvent('agreed', 'takeEffect')
+      : !effective && model.stage === 'performing'
+        ? onEvent('performing', 'loseEffect')
+        : null;
+  return { signed: next, ...(move?.allowed ? { stage: move.next } : {}) };
+}
+
+function isEffective(signed: ReadonlySet<string>): boolean {
+  const acts: SignatureAct[] = [...signed].map((who) => ({
     actor: who === 'mediator' || who === 'committee' ? who : 'party',
     actorId: who === 'committee' ? null : who,
     signature: who !== 'committee',
@@ -233,14 +332,7 @@ function signed(model: Model, event: { type: 'sign' | 'unsign'; who: string }): 
     doneOn: day,
   }));
   const partyIds = ['partyA', 'partyB'];
-  const effective = effectiveDate({ form: 'written', concludedOn: day, partyIds, acts }) !== null;
-  const move =
-    effective && model.stage === 'agreed'
-      ? onEvent('agreed', 'takeEffect')
-      : !effective && model.stage === 'performing'
-        ? onEvent('performing', 'loseEffect')
-        : null;
-  return { signed: next, ...(move?.allowed ? { stage: move.next } : {}) };
+  return effectiveDate({ form: 'written', concludedOn: day, partyIds, acts }) !== null;
 }
 
 const itemAt = (index: number): ScheduleItem => ({

@@ -49,6 +49,10 @@ export const agreementFields = z.strictObject({
 });
 export type AgreementFields = z.output<typeof agreementFields>;
 
+/** How an issued agreement gave way: unsigned; after the court’s rejection (人民调解法 art. 33); by the parties’ consent. */
+export const agreementEndings = ['withdrawn', 'rejected', 'consent'] as const;
+export type AgreementEnding = (typeof agreementEndings)[number];
+
 export const signatureAct = z.strictObject({
   actor: z.enum(['party', 'mediator', 'committee']),
   /** Case party id or user id; `null` for the committee’s seal. */

@@ -279,14 +279,6 @@ export const archiveRoutes = {
     input: none,
     output: z.object({ rows: z.array(destructionHead) }),
   }),
-  readDestructionList: query({
-    summary: 'One destruction list with its dossiers',
-    access: caseReaders,
-    input: z.strictObject({ id }),
-    output: destructionHead.extend({
-      rows: z.array(archiveRow.extend({ appraisal: appraisalView })),
-    }),
-  }),
   draftDestructionList: command({
     summary: 'Put dossiers whose destruction was decided on a list',
     access: ['administrator'],

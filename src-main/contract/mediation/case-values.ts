@@ -22,6 +22,21 @@ export const caseStages = [
 ] as const;
 export type CaseStage = (typeof caseStages)[number];
 
+/**
+ * What a case waits for: a day that has passed, one within a week, nothing although it is open; an item of performance overdue, a return visit,
+ * the term of judicial confirmation; anything that a threshold warns of.
+ */
+export const caseWaits = [
+  'overdue',
+  'soon',
+  'nothing',
+  'performance',
+  'visit',
+  'confirmation',
+  'warning',
+] as const;
+export type CaseWait = (typeof caseWaits)[number];
+
 /** 人民调解法 art. 17–18: written or oral application, own initiative, referral. */
 export const caseSources = ['writtenApplication', 'oralApplication', 'ownInitiative', 'referral'] as const;
 export const partyRoles = ['applicant', 'respondent', 'thirdParty'] as const;
@@ -96,6 +111,14 @@ export const terminationReasons = [
   'otherRoute',
   'other',
 ] as const;
+
+/** Steps of the course whose entry is marked late when it was made on a later day. */
+export const courseSteps = ['accepted', 'rightsNotified', 'declined', 'terminated', 'closed'] as const;
+export type CourseStep = (typeof courseSteps)[number];
+
+/** How a case is declined: 不予受理 (nothing for mediation), 不予调解 (a party clearly refuses, 人民调解法 art. 17). */
+export const declineKinds = ['notAccepted', 'notMediated'] as const;
+export type DeclineKind = (typeof declineKinds)[number];
 
 /** National table, row 11: what mediation prevented, each in 件 and 人. */
 export const preventionKinds = ['suicide', 'criminal', 'groupFight', 'groupPetition'] as const;

@@ -67,7 +67,16 @@ export const caseView = caseFields.extend({
   mediators: z.array(
     z.object({ userId: id, name: z.string(), lead: z.boolean(), chosenBy: z.enum(['committee', 'parties']) }),
   ),
-  sessions: z.array(sessionFields.extend({ id, version, number: z.int(), late: z.boolean() })),
+  sessions: z.array(
+    sessionFields.extend({
+      id,
+      version,
+      number: z.int(),
+      late: z.boolean(),
+      /** Who mediated at it; nobody where that was not written down. */
+      mediators: z.array(z.object({ userId: id, name: z.string() })),
+    }),
+  ),
   agreement: agreementFields
     .extend({
       version,

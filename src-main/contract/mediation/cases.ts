@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { command, mediationStaff, query } from '../route.ts';
 import { civilDate, fen, id, optionalText, page, saved, version } from '../values.ts';
-import { caseReaders, caseStages, caseSources, caseParty, caseInput, outcomes } from './case-values.ts';
+import {
+  caseReaders,
+  caseStages,
+  caseWaits,
+  caseSources,
+  caseParty,
+  caseInput,
+  outcomes,
+} from './case-values.ts';
 import { caseRow, caseView } from './case-views.ts';
 import { finding } from './finding.ts';
 
@@ -23,7 +31,10 @@ export const caseFilter = {
   closedFrom: civilDate.optional(),
   closedTo: civilDate.optional(),
   minAmountFen: fen.optional(),
-  onlyWithoutNextAction: z.boolean().default(false),
+  /** What they wait for, as of today; the figures of the workbench. */
+  waits: z.enum(caseWaits).optional(),
+  /** Cases I mediate, and those I registered that nobody mediates yet. */
+  onlyMine: z.boolean().default(false),
 };
 
 export const casesRoutes = {

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { command, mediators } from '../route.ts';
 import { civilDate, id, optionalText, saved, text, version } from '../values.ts';
-import { consentManners, outcomes, terminationReasons, prevention, complexities } from './case-values.ts';
+import {
+  consentManners,
+  declineKinds,
+  outcomes,
+  terminationReasons,
+  prevention,
+  complexities,
+} from './case-values.ts';
 
 export const courseRoutes = {
   acceptCase: command({
@@ -35,8 +42,30 @@ export const courseRoutes = {
   declineCase: command({
     summary: 'Do not accept, with the reason',
     access: mediators,
-    input: z.strictObject({ id, version, reason: text(500) }),
+    input: z.strictObject({
+      id,
+      version,
+      /** 不予受理 or, where a party clearly refuses (人民调解法 art. 17), 不予调解. */
+      kind: z.enum(declineKinds).default('notAccepted'),
+      reason: text(500),
+      /** Today when not given. */
+      on: civilDate.optional(),
+    }),
     output: saved,
+  }),
+  correctAcceptance: command({
+    summary: 'Record or correct the days of acceptance and of the notice of rights, and the dossier number',
+    access: mediators,
+    input: z.strictObject({
+      id,
+      version,
+      acceptedOn: civilDate,
+      rightsNotifiedOn: civilDate,
+      /** Another dossier number, of the paper register; empty: it stays. */
+      manualNumber: optionalText(60),
+      reason: text(500),
+    }),
+    output: saved.extend({ number: z.string() }),
   }),
   assignMediators: command({
     summary: 'Change who mediates',
@@ -79,6 +108,26 @@ export const courseRoutes = {
       /** For the court: 争议焦点, 简案 / 繁案. */
       disputeFocus: optionalText(2_000),
       complexity: z.enum(complexities).nullable().default(null),
+    }),
+    output: saved,
+  }),
+  correctEnding: command({
+    summary: 'Correct how and when a case ended: outcome, reason of termination or decline, the day',
+    access: mediators,
+    input: z.strictObject({
+      id,
+      version,
+      on: civilDate,
+      /** Of a closed case. */
+      outcome: z.enum(outcomes).nullable().default(null),
+      /** Of a case whose mediation was ended. */
+      terminationReason: z.enum(terminationReasons).nullable().default(null),
+      /** Of a case that was not accepted. */
+      declineReason: optionalText(500),
+      /** Empty: it stays. */
+      note: optionalText(1_000),
+      /** Why it is corrected. */
+      reason: text(500),
     }),
     output: saved,
   }),

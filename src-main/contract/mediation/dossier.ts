@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { inlineFile, shownFile } from '../files.ts';
 import { pdf } from '../documents.ts';
 import { papers } from './case-papers.ts';
 import { caseReaders } from './case-values.ts';
 import { command, mediationStaff, query } from '../route.ts';
 import { civilDate, id, instant, optionalText, text, version } from '../values.ts';
 import { retention, retentionTerms } from './archive.ts';
-import { inlineFile } from './proceedings-fields.ts';
 
 /** A paper issued here, a paper from other hands, a line of the evidence list, a proof of performance. */
 export const dossierItemKinds = ['document', 'attachment', 'evidence', 'file'] as const;
@@ -120,6 +120,8 @@ export const packPaper = z.object({
   need: z.enum(['must', 'asNeeded', 'other']),
   /** The stage and the records on file allow it to be issued now. */
   ready: z.boolean(),
+  /** What is not on file yet: the record that it is written from, or the other side. */
+  lacking: z.enum(['record', 'side']).nullable(),
   issued: z.array(
     z.object({
       documentId: id,
@@ -238,7 +240,7 @@ export const dossierRoutes = {
     access: caseReaders,
     audited: { target: 'attachment', key: 'attachmentId' },
     input: z.strictObject({ attachmentId: id }),
-    output: z.object({ name: z.string(), mediaType: z.string(), base64: z.string() }),
+    output: shownFile,
   }),
   previewDossier: query({
     summary: 'The dossier as it would be bound now, with a watermark, not registered (audited)',

@@ -12,4 +12,6 @@ export const finding = z.object({
   /** Law or rule it comes from: `人民调解法 art. 29`. */
   source: z.string(),
 });
+/** A remark without a place of its own: what it is about stands beside it. */
+export const doubt = finding.pick({ code: true, params: true });
 export type Finding = z.output<typeof finding>;

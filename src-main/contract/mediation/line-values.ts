@@ -20,6 +20,7 @@ export type ThresholdEffect = (typeof thresholdEffects)[number];
 export const reachedThreshold = z.object({
   code: z.string(),
   effect: z.enum(thresholdEffects),
+  severity: z.enum(['error', 'warning', 'hint']),
   fromFen: z.int(),
   inclusive: z.boolean(),
   source: z.string(),
@@ -197,6 +198,8 @@ export const jointKinds = [
 ] as const;
 
 export const jointBody = z.strictObject({
+  /** Given by whoever adds the body: its number is known by it when it comes back masked. */
+  id,
   name: text(80),
   kind: z.enum(jointKinds).default('other'),
   lead: z.boolean().default(false),

@@ -225,6 +225,8 @@ export const linesRoutes = {
       text: optionalText(80),
       kind: z.enum(covenantKinds).optional(),
       onlyOpen: z.boolean().default(false),
+      /** Those with an item whose day has come. */
+      onlyDue: z.boolean().default(false),
       page: page.prefault({}),
     }),
     output: z.object({ rows: z.array(covenantRow), total: z.int() }),

@@ -216,7 +216,10 @@ export const performanceView = z.object({
     count: z.int(),
     /** What may follow now. */
     next: z.array(z.enum(confirmationEvents)),
-    events: z.array(confirmationStep.extend({ id, late: z.boolean(), undone: z.boolean() })),
+    /** Steps of agreements that were replaced first; they can no longer be undone. */
+    events: z.array(
+      confirmationStep.extend({ id, late: z.boolean(), undone: z.boolean(), former: z.boolean() }),
+    ),
     dueOn: civilDate.nullable(),
     daysLeft: z.int().nullable(),
     /** `tooEarly` before effect; `calm`, `warn` (a threshold has passed), `last` (today), `over`; `settled`. */
@@ -332,6 +335,12 @@ export const performanceRoutes = {
       step: courtStepFields,
       files: proofFiles,
     }),
+    output: saved,
+  }),
+  strikeCourtStep: command({
+    summary: 'Strike out a court step that was entered by mistake, with the reason',
+    access: mediationStaff,
+    input: z.strictObject({ caseId, stepId: id, version, reason: text(200) }),
     output: saved,
   }),
 };

@@ -8,18 +8,6 @@ import { civilDate, clockTime, fen, id, optionalText, personal, text } from '../
  * 19 (无争议事实) and 20 (送达地址确认书) and 人民调解法 art. 17, 20, 25.
  */
 
-/** Bytes of a file that may travel inside a call as base64 (terminal, tests, drag and drop). */
-export const INLINE_FILE_BYTES = 20 * 1024 * 1024;
-
-/** A file by its content; its name is only a label and never a path. */
-export const inlineFile = z.strictObject({
-  name: z.string().min(1).max(400),
-  base64: z
-    .base64('field.invalid')
-    .min(1)
-    .max(Math.ceil(INLINE_FILE_BYTES / 3) * 4),
-});
-
 export const evidenceKinds = [
   'document',
   'picture',
@@ -80,7 +68,8 @@ export const caucusFields = z.strictObject({
   startsAt: clockTime,
   endsAt: clockTime,
   place: text(80),
-  partyIds: z.array(id).min(1).max(200),
+  /** At least one, unless all that were there have been taken off the case since. */
+  partyIds: z.array(id).max(200),
   attendees: optionalText(500),
   recorder: optionalText(40),
 });
@@ -119,14 +108,24 @@ export const recusalFields = z.strictObject({
   partyId: id.nullable().default(null),
   askedOn: civilDate,
   reason: text(500),
-  decision: z.enum(['granted', 'denied']),
-  decidedOn: civilDate,
+  /** Null while the request waits for its decision. */
+  decision: z.enum(['granted', 'denied']).nullable().default(null),
+  decidedOn: civilDate.nullable().default(null),
 });
 
 export const recusalInput = recusalFields.superRefine((value, context) => {
   if (value.askedBy === 'party' && value.partyId === null) {
     context.addIssue({ code: 'custom', message: 'field.required', path: ['partyId'] });
   }
+  if (value.decision !== null && value.decidedOn === null) {
+    context.addIssue({ code: 'custom', message: 'field.required', path: ['decidedOn'] });
+  }
+});
+
+/** The decision on a request that was recorded before. */
+export const recusalDecision = z.strictObject({
+  decision: z.enum(['granted', 'denied']),
+  decidedOn: civilDate,
 });
 
 /** 人民调解法 art. 25: a dispute that may escalate; a matter for the police. */

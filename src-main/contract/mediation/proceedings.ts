@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { consentManners } from './case-values.ts';
+import { inlineFile, shownFile } from '../files.ts';
 import { command, mediationStaff, mediators, query, type Role } from '../route.ts';
 import { civilDate, id, instant, optionalText, saved, text, version } from '../values.ts';
 import {
@@ -8,13 +9,13 @@ import {
   consentFields,
   evidenceFields,
   evidenceInput,
-  inlineFile,
   investigationFields,
   issueFields,
   offerAnswers,
   offerFields,
   offerInput,
   participantFields,
+  recusalDecision,
   recusalFields,
   recusalInput,
   riskFields,
@@ -75,6 +76,8 @@ export const proceedingsView = z.object({
       late: z.boolean(),
       /** There is a note. Its words are another route’s. */
       note: z.enum(['none', 'readable']),
+      /** Names of those who took part and were taken off the case since. */
+      formerParties: z.array(z.string()),
     }),
   ),
   /** The asking account mediates this case. */
@@ -128,7 +131,7 @@ export const proceedingsRoutes = {
     access: caseReaders,
     audited: { target: 'evidence', key: 'evidenceId' },
     input: z.strictObject({ caseId: id, evidenceId: id }),
-    output: z.object({ name: z.string(), mediaType: z.string(), base64: z.string() }),
+    output: shownFile,
   }),
   saveEvidenceFile: command({
     summary: 'Save a file of the evidence list where the person chooses',
@@ -174,9 +177,16 @@ export const proceedingsRoutes = {
     output: saved,
   }),
   recordRecusal: command({
-    summary: 'A request that a mediator step back, and the decision; granted, the mediator leaves the case',
+    summary:
+      'A request that a mediator step back, with its decision if there is one; granted, the mediator leaves',
     access: mediators,
     input: z.strictObject({ caseId: id, recusal: recusalInput }),
+    output: z.object({ id }),
+  }),
+  decideRecusal: command({
+    summary: 'Decide a request for recusal that waits; granted, the mediator leaves the case',
+    access: mediators,
+    input: z.strictObject({ caseId: id, recusalId: id, decision: recusalDecision }),
     output: z.object({ id }),
   }),
   recordRisk: command({

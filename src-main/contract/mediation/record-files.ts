@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { inlineFile, proofFile } from '../files.ts';
 import { command, mediationStaff, query } from '../route.ts';
-import { civilDate, id, version } from '../values.ts';
+import { id } from '../values.ts';
 import { caseReaders } from './case-values.ts';
-import { inlineFile } from './proceedings-fields.ts';
 
 /** Records of a case that a file can prove: a slip, an appraisal, a ruling. Nothing of a caucus is among them. */
 export const provableKinds = [
@@ -18,17 +18,10 @@ export type ProvableKind = (typeof provableKinds)[number];
 /** Files that come with the record itself, in one command. */
 export const proofFiles = z.array(inlineFile).max(5).default([]);
 
-export const recordFile = z.object({
-  /** The attachment that it is in the dossier. */
-  id,
-  version,
+export const recordFile = proofFile.extend({
+  /** `id` is the attachment that it is in the dossier. */
   kind: z.enum(provableKinds),
   recordId: id,
-  name: z.string(),
-  bytes: z.int(),
-  /** A picture or PDF small enough for the window. */
-  viewable: z.boolean(),
-  addedOn: civilDate,
 });
 export type RecordFile = z.output<typeof recordFile>;
 

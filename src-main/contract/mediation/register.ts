@@ -175,6 +175,8 @@ export const registerRoutes = {
       state: z.enum(['opened', 'checking', 'checked', 'accepting', 'accepted']),
       counts: z.object({ lines: z.int(), good: z.int(), bad: z.int(), known: z.int() }),
       reasons: z.array(z.object({ code: z.string(), count: z.int() })),
+      /** Good lines that say nothing of a field which every case has: the usual value is taken for it. */
+      assumed: z.array(z.object({ field: z.enum(['disputeType', 'source']), count: z.int() })),
       rows: z.array(importLine),
       total: z.int(),
       /** After acceptance: cases written. */

@@ -12,14 +12,18 @@ export const workbenchRoutes = {
       today: civilDate,
       counts: z.object({
         open: z.int(),
-        overdue: z.int(),
-        dueSoon: z.int(),
-        withoutNextAction: z.int(),
         closedThisYear: z.int(),
-        overduePerformance: z.int(),
-        visitsDue: z.int(),
-        confirmations: z.int(),
+        /** Cases for each thing that they wait for: the list with that filter. */
+        overdue: z.int(),
+        soon: z.int(),
+        nothing: z.int(),
+        performance: z.int(),
+        visit: z.int(),
+        confirmation: z.int(),
+        warning: z.int(),
       }),
+      /** What has come due outside the cases, each as many as its own list shows. */
+      elsewhere: z.object({ enquiries: z.int(), covenants: z.int(), loans: z.int(), appraisals: z.int() }),
       due: z.array(caseRow),
       withoutNextAction: z.array(caseRow),
       /** What the thresholds of the reference data warn of, the most urgent first. */

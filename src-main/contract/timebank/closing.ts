@@ -113,7 +113,7 @@ export const closingRoutes = {
       /** Members who have more than nothing. */
       creditors: z.int(),
       largest: minutes,
-      /** Median days from publication to completion of a request, and how many; null without requests. */
+      /** Median days from publication of a request to completion, or so far for those that still wait; null without requests. */
       waiting: z.object({ medianDays: z.int(), requests: z.int() }).nullable(),
     }),
   }),
@@ -204,8 +204,20 @@ export const closingRoutes = {
   issueBoardList: command({
     summary: 'List of a closed month for the notice board (公示), names masked',
     access: timebankStaff,
-    input: z.strictObject({ month, days: z.int().min(3).max(30).default(7) }),
-    output: z.object({ documentId: id, number: z.string(), pages: z.int() }),
+    /** `days`: working days that it hangs, the day of posting not counted. */
+    input: z.strictObject({
+      month,
+      days: z.int().min(3, 'field.tooSmall').max(30, 'field.tooBig').default(7),
+    }),
+    output: z.object({
+      documentId: id,
+      number: z.string(),
+      pages: z.int(),
+      /** Last day on which it hangs. */
+      postedTo: civilDate,
+      /** False: a day lies in a year whose holidays are not on file. */
+      calendarKnown: z.boolean(),
+    }),
   }),
   previewCertificate: query({
     summary: 'Draft of a certificate of volunteer service, with the ID number (audited)',
@@ -217,6 +229,8 @@ export const closingRoutes = {
       to: civilDate,
       purpose: optionalText(100),
       remarks: optionalText(200),
+      /** Name of who answers for it; empty: written by hand. */
+      responsible: optionalText(40),
     }),
     output: pdf,
   }),
@@ -229,6 +243,9 @@ export const closingRoutes = {
       to: civilDate,
       purpose: optionalText(100),
       remarks: optionalText(200),
+      responsible: optionalText(40),
+      /** The caller knows that no ID number of the member is on file (`certificate.noIdNumber`). */
+      withoutIdNumber: z.boolean().default(false),
     }),
     output: z.object({ documentId: id, number: z.string(), pages: z.int() }),
   }),

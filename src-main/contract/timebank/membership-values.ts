@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Role } from '../route.ts';
 import { memberView } from '../timebank.ts';
 import { civilDate, id, instant, minutes } from '../values.ts';
+import { proofKinds, relationKinds } from './circle.ts';
 import { restWays } from './rule-bodies.ts';
 
 export const membershipReaders = [
@@ -91,7 +92,7 @@ export type MemberEventView = z.output<typeof memberEventView>;
 
 /** Something that must be brought to an end first; `text` is its number. */
 export const blocker = z.object({
-  kind: z.enum(['request', 'order', 'hold', 'sheet', 'correction']),
+  kind: z.enum(['request', 'order', 'hold', 'sheet', 'correction', 'signUp', 'sessionHours']),
   text: z.string(),
 });
 export type Blocker = z.output<typeof blocker>;
@@ -105,6 +106,20 @@ export const restView = z.object({
   lots: z.array(z.object({ points: z.int(), expiresOn: civilDate.nullable() })),
 });
 export type RestView = z.output<typeof restView>;
+
+/** Somebody of the circle of a member whose membership ends, as it was on its last day. */
+export const heirView = z.object({
+  ...someone.shape,
+  relationId: id,
+  relation: z.enum(relationKinds),
+  proofKind: z.enum(proofKinds),
+  proofNote: z.string(),
+  from: civilDate,
+  until: civilDate.nullable(),
+  /** Why he inherits nothing: the rule, or he is no active member; null: he may. */
+  refusal: z.enum(['member.heirOutside', 'member.inactive']).nullable(),
+});
+export type HeirView = z.output<typeof heirView>;
 
 export const twinReasons = ['idNumber', 'nameAndBirth', 'nameAndPhone'] as const;
 export type TwinReason = (typeof twinReasons)[number];

@@ -7,6 +7,7 @@ import {
   availabilitySlot,
   blocker,
   endingKinds,
+  heirView,
   memberEventView,
   membershipReaders,
   membershipSteps,
@@ -15,17 +16,15 @@ import {
   twinReasons,
 } from './membership-values.ts';
 import { restWays } from './rule-bodies.ts';
-import { relations } from './spending.ts';
 import { standings } from './standings.ts';
 
 const step = z.strictObject({ id, version, reason: text(300) });
 
-/** Who gets the rest, and how that was shown; `heirId` only for the way `heir`. */
+/** Who gets the rest; `heirId` only for the way `heir`. How both are related is what the circle has on file. */
 const disposal = {
   disposal: z.enum(restWays),
   heirId: id.nullable().default(null),
-  relation: z.enum(relations).default('none'),
-  /** What was shown of it: household register, certificate of inheritance. */
+  /** What was shown besides the proof of the relation; required of an heir without one, where the rule lets anybody inherit. */
   proof: optionalText(200),
 };
 
@@ -118,13 +117,21 @@ export const membershipRoutes = {
       id,
       disposal: z.enum(restWays),
       heirId: id.nullable().default(null),
+      /** Last day of the membership; null: the one on file, or today. */
+      onDay: civilDate.nullable().default(null),
     }),
     output: z.object({
       blockers: z.array(blocker),
+      /** Everybody of the circle up to that day, who may inherit first. */
+      heirs: z.array(heirView),
+      /** The rule lets anybody inherit: an heir without a relation needs a proof there and then. */
+      anybody: z.boolean(),
       rest: restView,
       serviceMinutes: minutes,
       /** Where coins and points go; null: nothing moves. */
       to: z.string().nullable(),
+      /** Coins over what the heir’s account may store: they go to the pool. */
+      excessMinutes: minutes,
     }),
   }),
   endMember: command({
@@ -171,6 +178,8 @@ export const membershipRoutes = {
       blockers: z.array(blocker),
       rest: restView,
       services: z.int(),
+      /** Relations, representatives, assessments, stays in groups and links that would go over. */
+      belongings: z.int(),
     }),
   }),
   mergeMembers: command({
@@ -183,7 +192,7 @@ export const membershipRoutes = {
       mergedVersion: version,
       reason: text(300),
     }),
-    output: saved.extend({ transactionId: id.nullable(), services: z.int() }),
+    output: saved.extend({ transactionId: id.nullable(), services: z.int(), belongings: z.int() }),
   }),
   takeBackMerge: command({
     summary:

@@ -38,6 +38,18 @@ export const redemptionWays = ['service', 'goods', 'transfer', 'donation', 'care
 export const restWays = ['keep', 'donate', 'heir'] as const;
 export type RestWay = (typeof restWays)[number];
 
+/** Signs of hours that were not given (timebank.md §1.4). */
+export const reviewRules = [
+  'overlap',
+  'longDay',
+  'lateEntry',
+  'twins',
+  'noRequest',
+  'roundHours',
+  'futureDate',
+  'peak',
+] as const;
+
 export const creditBody = z.strictObject({
   /** By the minutes served; so much for each service; or by the price of the item, whatever time it took. */
   basis: z.discriminatedUnion('kind', [
@@ -52,10 +64,11 @@ export const creditBody = z.strictObject({
   ]),
   /** The one way of rounding: down to the whole minute, once, before the caps; what it drops is shown. */
   rounding: z.literal('downToMinute'),
-  /** Most coins for one activity, for one civil date of service, and on one member’s account. */
+  /** Most coins for one activity, for one civil date of service, on one member’s account, and ever for one member. */
   perEventMinutes: limit,
   perDayMinutes: limit,
   storedMinutes: limit,
+  lifetimeMinutes: limit.default(null),
   /** Whether a group keeps its coins or may only give them away. */
   groups: z.enum(['keep', 'donateOnly']),
   /** Who earns. `minors`: how somebody below 18 may. */
@@ -181,6 +194,8 @@ export const reviewBody = z.strictObject({
   /** A month of at least so many minutes that is so many times the mean of the months before. */
   peakMinutes: z.int().min(1).max(100_000),
   peakFactor: z.int().min(2).max(100),
+  /** Signs that nobody looks for here. */
+  off: z.array(z.enum(reviewRules)).max(8).default([]),
 });
 
 export const starsBody = z.strictObject({ minutes: z.array(z.int().min(1)).min(1).max(10) });

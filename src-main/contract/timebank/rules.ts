@@ -13,7 +13,9 @@ import {
   text,
   version,
 } from '../values.ts';
-import { ruleBodies, ruleCodes } from './rule-bodies.ts';
+import { doubt } from '../mediation/finding.ts';
+import { reviewRules, ruleBodies, ruleCodes } from './rule-bodies.ts';
+import { deedSteps } from './spending.ts';
 
 const readers = ['administrator', 'coordinator', 'clerk', 'auditor'] as const satisfies readonly Role[];
 const administrators = ['administrator'] as const satisfies readonly Role[];
@@ -65,8 +67,14 @@ const explainedStep = z.object({
 
 const creditFigures = z.object({ coinMinutes: minutes, donatedMinutes: minutes, points: z.int() });
 
-/** Does the number still come out? `noCredit`: not a credit; `ruleGone`: its rule is no longer on file. */
-export const explanationResults = ['same', 'differs', 'ruleGone', 'noCredit'] as const;
+/**
+ * Does the number still come out? `noCredit`: not a credit; `ruleGone`: its rule is no longer on file; `stepsOnly`: too
+ * little was kept with it to decide it again.
+ */
+export const explanationResults = ['same', 'differs', 'ruleGone', 'stepsOnly', 'noCredit'] as const;
+
+/** `takenBack` was undone later, `undoing` undoes another row, `moved` stands where a merge put it. */
+export const hoursMarks = ['none', 'takenBack', 'undoing', 'moved'] as const;
 
 export const pointLot = z.object({
   id: z.string(),
@@ -120,19 +128,11 @@ export const hoursLine = z.object({
       params: z.record(z.string(), z.union([z.string(), z.number()])),
     }),
   ),
+  /** What somebody should be able to explain; the row can be booked. */
+  doubts: z.array(doubt),
 });
 export type HoursLine = z.output<typeof hoursLine>;
 
-export const reviewRules = [
-  'overlap',
-  'longDay',
-  'lateEntry',
-  'twins',
-  'noRequest',
-  'roundHours',
-  'futureDate',
-  'peak',
-] as const;
 export const reviewStates = ['open', 'explained', 'confirmed'] as const;
 
 export const reviewItem = z.object({
@@ -201,12 +201,59 @@ export const rulesRoutes = {
       coefficient: z
         .object({ numerator: z.int(), denominator: z.int(), perServiceMinutes: minutes.nullable() })
         .nullable(),
-      already: z.object({ eventMinutes: minutes, dayMinutes: minutes, storedMinutes: minutes }).nullable(),
+      already: z
+        .object({
+          eventMinutes: minutes,
+          dayMinutes: minutes,
+          storedMinutes: minutes,
+          lifetimeMinutes: minutes.optional(),
+        })
+        .nullable(),
       steps: z.array(explainedStep),
       pointSteps: z.array(explainedStep),
+      /** A deed that gave points by the table of actions; null: it is none. */
+      deed: z
+        .object({
+          name: z.string(),
+          /** What it is counted by, and the unit of what is measured; empty: none. */
+          per: z.string(),
+          unit: z.string(),
+          times: z.int(),
+          measured: z.int(),
+          steps: z.array(
+            z.object({ kind: z.enum(deedSteps), before: z.int(), after: z.int(), limit: z.int().nullable() }),
+          ),
+        })
+        .nullable(),
       booked: creditFigures,
       recomputed: creditFigures.nullable(),
       reversedBySeq: z.int().nullable(),
+    }),
+  }),
+  listHours: query({
+    summary: 'The permanent hours of a member, newest services first, each with the booking that explains it',
+    access: readers,
+    input: z.strictObject({ memberId: id, page: page.prefault({}) }),
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id,
+          servedOn: civilDate,
+          recordedAt: instant,
+          activity: z.string(),
+          serviceName: z.string(),
+          sourceClass: z.enum(sourceClasses),
+          /** Negative: taken back, or gone to the survivor of a merge. */
+          minutes,
+          /** The booking that explains it: of a row that takes back, the booking that it takes back; null: none. */
+          transactionId: id.nullable(),
+          seq: z.int().nullable(),
+          mark: z.enum(hoursMarks),
+        }),
+      ),
+      total: z.int(),
+      /** Of all rows. */
+      minutes,
     }),
   }),
   readPoints: query({
@@ -275,7 +322,7 @@ export const rulesRoutes = {
     input: z.strictObject({
       fileId: id,
       mapping: hoursMapping,
-      only: z.enum(['all', 'good', 'bad', 'known']).default('all'),
+      only: z.enum(['all', 'good', 'doubtful', 'bad', 'known']).default('all'),
       page: page.prefault({}),
     }),
     output: z.object({
@@ -284,6 +331,8 @@ export const rulesRoutes = {
         good: z.int(),
         bad: z.int(),
         known: z.int(),
+        /** Good rows that are doubted. */
+        doubtful: z.int(),
         /** Good rows whose service lies in a month that is closed. */
         late: z.int(),
       }),

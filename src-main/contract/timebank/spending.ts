@@ -12,13 +12,17 @@ import {
   text,
   version,
 } from '../values.ts';
-import { chosenId, relationKinds } from './circle.ts';
+import { chosenId } from './circle.ts';
 import { workReaders } from './work-values.ts';
 
-/** How the receiver of a transfer is related to the giver; the region’s rule says who may receive. */
-export const relations = [...relationKinds, 'none'] as const;
 export const pools = ['pool:donated', 'pool:overcap'] as const;
 export const orderStates = ['reserved', 'redeemed', 'cancelled', 'returned'] as const;
+/** Why coins cannot be spent in a way: the region does not open it, a group, too little earned and too short a member. */
+export const spendingRefusals = [
+  'spending.wayClosed',
+  'spending.groupDonates',
+  'spending.thresholdNotMet',
+] as const;
 export const payUnits = ['minute', 'point'] as const;
 const amount = z.int().min(1, 'field.tooSmall').max(1_000_000);
 const price = z.int().min(1, 'field.tooSmall').max(1_000_000).nullable().default(null);
@@ -105,6 +109,8 @@ export const spendingRoutes = {
       points: z.int(),
       /** Earned enough, or a member long enough, where the region asks for it. */
       thresholdMet: z.boolean(),
+      /** Why no service may be asked for with these coins. */
+      serviceRefusal: z.enum(spendingRefusals).nullable(),
       transferCircle: z.string(),
       ways: z.array(z.string()),
       rule: z.string(),
@@ -135,9 +141,9 @@ export const spendingRoutes = {
     output: booked,
   }),
   readPools: query({
-    summary: 'What stands in the pools, what the fund has issued, and the latest gifts and grants',
+    summary: 'What stands in the pools, what the fund has issued, and gifts and grants, newest first',
     access: workReaders,
-    input: none,
+    input: z.strictObject({ page: page.prefault({}) }),
     output: z.object({
       donatedMinutes: minutes,
       overcapMinutes: minutes,
@@ -155,6 +161,7 @@ export const spendingRoutes = {
           reversed: z.boolean(),
         }),
       ),
+      total: z.int(),
     }),
   }),
   listGoods: query({
@@ -251,6 +258,8 @@ export const spendingRoutes = {
       monthPoints: z.int().nullable(),
       /** Points that a month’s limit in money allows. */
       moneyPoints: z.int().nullable(),
+      /** The limit of a month in money; it cannot be applied while `moneyPoints` is null. */
+      monthFen: z.int().nullable(),
     }),
   }),
   previewDeed: query({
@@ -265,6 +274,8 @@ export const spendingRoutes = {
         z.object({ kind: z.enum(deedSteps), before: z.int(), after: z.int(), limit: z.int().nullable() }),
       ),
       needsReason: z.boolean(),
+      /** What stands already for the same action of that day: perhaps this very deed. */
+      sameDay: z.object({ times: z.int(), points: z.int() }).nullable(),
     }),
   }),
   recordDeed: command({
@@ -275,6 +286,8 @@ export const spendingRoutes = {
       words: text(200),
       /** Needed when it is entered late, or lies in a month that is closed. */
       lateReason: optionalText(200),
+      /** The caller was told that the same action of that day stands already (`points.deedStands`): it is another one. */
+      again: z.boolean().default(false),
     }),
     output: z.object({ points: z.int(), cut: z.int(), transactionId: id.nullable() }),
   }),

@@ -52,6 +52,7 @@ export const requestSteps = [
   'confirmRecipient',
   'confirmHelper',
   'reserveMore',
+  'withdraw',
   'complete',
   'cancel',
   'timeOut',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { doubt } from '../mediation/finding.ts';
 import { command, coordinators, query, timebankStaff } from '../route.ts';
 import { civilDate, id, minutes, none, optionalText, page, saved, text, version } from '../values.ts';
 import {
@@ -74,6 +75,8 @@ export const workRoutes = {
           busy: z.boolean(),
           /** Whether the member has said that he has time then. */
           available: z.enum(['yes', 'no', 'unknown']),
+          /** What speaks against his earning by it: age, guardian, day of joining. */
+          doubts: z.array(doubt),
         }),
       ),
     }),
@@ -148,6 +151,13 @@ export const workRoutes = {
     access: timebankStaff,
     input: stepWithReason,
     output: saved.extend({ reservedMinutes: minutes }),
+  }),
+  withdrawConfirmations: command({
+    summary:
+      'Take back what the sides confirmed, so that the time can be entered anew or the request cancelled',
+    access: timebankStaff,
+    input: stepWithReason,
+    output: saved,
   }),
   completeRequest: command({
     summary: 'Both sides confirmed: book the recipient’s payment and the helper’s credit in one transaction',

@@ -1,7 +1,13 @@
 import { AppError, fieldError } from '../../platform/app-error.ts';
 import type { HandlersOf } from '../../platform/router/handlers.ts';
 import { requirePast } from '../dates-check.ts';
-import { appraisalView, archiveRows, lastAppraisal, standingArchive } from './archive-store.ts';
+import {
+  appraisalView,
+  archiveRows,
+  dueForAppraisal,
+  lastAppraisal,
+  standingArchive,
+} from './archive-store.ts';
 import { ArchivedDossiers, DossierAppraisals } from './entities.ts';
 import { retainUntil } from './retention.ts';
 
@@ -12,7 +18,7 @@ export const appraisalHandlers: Pick<HandlersOf<'mediation'>, AppraisalRoutes> =
   async 'mediation.listDueForAppraisal'({ tx, today }, { until, page }) {
     const { rows, total } = await archiveRows(
       tx,
-      `a.state = 'archived' AND a.retain_until IS NOT NULL AND a.retain_until <= ?`,
+      dueForAppraisal,
       [until ?? today],
       page,
       'a.retain_until, a.id',

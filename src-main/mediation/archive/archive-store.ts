@@ -41,6 +41,12 @@ interface ListedRow extends ArchivedDossierRecord {
 const onList = `EXISTS (SELECT 1 FROM destruction_items i JOIN destruction_lists l ON l.id = i.list_id
   WHERE i.archive_id = a.id AND l.state IN ('draft', 'approved'))`;
 
+/** SQL over `archived_dossiers a`: at the end of its term and not decided on. Takes the day. */
+export const dueForAppraisal = `a.state = 'archived' AND a.retain_until IS NOT NULL AND a.retain_until <= ?`;
+
+/** SQL over `dossier_loans o`: not brought back in time. Takes today. */
+export const overdueLoans = 'o.returned_on IS NULL AND o.due_on < ?';
+
 /** Rows of the register; `where` speaks of `a` (archived_dossiers) and `c` (cases). */
 export async function archiveRows(
   tx: Reader,

@@ -26,7 +26,6 @@ import {
 
 type DestructionRoutes =
   | 'mediation.listDestructionLists'
-  | 'mediation.readDestructionList'
   | 'mediation.draftDestructionList'
   | 'mediation.cancelDestructionList'
   | 'mediation.previewDestructionList'
@@ -45,11 +44,6 @@ export const destructionHandlers: Pick<HandlersOf<'mediation'>, DestructionRoute
     const rows: DestructionHead[] = [];
     for (const list of lists) rows.push(await headOf(tx, list));
     return { rows };
-  },
-
-  async 'mediation.readDestructionList'({ tx }, { id }) {
-    const list = await listById(tx, id);
-    return { ...(await headOf(tx, list)), rows: await itemsOf(tx, id) };
   },
 
   async 'mediation.draftDestructionList'(context, { title, archiveIds }) {

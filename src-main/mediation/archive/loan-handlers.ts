@@ -4,7 +4,14 @@ import { issueDocument } from '../../platform/documents/registry.ts';
 import { issueNumber } from '../../platform/numbers/numbers.ts';
 import type { HandlersOf } from '../../platform/router/handlers.ts';
 import { requireNotBefore, requirePast } from '../dates-check.ts';
-import { archiveById, archiveRows, loanView, standingArchive, wholePage } from './archive-store.ts';
+import {
+  archiveById,
+  archiveRows,
+  loanView,
+  overdueLoans,
+  standingArchive,
+  wholePage,
+} from './archive-store.ts';
 import { DossierLoans, type LoanRecord } from './entities.ts';
 import { lendingSlipData } from './lending-slip-data.ts';
 
@@ -91,8 +98,7 @@ export const loanHandlers: Pick<HandlersOf<'mediation'>, LoanRoutes> = {
   },
 
   async 'mediation.listLoans'({ tx, today }, { show, page }) {
-    const overdue = 'o.returned_on IS NULL AND o.due_on < ?';
-    const where = { out: 'o.returned_on IS NULL', overdue, all: '1' }[show];
+    const where = { out: 'o.returned_on IS NULL', overdue: overdueLoans, all: '1' }[show];
     const params = show === 'overdue' ? [today] : [];
     const rows = await tx.all<
       LoanRecord & {
@@ -122,7 +128,7 @@ export const loanHandlers: Pick<HandlersOf<'mediation'>, LoanRoutes> = {
         slipId: row.slip_id,
       })),
       total: await count(where, params),
-      overdue: await count(overdue, [today]),
+      overdue: await count(overdueLoans, [today]),
     };
   },
 };

@@ -44,6 +44,7 @@ function checkConclusion(input: CheckInput): Finding[] {
 
 function checkDueDates(input: CheckInput): Finding[] {
   const { concludedOn, clauses } = input.agreement;
+  const earliest = input.formerConcludedOn ?? concludedOn;
   const dues = clauses.flatMap((clause, index) => [
     { place: `clauses.${index}.dueOn`, dueOn: clause.dueOn, params: { clause: index + 1 } },
     ...clause.instalments.map((one, at) => ({
@@ -54,7 +55,7 @@ function checkDueDates(input: CheckInput): Finding[] {
   ]);
   return dues.flatMap(({ place, dueOn, params }) => {
     if (dueOn === null) return [];
-    if (concludedOn !== null && dueOn < concludedOn) {
+    if (concludedOn !== null && earliest !== null && dueOn < earliest) {
       return [remark('error', 'dueBeforeConclusion', place, ORDER, { ...params, dueOn, concludedOn })];
     }
     const dayOff = input.daysOff.includes(dueOn)

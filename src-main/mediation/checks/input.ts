@@ -54,11 +54,15 @@ export interface CheckInput {
   acceptedOn: string | null;
   /** End of the term of mediation. */
   termOn: string | null;
+  /** When the agreement that this one replaces was concluded: its days of performance may be named again. */
+  formerConcludedOn?: string | null;
   mediatorCount: number;
   today: string;
   terms: readonly CheckerTerm[];
   /** Those days of performance that are days off by the calendar of the region. */
   daysOff: readonly string[];
+  /** Last day on which an insurer can be told of a session of that day, where a rule in force sets one. */
+  insurerToldBy: Readonly<Record<string, string>>;
   line: LineFacts;
 }
 

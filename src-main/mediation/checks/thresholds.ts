@@ -13,26 +13,26 @@ export function checkThresholds(input: CheckInput): Finding[] {
 function checkEffect(input: CheckInput, reached: ReachedThreshold, amountFen: number): Finding[] {
   const { line, agreement, mediatorCount } = input;
   const params = { amountFen, fromFen: reached.fromFen };
-  const { source } = reached;
+  const { severity, source } = reached;
   switch (reached.effect) {
     case 'insurer': {
       const called = (line.medical?.insurer ?? '') !== '' || (line.traffic?.insurances.length ?? 0) > 0;
-      return called ? [] : [remark('warning', 'insurerRequired', 'line.insurer', source, params)];
+      return called ? [] : [remark(severity, 'insurerRequired', 'line.insurer', source, params)];
     }
     case 'appraisal': {
       const appraised = line.medical !== null && line.medical.appraisalBy !== 'none';
-      return appraised ? [] : [remark('warning', 'appraisalRequired', 'line.appraisal', source, params)];
+      return appraised ? [] : [remark(severity, 'appraisalRequired', 'line.appraisal', source, params)];
     }
     case 'twoMediators':
       return mediatorCount >= 2
         ? []
-        : [remark('warning', 'twoMediatorsRequired', 'mediators', source, params)];
+        : [remark(severity, 'twoMediatorsRequired', 'mediators', source, params)];
     case 'writtenForm':
       return agreement.form === 'written'
         ? []
-        : [remark('error', 'writtenFormRequired', 'form', source, params)];
+        : [remark(severity, 'writtenFormRequired', 'form', source, params)];
     // Mediation is the way that the rule wants; the parties are to know that they could not have settled alone.
     case 'noPrivateSettlement':
-      return [remark('hint', 'privateSettlementForbidden', 'line', source, params)];
+      return [remark(severity, 'privateSettlementForbidden', 'line', source, params)];
   }
 }

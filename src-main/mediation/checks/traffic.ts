@@ -1,14 +1,10 @@
 import type { Finding } from '../../contract/mediation/finding.ts';
-import { civilDate, daysBetween } from '../../platform/dates.ts';
 import { remark } from '../findings.ts';
 import { isWhole, percentText } from '../lines/fractions.ts';
 import type { CheckInput } from './input.ts';
 
 const NOTICE_2010 = '公安部等 2010 notice on traffic mediation (secondary source)';
 const PROCEDURE_93 = '道路交通事故处理程序规定 art. 93';
-
-/** The insurer hears of date and place this many days before the session. */
-const DAYS_BEFORE = 3;
 
 /** A traffic case: the liability document with ratios that make a whole, insurers told in time. */
 export function checkTraffic(input: CheckInput): Finding[] {
@@ -27,13 +23,10 @@ export function checkTraffic(input: CheckInput): Finding[] {
     const name = one.insurer;
     if (one.toldOn === null) {
       findings.push(remark('warning', 'trafficInsurerNotTold', place, NOTICE_2010, { name }));
-    } else if (one.sessionOn !== null && daysBefore(one.toldOn, one.sessionOn) < DAYS_BEFORE) {
+    } else if (one.sessionOn !== null && one.toldOn > (input.insurerToldBy[one.sessionOn] ?? one.toldOn)) {
       const params = { name, toldOn: one.toldOn, sessionOn: one.sessionOn };
       findings.push(remark('warning', 'trafficInsurerToldLate', place, NOTICE_2010, params));
     }
   });
   return findings;
 }
-
-const daysBefore = (toldOn: string, sessionOn: string): number =>
-  daysBetween(civilDate(toldOn), civilDate(sessionOn));

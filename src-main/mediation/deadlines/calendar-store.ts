@@ -2,7 +2,7 @@ import type { CalendarDay } from '../../contract/mediation/deadlines.ts';
 import { noticesOf } from '../../platform/calendar/holidays.ts';
 import { addDays, civilDate, weekdayOf, type CivilDate } from '../../platform/dates.ts';
 import type { CommandContext } from '../../platform/router/handlers.ts';
-import { OPEN_CASES } from '../case-filter.ts';
+import { OPEN_CASES } from '../case-waits.ts';
 import { Cases, type CaseRecord } from '../entities.ts';
 import { keptOf, writeDues } from './dues-store.ts';
 import type { CalendarDayRecord } from './entities.ts';

@@ -1,11 +1,14 @@
 import type { ControlSheet } from '../../contract/mediation/deadlines.ts';
 import { endOfTerm } from '../../platform/calendar/calendar.ts';
 import { agreementOutline, agreementOf } from '../agreement-store.ts';
+import type { Reader } from '../../platform/database/handles.ts';
 import type { CaseRecord } from '../entities.ts';
 import { foldConfirmation } from '../performance/confirmation.ts';
 import { entryOf, performanceRecordsOf, visitPlanOf } from '../performance/performance-store.ts';
 import { itemsOf, progressOf } from '../performance/schedule.ts';
+import { trafficOf } from '../lines/line-store.ts';
 import { sessionsOf } from '../session-store.ts';
+import { insurersToldOn, openPlansOf } from '../sessions/plan-store.ts';
 import { controlSheetRows, type SheetSource } from './control-sheet.ts';
 import { calendarFor, countedTermsOf, extensionsOf, suspensionsOf, type TermContext } from './terms-store.ts';
 
@@ -87,7 +90,7 @@ async function sourceOf(
     suspended,
     agreement: agreement &&
       outline && { concludedOn: agreement.record.concluded_on, issuedOn: outline.issuedOn, effectiveOn },
-    sessions: (await sessionsOf(tx, row.id)).map((one) => ({ number: one.number, heldOn: one.held_on })),
+    sessions: await insurerSessions(tx, row),
     items: items.map((item) => {
       const progress = progressOf(item, entries, today, today);
       return {
@@ -104,4 +107,19 @@ async function sourceOf(
       on: one.happened_on,
     })),
   };
+}
+
+/** Sessions held and sessions planned: insurers hear of both. */
+async function insurerSessions(tx: Reader, row: CaseRecord): Promise<SheetSource['sessions']> {
+  if (row.dispute_type !== 'traffic') return [];
+  const traffic = (await trafficOf(tx, row.id))?.fields;
+  const of = (key: string, on: string, planned: boolean) => ({
+    key,
+    on,
+    planned,
+    insurersToldOn: insurersToldOn(traffic, on),
+  });
+  const held = (await sessionsOf(tx, row.id)).map((one) => of(String(one.number), one.held_on, false));
+  const planned = (await openPlansOf(tx, row.id)).map((one) => of(one.id, one.planned_on, true));
+  return [...held, ...planned];
 }

@@ -18,7 +18,7 @@ export interface SheetSource {
   /** The clock of the term of mediation stands. */
   suspended: boolean;
   agreement: { concludedOn: string | null; issuedOn: string | null; effectiveOn: string | null } | null;
-  sessions: readonly { number: number; heldOn: string }[];
+  sessions: readonly { key: string; on: string; planned: boolean; insurersToldOn: string | null }[];
   items: readonly {
     key: string;
     name: string;
@@ -51,9 +51,10 @@ export function controlSheetRows(source: SheetSource, terms: TermOf): TermRow[] 
   }
   if (source.isTraffic) {
     for (const session of source.sessions) {
-      add(`insurer:${session.number}`, terms('insurerNotice', session.heldOn), null, {
-        state: 'information',
-      });
+      // Of a session that was held the day is told only; before a planned one somebody waits for the notice.
+      const waits = session.planned || session.insurersToldOn !== null;
+      const over = waits ? {} : { state: 'information' as const };
+      add(`insurer:${session.key}`, terms('insurerNotice', session.on), session.insurersToldOn, over);
     }
   }
   if (agreement?.issuedOn) add('signatures', terms('signatures', agreement.issuedOn), agreement.effectiveOn);

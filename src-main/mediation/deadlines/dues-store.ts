@@ -1,10 +1,12 @@
 import type { DayCalendar } from '../../platform/calendar/calendar.ts';
-import type { Writer } from '../../platform/database/handles.ts';
+import type { Reader, Writer } from '../../platform/database/handles.ts';
 import { agreementOutline } from '../agreement-store.ts';
 import type { TermOf } from '../deadline.ts';
 import type { CaseRecord } from '../entities.ts';
 import { duesOf, nextStep, type CaseState, type Due } from '../next-action.ts';
+import { trafficOf } from '../lines/line-store.ts';
 import { dueStateOf, performanceRecordsOf } from '../performance/performance-store.ts';
+import { insurersToldOn, openPlansOf } from '../sessions/plan-store.ts';
 import { CaseDues } from './entities.ts';
 import { countedTermsOf, suspensionsOf, type TermContext } from './terms-store.ts';
 
@@ -75,6 +77,7 @@ async function stateOf(
     appliedOn: row.applied_on,
     acceptedOn: row.accepted_on,
     rightsNotifiedOn: row.rights_notified_on,
+    plans: await plansState(tx, row),
     suspended: open ? { fromOn: open.from_on, expectedOn: open.expected_on } : null,
     agreement: outline && {
       form: outline.form,
@@ -84,4 +87,15 @@ async function stateOf(
       ...after,
     },
   };
+}
+
+async function plansState(tx: Reader, row: CaseRecord): Promise<CaseState['plans']> {
+  const plans = await openPlansOf(tx, row.id);
+  if (plans.length === 0) return [];
+  const traffic = (await trafficOf(tx, row.id))?.fields;
+  return plans.map((plan) => ({
+    key: plan.id,
+    plannedOn: plan.planned_on,
+    insurerWaits: (traffic?.insurances.length ?? 0) > 0 && insurersToldOn(traffic, plan.planned_on) === null,
+  }));
 }

@@ -1,5 +1,5 @@
 import type { DayCalendar } from '../../platform/calendar/calendar.ts';
-import { calendarOf } from '../../platform/calendar/holidays.ts';
+import { centreCalendar } from '../../platform/calendar/calendar-store.ts';
 import type { Reader } from '../../platform/database/handles.ts';
 import type { QueryContext } from '../../platform/router/handlers.ts';
 import { termsFor, type CaseClock, type TermEndOf, type TermOf } from '../deadline.ts';
@@ -11,10 +11,8 @@ export type TermContext = Pick<QueryContext, 'actor' | 'services' | 'today'> & {
 type Counted = Pick<CaseRecord, 'id' | 'dispute_type' | 'referral_source' | 'accepted_on' | 'applied_on'>;
 
 /** The days off of the committee’s region, with those that the centre has set itself. */
-export async function calendarFor({ tx, services, actor }: TermContext): Promise<DayCalendar> {
-  const own = await tx.all<{ day: string; kind: 'off' | 'worked' }>('SELECT day, kind FROM calendar_days');
-  const overrides = new Map(own.map((one) => [one.day, one.kind]));
-  return calendarOf(services.reference, actor.committee.region, overrides);
+export function calendarFor({ tx, services, actor }: TermContext): Promise<DayCalendar> {
+  return centreCalendar(tx, services.reference, actor.committee.region);
 }
 
 /** Last days of the terms in force for a case. */

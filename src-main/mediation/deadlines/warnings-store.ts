@@ -1,11 +1,8 @@
 import type { CaseWarning } from '../../contract/mediation/case-views.ts';
 import type { SqlValue } from '../../platform/database/handles.ts';
 import { addDays, civilDate, daysBetween } from '../../platform/dates.ts';
+import { MINE, STANDING_WARNING } from '../case-waits.ts';
 import type { TermContext } from './terms-store.ts';
-
-/** Cases I mediate, and those I registered that nobody mediates yet. */
-export const MINE = `(SELECT c.seq FROM case_mediators m CROSS JOIN cases c ON c.id = m.case_id WHERE m.user_id = ?
-  UNION SELECT seq FROM cases WHERE stage = 'registered' AND registered_by = ?)`;
 
 const WARNINGS_SHOWN = 60;
 
@@ -26,7 +23,7 @@ export async function warningsOf(context: TermContext, onlyMine: boolean): Promi
   }>(
     `SELECT d.case_id, cases.number, cases.title, d.action, MIN(d.due_on) AS due_on, COUNT(*) AS n
        FROM case_dues d JOIN cases ON cases.id = d.case_id
-      WHERE d.warn_on <= ? AND (d.lapses = 0 OR d.due_on >= ?) ${mine}
+      WHERE ${STANDING_WARNING} ${mine}
       GROUP BY d.case_id, d.action ORDER BY due_on, cases.seq LIMIT ${WARNINGS_SHOWN}`,
     [today, today, ...own],
   );
@@ -39,27 +36,6 @@ export async function warningsOf(context: TermContext, onlyMine: boolean): Promi
     daysLeft: daysBetween(civilDate(today), civilDate(row.due_on)),
     more: row.n - 1,
   }));
-}
-
-/** Cases with a performance overdue, with a visit due, and with the clock of art. 33 running. */
-export async function dueCounts(
-  context: TermContext,
-  onlyMine: boolean,
-): Promise<{ overduePerformance: number; visitsDue: number; confirmations: number }> {
-  const { mine, own } = mineOnly(context, onlyMine);
-  const count = async (action: string, condition: string) =>
-    (
-      await context.tx.get<{ n: number }>(
-        `SELECT COUNT(DISTINCT d.case_id) AS n FROM case_dues d JOIN cases ON cases.id = d.case_id
-          WHERE d.action = ? AND ${condition} ${mine}`,
-        [action, context.today, ...own],
-      )
-    )?.n ?? 0;
-  return {
-    overduePerformance: await count('followPerformance', 'd.due_on < ?'),
-    visitsDue: await count('visit', 'd.due_on <= ?'),
-    confirmations: await count('judicialConfirmation', 'd.due_on >= ?'),
-  };
 }
 
 /** The committee’s own term (人民调解法 art. 9: three years), from the first threshold of the reference data on. */

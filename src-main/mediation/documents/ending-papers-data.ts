@@ -47,6 +47,10 @@ export const nonAcceptanceLetterSchema = z.object({
   disputeName: text,
   appliedOn: date,
   outcome: z.enum(['notAccepted', 'notMediated']).optional(),
+  /** How the dispute came to the committee; a blank form is for an application. */
+  source: z.enum(['application', 'referral', 'ownInitiative']).default('application'),
+  /** Who referred it, with the number of the referral. */
+  referredBy: text,
   reason: account,
   routes: texts,
   date,
@@ -83,6 +87,8 @@ export const recusalDecisionSchema = z.object({
   reason: account,
   decision: z.enum(['granted', 'refused']).optional(),
   replacement: text,
+  /** Who goes on mediating beside the one who steps back. */
+  remaining: names,
   grounds: account,
   date,
 });

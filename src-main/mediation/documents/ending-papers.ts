@@ -1,4 +1,5 @@
 /** Papers with which a mediation ends or never begins: closing report, termination, refusal (forms 17, 18). */
+import type { z } from 'zod';
 import { form, line, paragraph, space, title } from '../../platform/documents/blocks.ts';
 import { defineTemplate } from '../../platform/documents/template.ts';
 import {
@@ -122,10 +123,7 @@ export const nonAcceptanceLetter = defineTemplate({
         letter: true,
       }),
       addressed(data.applicants),
-      paragraph(
-        `你（单位）于${dateText(data.appliedOn)}就${data.disputeName ?? `${BLANK}纠纷`}向本委员会申请人民调解。` +
-          `经审查，本委员会对该申请${data.outcome ? OUTCOMES[data.outcome] : boxes(OUTCOMES, undefined)}，理由如下：`,
-      ),
+      paragraph(declinedSentence(data)),
       ...account(data.reason, { lines: 5, fill: true }),
       ...data.routes.map((each) => paragraph(each)),
       paragraph('特此告知。'),
@@ -135,6 +133,20 @@ export const nonAcceptanceLetter = defineTemplate({
     );
   },
 });
+
+function declinedSentence(data: z.output<typeof nonAcceptanceLetterSchema>): string {
+  const dispute = data.disputeName ?? `${BLANK}纠纷`;
+  const outcome = data.outcome ? OUTCOMES[data.outcome] : boxes(OUTCOMES, undefined);
+  const on = dateText(data.appliedOn);
+  switch (data.source) {
+    case 'application':
+      return `你（单位）于${on}就${dispute}向本委员会申请人民调解。经审查，本委员会对该申请${outcome}，理由如下：`;
+    case 'referral':
+      return `${data.referredBy ?? BLANK}于${on}将你（单位）的${dispute}移送（委托）本委员会调解。经审查，本委员会对该纠纷${outcome}，理由如下：`;
+    case 'ownInitiative':
+      return `本委员会于${on}了解到你（单位）的${dispute}，拟主动调解。经征求意见和审查，本委员会对该纠纷${outcome}，理由如下：`;
+  }
+}
 
 const COMPLEXITY = { simple: '简案', complex: '繁案' } as const;
 

@@ -73,7 +73,10 @@ export const returnVisitSchema = z.object({
   visitedOn: date,
   manner: z.enum(['visit', 'phone', 'office', 'other']).optional(),
   performance: z.enum(['performed', 'partly', 'inTime', 'notPerformed']).optional(),
-  satisfaction: z.enum(['satisfied', 'fairly', 'dissatisfied']).optional(),
+  /** What each party that was visited said; names are printed where they differ. */
+  satisfaction: z
+    .array(z.object({ name: z.string(), level: z.enum(['satisfied', 'fairly', 'dissatisfied']) }))
+    .default([]),
   /** 回访情况: performance, later lawsuit, risks and measures. */
   situation: account,
   measures: account,

@@ -132,6 +132,19 @@ const PERFORMANCE = {
 } as const;
 const SATISFACTION = { satisfied: '满意', fairly: '基本满意', dissatisfied: '不满意' } as const;
 
+function satisfactionBoxes(said: readonly { name: string; level: keyof typeof SATISFACTION }[]): string {
+  const [first] = said;
+  if (!first || said.every((one) => one.level === first.level)) return boxes(SATISFACTION, first?.level);
+  return (Object.keys(SATISFACTION) as (keyof typeof SATISFACTION)[])
+    .map((level) => {
+      const names = said.filter((one) => one.level === level).map((one) => one.name);
+      return names.length === 0
+        ? `□ ${SATISFACTION[level]}`
+        : `√ ${SATISFACTION[level]}（${names.join('、')}）`;
+    })
+    .join('　');
+}
+
 export const returnVisit = defineTemplate({
   kind: 'mediation.returnVisit',
   version: 1,
@@ -154,7 +167,7 @@ export const returnVisit = defineTemplate({
             wideRow('回访方式', boxes(MANNERS, data.manner)),
             wideRow('被回访人', data.visited.join('、')),
             wideRow('履行情况', boxes(PERFORMANCE, data.performance)),
-            wideRow('满意度', boxes(SATISFACTION, data.satisfaction)),
+            wideRow('满意度', satisfactionBoxes(data.satisfaction)),
             longRow('回访情况', data.situation, { minHeight: 120, fill: 3 }),
             longRow('发现的问题\n及采取的措施', data.measures, { minHeight: 60 }),
           ],

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { line, paragraph } from '../../platform/documents/blocks.ts';
 import { defineTemplate } from '../../platform/documents/template.ts';
 import { recusalDecisionSchema } from './ending-papers-data.ts';
@@ -26,12 +27,19 @@ export const recusalDecision = defineTemplate({
       ...account(data.reason, { lines: 3 }),
       paragraph(`经审查，决定：${boxes(DECISIONS, data.decision)}。`),
       ...account(data.grounds, { lines: 3, fill: true }),
-      paragraph(
-        data.decision === 'refused'
-          ? `本纠纷继续由人民调解员${data.mediator ?? BLANK}调解。`
-          : `${data.decision ? '' : '准许回避的，'}本纠纷改由人民调解员${data.replacement ?? BLANK}调解；当事人可以另行选择人民调解员。`,
-      ),
+      paragraph(whoGoesOn(data)),
       signedBy([], data.date, data.committee),
     );
   },
 });
+
+/** Nobody takes the place where co-mediators go on: only somebody who was put on the case for it is named as that. */
+function whoGoesOn(data: z.output<typeof recusalDecisionSchema>): string {
+  const { decision, mediator, replacement, remaining } = data;
+  if (decision === 'refused') return `本纠纷继续由人民调解员${mediator ?? BLANK}调解。`;
+  const free = '当事人可以另行选择人民调解员。';
+  if (decision === 'granted' && replacement === undefined && remaining.length > 0) {
+    return `本纠纷继续由人民调解员${remaining.join('、')}调解；${free}`;
+  }
+  return `${decision ? '' : '准许回避的，'}本纠纷改由人民调解员${replacement ?? BLANK}调解；${free}`;
+}

@@ -2,9 +2,11 @@ import type { ParsedInput } from '../../contract/index.ts';
 import { AppError, fieldError, notFound, requireVersion } from '../../platform/app-error.ts';
 import type { Reader } from '../../platform/database/handles.ts';
 import { mediaTypesOfPages } from '../../platform/documents/media.ts';
+import { givenOrChosen, pictureOrPdf } from '../../platform/files/chosen-file.ts';
 import { cleanFileName } from '../../platform/files/file-name.ts';
-import { fileRow, readStoredFile, requireSize, storeFile } from '../../platform/files/file-store.ts';
-import { isViewable, mediaTypeOf } from '../../platform/files/media-type.ts';
+import { fileRow, storeFile } from '../../platform/files/file-store.ts';
+import { mediaTypeOf } from '../../platform/files/media-type.ts';
+import { requireViewable, showFile } from '../../platform/files/shown-file.ts';
 import { finished, prepared, type CommandContext, type HandlersOf } from '../../platform/router/handlers.ts';
 import { caseById, keepCase } from '../case-store.ts';
 import { requireOpenDossier } from './dossier-store.ts';
@@ -20,15 +22,10 @@ interface PlainFile {
 
 export const attachmentHandlers: Pick<HandlersOf<'mediation'>, AttachmentRoutes> = {
   'mediation.attachToDossier': prepared<'mediation.attachToDossier', PlainFile | 'cancelled' | null>({
-    async prepare({ services }, { choose, file }) {
+    async prepare(context, { choose, file }) {
       if (file) return { name: file.name, bytes: Buffer.from(file.base64, 'base64') };
       if (!choose) return null;
-      const chosen = await services.ports.dialogs.openFile({
-        filters: [{ name: 'PDF, PNG, JPEG', extensions: ['pdf', 'png', 'jpg', 'jpeg'] }],
-      });
-      if (chosen === 'cancelled') return chosen;
-      requireSize(chosen.bytes.byteLength);
-      return chosen;
+      return (await givenOrChosen(context, undefined, pictureOrPdf)) ?? 'cancelled';
     },
     async commit(context, input, file) {
       const row = await caseById(context, input.caseId);
@@ -83,13 +80,9 @@ export const attachmentHandlers: Pick<HandlersOf<'mediation'>, AttachmentRoutes>
     async read(context, { attachmentId }) {
       const row = await attachmentById(context.tx, attachmentId);
       const file = row.file_id === null ? null : await fileRow(context.tx, row.file_id);
-      if (!file || !isViewable(file.media_type, file.bytes)) throw new AppError('file.notViewable');
-      return { name: row.file_name, file };
+      return { name: row.file_name, file: requireViewable(file) };
     },
-    async finish({ dataDir }, { name, file }) {
-      const bytes = await readStoredFile(dataDir, file);
-      return { name, mediaType: file.media_type, base64: bytes.toString('base64') };
-    },
+    finish: ({ dataDir }, shown) => showFile(dataDir, shown),
   }),
 };
 

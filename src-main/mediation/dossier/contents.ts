@@ -31,6 +31,8 @@ export interface Material extends Pick<DossierItem, 'kind' | 'id' | 'title' | 'o
   version: number | null;
   /** Marked on its own record as not for the dossier. */
   forDossier: boolean;
+  /** An agreement that was taken back before anybody signed it. */
+  withdrawn?: true;
 }
 
 /** What somebody chose otherwise than the rules would. */
@@ -164,7 +166,7 @@ function placed(material: Material, superseded: ReadonlySet<string>, choice: Cho
     };
   }
   if (!material.forDossier) return { ...material, included: false, leftOut: 'notForDossier', reason: '' };
-  const isOld = material.kind === 'document' && superseded.has(material.id);
+  const isOld = material.kind === 'document' && (material.withdrawn ?? superseded.has(material.id));
   return { ...material, included: !isOld, leftOut: isOld ? 'superseded' : null, reason: '' };
 }
 

@@ -15,7 +15,7 @@ import { dossierFactsOf } from './facts-store.ts';
 import type { DossierFacts } from './facts.ts';
 import { choicesOf, expectedOf, materialsOf } from './material-store.ts';
 import { qualityRulesOn } from './quality-store.ts';
-import { scoreOf } from './score.ts';
+import { scoreOf, type ScoreInput } from './score.ts';
 
 /** Everything about the dossier of a case as it stands now. */
 export interface DossierState {
@@ -41,52 +41,32 @@ export interface Retention {
 
 /** Reads a dossier in full: contents, gaps, score, term. */
 export async function dossierStateOf(context: CaseContext, row: CaseRecord): Promise<DossierState> {
-  const { tx, services, actor } = context;
-  const on = row.closed_on ?? row.terminated_on ?? context.today;
-  const catalogue = services.reference.inForce('dossierCatalogue', actor.committee.region, on);
-  const record = await tx.find(Dossiers).findOneBy({ case_id: row.id });
-  const subjects = await subjectsOf(tx, row.id);
-  const { facts, score } = await dossierFactsOf(tx, row);
-  const hasSituation = (record?.situation ?? '') !== '';
-  const rows = contentsOf({
-    catalogue,
-    materials: await materialsOf(tx, row.id, subjects),
-    choices: await choicesOf(tx, row.id),
-    expected: expectedOf(subjects),
-    facts,
-    hasSituation,
-  });
-  const completeness = completenessOf(rows, facts, catalogue);
-  const archive = await tx.find(ArchivedDossiers).findOneBy({ case_id: row.id });
-  const quality = await qualityRulesOn(context, on);
-  const retention = await retentionOf(context, row, record);
+  const { tx } = context;
+  const { scoring, ...contents } = await contentsStateOf(context, row);
+  const archive = await archiveOf(tx, row.id);
+  const retention = await retentionOf(context, row, contents.record);
   return {
     row,
-    record,
-    facts,
-    rows,
-    completeness,
-    score:
-      archive && archive.state !== 'reopened'
-        ? { points: archive.score, kept: true, reasons: JSON.parse(archive.score_reasons) as never }
-        : {
-            ...scoreOf(quality, {
-              ...score,
-              missing: completeness.must - completeness.present,
-              hasSignedCopy: hasSignedAgreement(rows),
-              hasSituation,
-            }),
-            kept: false,
-          },
+    ...contents,
+    score: keptScore(archive) ?? (await scoreNow(context, row, scoring)),
     retention,
     archive,
-    fingerprint: await fingerprintOf(tx, row, record, rows, retention),
+    fingerprint: await fingerprintOf(tx, row, contents.record, contents.rows, retention),
   };
 }
 
+/**
+ * The score alone, with nothing read that it does not need: a sheet asks for thousands. Of an archived dossier the one
+ * kept on the day of archiving; else what the rules in force say now.
+ */
+export async function dossierScoreOf(context: CaseContext, row: CaseRecord): Promise<DossierView['score']> {
+  const kept = keptScore(await archiveOf(context.tx, row.id));
+  if (kept) return kept;
+  return scoreNow(context, row, (await contentsStateOf(context, row)).scoring);
+}
 /** Errors: `dossier.archived` when the dossier of the case is in the archive and not opened again. */
 export async function requireOpenDossier(tx: Reader, caseId: string): Promise<void> {
-  const archive = await tx.find(ArchivedDossiers).findOneBy({ case_id: caseId });
+  const archive = await archiveOf(tx, caseId);
   if (archive && archive.state !== 'reopened') throw new AppError('dossier.archived');
 }
 
@@ -113,6 +93,53 @@ export async function boundDossierOf(tx: Reader, caseId: string, fingerprint: st
 /** Items that a binding takes, in their order. */
 export const boundItems = (rows: readonly ContentRow[]): PlacedItem[] =>
   rows.flatMap((row) => row.items.filter((item) => item.included));
+
+/** What lies in the dossier and what is missing, with what its score looks at. */
+async function contentsStateOf(
+  { tx, services, actor, today }: CaseContext,
+  row: CaseRecord,
+): Promise<Pick<DossierState, 'record' | 'facts' | 'rows' | 'completeness'> & { scoring: ScoreInput }> {
+  const catalogue = services.reference.inForce(
+    'dossierCatalogue',
+    actor.committee.region,
+    judgedOn(row, today),
+  );
+  const record = await tx.find(Dossiers).findOneBy({ case_id: row.id });
+  const subjects = await subjectsOf(tx, row.id);
+  const { facts, score } = await dossierFactsOf(tx, row);
+  const hasSituation = (record?.situation ?? '') !== '';
+  const rows = contentsOf({
+    catalogue,
+    materials: await materialsOf(tx, row.id, subjects),
+    choices: await choicesOf(tx, row.id),
+    expected: expectedOf(subjects),
+    facts,
+    hasSituation,
+  });
+  const completeness = completenessOf(rows, facts, catalogue);
+  const missing = completeness.must - completeness.present;
+  const scoring = { ...score, missing, hasSignedCopy: hasSignedAgreement(rows), hasSituation };
+  return { record, facts, rows, completeness, scoring };
+}
+
+async function scoreNow(
+  context: CaseContext,
+  row: CaseRecord,
+  scoring: ScoreInput,
+): Promise<DossierView['score']> {
+  const rules = await qualityRulesOn(context, judgedOn(row, context.today));
+  return { ...scoreOf(rules, scoring), kept: false };
+}
+
+/** The day whose rules count: that of the end, and today while the case goes on. */
+const judgedOn = (row: CaseRecord, today: string): string => row.closed_on ?? row.terminated_on ?? today;
+
+const archiveOf = (tx: Reader, caseId: string) => tx.find(ArchivedDossiers).findOneBy({ case_id: caseId });
+
+function keptScore(archive: ArchivedDossierRecord | null): DossierView['score'] | null {
+  if (!archive || archive.state === 'reopened') return null;
+  return { points: archive.score, kept: true, reasons: JSON.parse(archive.score_reasons) as never };
+}
 
 /** The term of the rules and the one that was chosen in its place (domain/mediation.md §1.7). */
 async function retentionOf(

@@ -44,8 +44,10 @@ const counting = `SELECT
   (SELECT json_group_array(held_on) FROM mediation_sessions WHERE case_id = ?1 AND kind = 'joint') AS session_days,
   (SELECT COUNT(*) FROM investigations WHERE case_id = ?1 AND in_dossier = 1) AS investigations,
   (SELECT COUNT(*) FROM case_evidence WHERE case_id = ?1 AND withdrawn_on IS NULL AND in_dossier = 1) AS evidence,
-  (SELECT COUNT(*) FROM performance_entries WHERE case_id = ?1 AND kind = 'receipt') AS receipts,
-  (SELECT COUNT(*) FROM performance_entries WHERE case_id = ?1 AND kind IN ('receipt', 'done')) AS entries,
+  (SELECT COUNT(*) FROM performance_entries e WHERE case_id = ?1 AND kind = 'receipt'
+    AND NOT EXISTS (SELECT 1 FROM performance_entries r WHERE r.reverses_id = e.id)) AS receipts,
+  (SELECT COUNT(*) FROM performance_entries e WHERE case_id = ?1 AND kind IN ('receipt', 'done')
+    AND NOT EXISTS (SELECT 1 FROM performance_entries r WHERE r.reverses_id = e.id)) AS entries,
   (SELECT COUNT(*) FROM return_visits WHERE case_id = ?1) AS visits,
   (SELECT COUNT(*) FROM performance_urgings WHERE case_id = ?1) AS urgings,
   (SELECT COUNT(*) FROM term_extensions WHERE case_id = ?1 AND cancel_reason = '') AS extensions,

@@ -1,3 +1,4 @@
+import type { AgreementEnding } from '../../contract/mediation/agreement-values.ts';
 import type { PaperName } from '../../contract/mediation/case-papers.ts';
 import type { Reader } from '../../platform/database/handles.ts';
 import { civilDateOfInstant } from '../../platform/dates.ts';
@@ -18,6 +19,8 @@ interface IssuedRow {
   issued_at: string;
   paper: string | null;
   subject: string | null;
+  /** How it gave way to another, when it is an agreement that did. */
+  ending: AgreementEnding | null;
 }
 
 type AttachmentRow = DossierAttachmentRecord & Pick<FileRow, 'sha256' | 'media_type'>;
@@ -77,8 +80,10 @@ async function issuedPapers(
   attachments: readonly AttachmentRow[],
 ): Promise<Material[]> {
   const rows = await tx.all<IssuedRow>(
-    `SELECT d.id, d.kind, d.title, d.pages, d.sha256, d.issued_at, p.paper, p.subject
-     FROM documents d LEFT JOIN issued_papers p ON p.document_id = d.id WHERE d.owner = ? ORDER BY d.issued_at, d.id`,
+    `SELECT d.id, d.kind, d.title, d.pages, d.sha256, d.issued_at, p.paper, p.subject, v.ending
+     FROM documents d LEFT JOIN issued_papers p ON p.document_id = d.id
+       LEFT JOIN agreement_versions v ON v.document_id = d.id AND v.restored_at IS NULL
+     WHERE d.owner = ? ORDER BY d.issued_at, d.id`,
     [`case:${caseId}`],
   );
   const signed = new Map(attachments.map((one) => [one.document_id, one]));
@@ -95,7 +100,9 @@ async function issuedPapers(
         manner: 'pages',
         paper: row.kind.slice('mediation.'.length),
         // What was issued outside the form set has no subject: each such paper stands for itself.
-        subject: row.paper === null ? row.id : (row.subject ?? ''),
+        // An agreement that another followed was in effect once: it stays beside its successor.
+        subject: row.paper === null || row.ending !== null ? row.id : (row.subject ?? ''),
+        ...(row.ending === 'withdrawn' ? { withdrawn: true as const } : {}),
         row: null,
         source: null,
         order: `${row.issued_at} ${row.id}`,

@@ -4,11 +4,13 @@ import { AppError, fieldError } from '../../platform/app-error.ts';
 import { mergePapers } from '../../platform/documents/merge.ts';
 import { fileName, readDocument } from '../../platform/documents/registry.ts';
 import { prepared, type HandlersOf } from '../../platform/router/handlers.ts';
+import { partiesOf } from '../case-party-store.ts';
 import { caseById, keepCase, type CaseContext } from '../case-store.ts';
 import type { CaseRecord } from '../entities.ts';
 import { onEvent } from '../stage.ts';
 import { issueForm } from '../papers/issue-store.ts';
-import { paperTable } from '../papers/paper-table.ts';
+import { isFed, recordsOnFile } from '../papers/needs-store.ts';
+import { paperTable, type RecordKind } from '../papers/paper-table.ts';
 import { subjectsOf, type Subject, type Subjects } from '../papers/subject-store.ts';
 import { dossierFactsOf } from './facts-store.ts';
 import { packFor } from './pack.ts';
@@ -24,6 +26,8 @@ export const packHandlers: Pick<HandlersOf<'mediation'>, PackRoutes> = {
     const needs = new Map(packFor(packs, facts).map((one) => [one.paper, one.need]));
     const subjects = await subjectsOf(tx, caseId);
     const issued = await issuedOf(context, caseId);
+    const onFile = await recordsOnFile(tx, caseId);
+    const parties = (await partiesOf(tx, caseId)).length;
     const wanted = [...needs.keys()].filter((paper): paper is PaperName => isPaper(paper));
     const others = papers.filter((paper) => !needs.has(paper));
     const archive = await tx.get<{ state: string }>('SELECT state FROM archived_dossiers WHERE case_id = ?', [
@@ -36,7 +40,8 @@ export const packHandlers: Pick<HandlersOf<'mediation'>, PackRoutes> = {
         papersOf(row, paper, subjects, issued).map((one) => ({
           ...one,
           need: needs.get(paper) ?? ('other' as const),
-          ready: one.ready && !frozen,
+          ready: one.ready && !frozen && lackingOf(paper, onFile, parties) === null,
+          lacking: lackingOf(paper, onFile, parties),
         })),
       ),
     };
@@ -127,13 +132,19 @@ async function issuedOf({ tx }: CaseContext, caseId: string): Promise<Issued[]> 
   }));
 }
 
+/** Why a paper could say nothing yet although the stage allows it. */
+function lackingOf(paper: PaperName, onFile: ReadonlySet<RecordKind>, parties: number): PackPaper['lacking'] {
+  if (!isFed(paper, onFile)) return 'record';
+  return !paperTable[paper].oneSided && parties < 2 ? 'side' : null;
+}
+
 /** One line for the case itself, or one for each record that the paper can be about. */
 function papersOf(
   row: CaseRecord,
   paper: PaperName,
   subjects: Subjects,
   issued: readonly Issued[],
-): Omit<PackPaper, 'need'>[] {
+): Omit<PackPaper, 'need' | 'lacking'>[] {
   const { subject: kind, when } = paperTable[paper];
   const allowed = typeof when === 'string' ? onEvent(row.stage, when).allowed : when.includes(row.stage);
   // Nobody applied where the committee stepped in by itself; the agreement is issued in its editor.

@@ -1,14 +1,9 @@
-import { requireSize } from '../../platform/files/file-store.ts';
+import { anyFile, givenOrChosen } from '../../platform/files/chosen-file.ts';
 import { prepared, type HandlersOf } from '../../platform/router/handlers.ts';
 import { caseById, keepCase } from '../case-store.ts';
 import { requireOpenDossier } from './dossier-store.ts';
 import { keepProof, recordFilesOf, requireProvable } from './record-file-store.ts';
 import { ArchivedDossiers } from '../archive/entities.ts';
-
-interface PlainFile {
-  name: string;
-  bytes: Uint8Array;
-}
 
 export const recordFileHandlers: Pick<
   HandlersOf<'mediation'>,
@@ -23,17 +18,13 @@ export const recordFileHandlers: Pick<
     };
   },
 
-  'mediation.attachRecordFile': prepared<'mediation.attachRecordFile', PlainFile | null>({
-    async prepare({ read, services }, { caseId, kind, recordId, file }) {
-      await read(async (tx) => {
+  'mediation.attachRecordFile': prepared({
+    async prepare(context, { caseId, kind, recordId, file }) {
+      await context.read(async (tx) => {
         await requireProvable(tx, caseId, { kind, id: recordId });
         await requireOpenDossier(tx, caseId);
       });
-      if (file) return { name: file.name, bytes: Buffer.from(file.base64, 'base64') };
-      const chosen = await services.ports.dialogs.openFile({ filters: [{ name: '*', extensions: ['*'] }] });
-      if (chosen === 'cancelled') return null;
-      requireSize(chosen.bytes.byteLength);
-      return chosen;
+      return givenOrChosen(context, file, anyFile);
     },
     async commit(context, { caseId, kind, recordId }, file) {
       const row = await caseById(context, caseId);

@@ -17,7 +17,7 @@ type CovenantRoutes =
   | 'mediation.issueCovenant';
 
 export const covenantHandlers: Pick<HandlersOf<'mediation'>, CovenantRoutes> = {
-  'mediation.listCovenants': ({ tx }, filter) => listCovenants(tx, filter),
+  'mediation.listCovenants': ({ tx, today }, filter) => listCovenants(tx, filter, today),
 
   async 'mediation.readCovenant'({ tx }, { id }) {
     return covenantView(await covenantOf(tx, id));

@@ -145,8 +145,10 @@ export async function listCovenants(
     text: string;
     kind?: string | undefined;
     onlyOpen: boolean;
+    onlyDue: boolean;
     page: { offset: number; limit: number };
   },
+  today: string,
 ) {
   const conditions = ['1'];
   const params: (string | number)[] = [];
@@ -163,6 +165,10 @@ export async function listCovenants(
     conditions.push(
       'EXISTS (SELECT 1 FROM covenant_items i WHERE i.covenant_id = c.id AND i.done_on IS NULL)',
     );
+  if (filter.onlyDue) {
+    conditions.push(dueCovenants);
+    params.push(today);
+  }
   const where = conditions.join(' AND ');
   const rows = await tx.all<{
     id: string;
@@ -187,6 +193,10 @@ export async function listCovenants(
   );
   return { rows, total: count?.total ?? 0 };
 }
+
+/** SQL over `covenants c`: something agreed there should be done by now. Takes today. */
+export const dueCovenants = `EXISTS (SELECT 1 FROM covenant_items i
+  WHERE i.covenant_id = c.id AND i.done_on IS NULL AND i.due_on <= ?)`;
 
 async function refuseForeignUnits(tx: Reader, own: string, fields: CovenantFields): Promise<void> {
   const ids = fields.units.map((unit) => unit.id);

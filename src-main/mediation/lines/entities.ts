@@ -230,6 +230,7 @@ export const JointMediations = new EntitySchema<JointRow>({
 });
 
 export interface JointBodyRow {
+  id: string;
   case_id: string;
   position: number;
   name: string;
@@ -246,7 +247,7 @@ export const JointBodies = new EntitySchema<JointBodyRow>({
   columns: {
     case_id: key,
     position: numberKey,
-    ...of(text, 'name kind representative phone opinion'),
+    ...of(text, 'id name kind representative phone opinion'),
     lead: integer,
     signed_on: textOrNull,
   },

@@ -12,7 +12,7 @@ import type {
   TrafficFields,
   WageSheet,
 } from '../../contract/mediation/line-values.ts';
-import { fieldError, requireVersion } from '../../platform/app-error.ts';
+import { AppError, fieldError, requireVersion } from '../../platform/app-error.ts';
 import type { Reader, SqlValue } from '../../platform/database/handles.ts';
 import type { CommandContext } from '../../platform/router/handlers.ts';
 import { chargeAmounts } from './charge.ts';
@@ -227,6 +227,14 @@ export async function writeJoint(
   const second = bodies.findLastIndex((body) => body.lead);
   if (second !== bodies.findIndex((body) => body.lead))
     throw fieldError(`bodies.${second}.lead`, 'field.oneLead');
+  const ids = bodies.map((body) => body.id);
+  const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index);
+  if (twice >= 0) throw fieldError(`bodies.${twice}.id`, 'field.duplicate');
+  const foreign = await context.tx.get(
+    'SELECT 1 FROM joint_bodies WHERE case_id <> ? AND id IN (SELECT value FROM json_each(?))',
+    [caseId, JSON.stringify(ids)],
+  );
+  if (foreign) throw new AppError('record.duplicate', { params: { what: 'body' } });
   const version = await writeHead(context, JointMediations, caseId, seen, {});
   await context.tx.run('DELETE FROM joint_bodies WHERE case_id = ?', [caseId]);
   await context.tx.insert(

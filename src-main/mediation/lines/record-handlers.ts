@@ -4,7 +4,7 @@ import { maskPhone } from '../../platform/masking.ts';
 import type { CommandContext, HandlersOf, QueryContext } from '../../platform/router/handlers.ts';
 import { agreementOf } from '../agreement-store.ts';
 import { partiesOf } from '../case-party-store.ts';
-import { caseById } from '../case-store.ts';
+import { caseById, keepCase } from '../case-store.ts';
 import type { CaseRecord } from '../entities.ts';
 import { totalFen } from '../totals.ts';
 import { chargeAmounts } from './charge.ts';
@@ -94,8 +94,10 @@ export const recordHandlers: Pick<HandlersOf<'mediation'>, RecordRoutes> = {
   },
 
   async 'mediation.saveTraffic'(context, { caseId, version, traffic }) {
-    await caseStillKept(context, caseId);
+    const row = await caseStillKept(context, caseId);
     const saved = await writeTraffic(context, caseId, version, traffic);
+    // Whether the insurers were told of a session that is coming is something the case waits for.
+    await keepCase(context, row, {}, false);
     context.audit(`case:${caseId}`, { traffic: saved, insurances: traffic.insurances.length });
     return { id: caseId, version: saved };
   },
@@ -117,9 +119,13 @@ export const recordHandlers: Pick<HandlersOf<'mediation'>, RecordRoutes> = {
   async 'mediation.saveJoint'(context, { caseId, version, bodies }) {
     await caseStillKept(context, caseId);
     const before = await jointOf(context.tx, caseId);
-    // A value that comes back exactly as it was masked is what is on file.
-    const known = new Map(before?.fields.map((body) => [maskPhone(body.phone), body.phone]));
-    const full = bodies.map((body) => ({ ...body, phone: known.get(body.phone) ?? body.phone }));
+    // A number that comes back as its own body’s was masked is what is on file; two bodies can look alike when masked.
+    const known = new Map(before?.fields.map((body) => [body.id, body.phone]));
+    const full = bodies.map((body) => {
+      const onFile = known.get(body.id);
+      const kept = onFile !== undefined && body.phone === maskPhone(onFile);
+      return kept ? { ...body, phone: onFile } : body;
+    });
     const saved = await writeJoint(context, caseId, version, full);
     context.audit(`case:${caseId}`, { joint: saved, bodies: bodies.length });
     return { id: caseId, version: saved };

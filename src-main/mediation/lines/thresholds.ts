@@ -16,6 +16,8 @@ export interface Threshold {
   /** Whether the amount itself is reached already (以上) or only what exceeds it (超过). */
   inclusive: boolean;
   effect: ThresholdEffect;
+  /** What the checker makes of it when it is not there: an error keeps the agreement from being issued. */
+  severity: 'error' | 'warning' | 'hint';
 }
 
 /**
@@ -37,5 +39,7 @@ export function effectsOf(
         (record.validTo === null || day <= record.validTo) &&
         (record.inclusive ? amountFen >= record.fromFen : amountFen > record.fromFen),
     )
-    .map(({ code, effect, fromFen, inclusive, source }) => ({ code, effect, fromFen, inclusive, source }));
+    .map(({ code, effect, severity, fromFen, inclusive, source }) => ({
+      ...{ code, effect, severity, fromFen, inclusive, source },
+    }));
 }

@@ -1,5 +1,6 @@
 import type { Clause } from '../../contract/mediation/agreement-values.ts';
 import { notFound } from '../../platform/app-error.ts';
+import { civilDate, formatDate } from '../../platform/dates.ts';
 import { cellText } from '../../platform/documents/blocks.ts';
 import { agreementOf } from '../agreement-store.ts';
 import { copiesFor } from '../copies.ts';
@@ -7,10 +8,16 @@ import { clauseSchema } from '../documents/agreement-data.ts';
 import { clauseItem } from '../documents/clause-text.ts';
 import { clauseData } from '../paper-data.ts';
 import { foldConfirmation } from '../performance/confirmation.ts';
-import { CaseTerminations, ReturnVisits } from '../performance/entities.ts';
+import {
+  CaseTerminations,
+  PartySatisfaction,
+  ReturnVisits,
+  type SatisfactionRecord,
+  type VisitRecord,
+} from '../performance/entities.ts';
 import { packetOf } from '../performance/packet-store.ts';
 import { entryOf, performanceRecordsOf } from '../performance/performance-store.ts';
-import { itemsOf, keyOf, progressOf, type ScheduleItem } from '../performance/schedule.ts';
+import { entriesInForce, itemsOf, keyOf, progressOf, type ScheduleItem } from '../performance/schedule.ts';
 import { sessionsOf } from '../session-store.ts';
 import {
   closingReportData,
@@ -19,6 +26,7 @@ import {
   type TerminationSource,
 } from './ending-paper-data.ts';
 import type { Gathering } from './gathering.ts';
+import { recordsOnFile } from './needs-store.ts';
 import {
   confirmationApplicationData,
   confirmationMaterialsData,
@@ -53,11 +61,22 @@ export async function aftermathData(from: Gathering): Promise<unknown> {
         .find(ReturnVisits)
         .findOneBy({ id: from.subject, case_id: from.row.id });
       if (!visit) throw notFound('visit');
-      return returnVisitData(from.source, visit, (await agreementSource(from)).number, from.number);
+      const { number } = await agreementSource(from);
+      return returnVisitData(from.source, visit, await satisfactionOn(from, visit), number, from.number);
     }
     default:
       return confirmationPaper(from);
   }
+}
+
+/** What the parties that were visited had said of the mediation by that day. */
+async function satisfactionOn(
+  { context, row }: Gathering,
+  visit: Pick<VisitRecord, 'visited_on' | 'party_ids'>,
+): Promise<SatisfactionRecord[]> {
+  const said = await context.tx.find(PartySatisfaction).find({ where: { case_id: row.id } });
+  const visited = JSON.parse(visit.party_ids) as string[];
+  return said.filter((one) => visited.includes(one.party_id) && one.said_on <= visit.visited_on);
 }
 
 async function agreementSource({
@@ -99,7 +118,9 @@ function clauseSentence(clause: Clause, names: ReadonlyMap<string, string>): str
 
 async function closingReport(from: Gathering) {
   const { row, source, context } = from;
-  const agreement = row.stage === 'closed' ? await agreementSource(from) : null;
+  // A closed case that was imported may have no agreement on file.
+  const issued = row.stage === 'closed' && (await recordsOnFile(context.tx, row.id)).has('agreement');
+  const agreement = issued ? await agreementSource(from) : null;
   return closingReportData(source, {
     closedOn: row.closed_on ?? row.terminated_on,
     filledOn: context.today,
@@ -124,7 +145,10 @@ const outcomeWords = {
 async function courseOf({ context, row }: Gathering): Promise<string> {
   const sessions = await sessionsOf(context.tx, row.id);
   return sessions
-    .map((one) => `第${one.number}次调解（${one.held_on}）：${one.result || '已作调解记录。'}`)
+    .map(
+      (one) =>
+        `第${one.number}次调解（${formatDate(civilDate(one.held_on))}）：${one.result || '已作调解记录。'}`,
+    )
     .join('\n');
 }
 
@@ -132,8 +156,17 @@ async function performanceText({ context, row }: Gathering, clauses: readonly Cl
   const entries = (await performanceRecordsOf(context.tx, row.id)).entries.map(entryOf);
   const items = itemsOf(clauses);
   if (items.length === 0) return '';
-  const done = items.filter((item) => progressOf(item, entries, context.today, context.today).settled).length;
-  return `协议约定的履行事项共${items.length}项，已了结${done}项。`;
+  const states = items.map((item) => progressOf(item, entries, context.today, context.today).state);
+  const count = (state: 'done' | 'refused') => states.filter((one) => one === state).length;
+  const done = count('done');
+  const refused = count('refused');
+  if (done === items.length) return `协议约定的履行事项共${items.length}项，已全部履行。`;
+  const parts = [
+    `已履行${done}项`,
+    ...(refused > 0 ? [`拒绝履行${refused}项`] : []),
+    ...(done + refused < items.length ? [`尚未履行${items.length - done - refused}项`] : []),
+  ];
+  return `协议约定的履行事项共${items.length}项，${parts.join('，')}。`;
 }
 
 async function terminationOf({ context, row }: Gathering): Promise<TerminationSource> {
@@ -151,13 +184,16 @@ async function terminationOf({ context, row }: Gathering): Promise<TerminationSo
 async function receipt(from: Gathering) {
   const { context, row, source, subject, number } = from;
   const agreement = await agreementSource(from);
-  const entries = (await performanceRecordsOf(context.tx, row.id)).entries;
-  const at = entries.findIndex((one) => one.id === subject);
-  const entry = entries[at];
+  const { entries } = await performanceRecordsOf(context.tx, row.id);
+  const entry = entries.find((one) => one.id === subject);
   const item = entry && itemOf(agreement.clauses, keyOf(entry.clause_id, entry.instalment));
   if (!entry || !item || entry.amount_fen === null) throw notFound('receipt');
-  // What was still open on that day: later payments are no business of this receipt.
-  const upTo = entries.slice(0, at + 1).map(entryOf);
+  /*
+   * What was still open then: later payments are no business of this receipt. A reversal is dated on the day of the
+   * correction and takes its entry away from the beginning; therefore it is heeded before the list is cut.
+   */
+  const standing = entriesInForce(entries.map(entryOf));
+  const upTo = standing.slice(0, standing.findIndex((one) => one.id === subject) + 1);
   return receiptData(
     source,
     agreement,
@@ -180,7 +216,8 @@ async function urgingLetter(from: Gathering) {
   const records = await performanceRecordsOf(context.tx, row.id);
   const urging = records.urgings.find((one) => one.id === subject);
   if (!urging) throw notFound('urging');
-  const entries = records.entries.filter((one) => one.done_on <= urging.urged_on).map(entryOf);
+  // As with a receipt: what was reversed later had never been paid.
+  const entries = entriesInForce(records.entries.map(entryOf)).filter((one) => one.on <= urging.urged_on);
   const items = (JSON.parse(urging.item_keys) as string[]).flatMap(
     (key) => itemOf(agreement.clauses, key) ?? [],
   );

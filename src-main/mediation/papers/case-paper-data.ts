@@ -132,6 +132,10 @@ export interface ComingSession {
   startsAt: string;
   endsAt: string;
   place: string;
+  /** Parties that are asked to come; empty: all of them. */
+  partyIds: readonly string[];
+  /** What to bring and to mind, a line each. */
+  matters: string;
 }
 
 export function sessionNoticeData(
@@ -151,8 +155,12 @@ export function sessionNoticeData(
       disputeName: source.title,
       sentOn,
     }),
-    recipients: namesOf(source),
+    recipients:
+      session.partyIds.length === 0
+        ? namesOf(source)
+        : source.parties.filter((party) => session.partyIds.includes(party.id)).map((party) => party.name),
     parties: namesOf(source),
+    matters: linesOf(session.matters),
   };
 }
 
@@ -197,6 +205,8 @@ export interface RecusalSource {
   decidedOn: string;
   reason: string;
   decision: 'granted' | 'denied';
+  /** Those who were put on the case after the decision. */
+  replacements: readonly string[];
 }
 
 export function recusalDecisionData(
@@ -205,7 +215,6 @@ export function recusalDecisionData(
   number: string | null,
 ): RecusalDecisionData {
   const isGranted = recusal.decision === 'granted';
-  const others = source.mediators.filter((name) => name !== recusal.mediator);
   return {
     committee: source.committee,
     ...given({
@@ -214,10 +223,11 @@ export function recusalDecisionData(
       disputeName: source.title,
       mediator: recusal.mediator,
       appliedOn: recusal.askedOn,
-      replacement: isGranted ? others[0] : '',
+      replacement: isGranted ? recusal.replacements.join('、') : '',
       date: recusal.decidedOn,
     }),
     parties: namesOf(source),
+    remaining: isGranted ? source.mediators.filter((name) => name !== recusal.mediator) : [],
     reason: recusal.reason,
     decision: isGranted ? 'granted' : 'refused',
   };

@@ -1,3 +1,4 @@
+import type { DeclineKind } from '../../contract/mediation/case-values.ts';
 import type {
   ClosingReportData,
   NonAcceptanceLetterData,
@@ -11,16 +12,25 @@ import { namesOf, partiesOn } from './paper-people.ts';
 /** Form 18: not accepted; the parties are told of the other routes. */
 export function nonAcceptanceLetterData(
   source: PaperSource,
-  declined: { reason: string; on: string },
+  declined: { kind: DeclineKind; reason: string; on: string },
   texts: FormTexts,
   number: string | null,
 ): NonAcceptanceLetterData {
-  const applicants = source.parties.filter((party) => party.role === 'applicant');
+  // On application it answers whoever applied; nobody did where the committee looked into it or was sent it.
+  const applied = source.source === 'writtenApplication' || source.source === 'oralApplication';
+  const applicants = applied ? source.parties.filter((party) => party.role === 'applicant') : [];
   return {
     committee: source.committee,
-    ...given({ number, disputeName: source.title, appliedOn: source.appliedOn, date: declined.on }),
+    ...given({
+      number,
+      disputeName: source.title,
+      appliedOn: source.appliedOn,
+      referredBy: source.source === 'referral' ? source.referredBy : '',
+      date: declined.on,
+    }),
     applicants: (applicants.length > 0 ? applicants : source.parties).map((party) => party.name),
-    outcome: 'notAccepted',
+    outcome: declined.kind,
+    source: source.source === 'referral' || source.source === 'ownInitiative' ? source.source : 'application',
     reason: declined.reason,
     routes: texts.paragraphs('nonAcceptanceRoutes'),
   };

@@ -2,15 +2,17 @@ import type { PaperName } from '../../contract/mediation/case-papers.ts';
 import { fieldError, notFound } from '../../platform/app-error.ts';
 import type { CaseContext } from '../case-store.ts';
 import { controlSheetOf } from '../deadlines/control-sheet-store.ts';
-import { extensionsOf, suspensionsOf } from '../deadlines/terms-store.ts';
+import { countedTermsOf, extensionsOf, suspensionsOf } from '../deadlines/terms-store.ts';
 import type { CaseRecord } from '../entities.ts';
 import { jointOf, medicalOf, trafficOf } from '../lines/line-store.ts';
 import { acceptanceFormData, agreementData, applicationFormData, type PaperSource } from '../paper-data.ts';
 import { evidenceOf } from '../proceedings/evidence-store.ts';
 import { Investigations, Recusals, UndisputedFacts } from '../proceedings/entities.ts';
 import { serviceAddressesOf, serviceAddressView } from '../proceedings/statement-store.ts';
-import { sessionsOf, sessionView } from '../session-store.ts';
+import { sessionMediatorsOf, sessionsOf, sessionView } from '../session-store.ts';
+import { openPlansOf } from '../sessions/plan-store.ts';
 import { userNames } from '../../people/public.ts';
+import { mediatorsAssigned } from '../mediator-store.ts';
 import {
   expertConsultationData,
   insurerNoticeData,
@@ -27,18 +29,21 @@ import {
 import { nonAcceptanceLetterData } from './ending-paper-data.ts';
 import { aftermathData } from './aftermath-store.ts';
 import type { Gathering, PaperRequest } from './gathering.ts';
+import { requireFed } from './needs-store.ts';
+import { paperTable } from './paper-table.ts';
 import { evidenceListData, investigationRecordData, mediationRecordData } from './record-paper-data.ts';
 import { formTextsOn, paperSourceOf } from './source-store.ts';
 import { deadlineSheetData, extensionAgreementData, suspensionNoteData } from './term-paper-data.ts';
 
 /**
  * Template data of a paper, gathered from wherever its facts are kept. Errors: `input.invalid` when the case cannot have
- * this paper or lacks a side, `record.notFound` when there is nothing on file that it could tell.
+ * this paper or lacks a side, `paper.recordMissing` or `record.notFound` when nothing is on file that it could tell.
  */
 export async function paperDataOf(context: CaseContext, request: PaperRequest): Promise<unknown> {
   const { row, paper } = request;
   const source = await paperSourceOf(context, row);
-  if (source.parties.length < 2) throw fieldError('parties', 'field.tooFew');
+  if (!paperTable[paper].oneSided && source.parties.length < 2) throw fieldError('parties', 'field.twoSides');
+  await requireFed(context.tx, row.id, paper);
   const texts = formTextsOn(context, row.accepted_on ?? row.applied_on);
   const gather = gatherers[paper];
   return gather({ ...request, context, source, texts });
@@ -79,18 +84,23 @@ const gatherers: Record<PaperName, (from: Gathering) => unknown> = {
     if (!record) throw notFound('investigation');
     return investigationRecordData(source, record, number);
   },
-  evidenceList: async ({ context, source, row, number }) => {
-    const data = evidenceListData(source, await evidenceOf(context.tx, row.id), context.today, number);
-    if ((data.items ?? []).length === 0) throw notFound('evidence');
-    return data;
-  },
+  evidenceList: async ({ context, source, row, number }) =>
+    evidenceListData(source, await evidenceOf(context.tx, row.id), context.today, number),
   expertConsultation,
   jointOpinion: async ({ context, source, row, number }) =>
     jointOpinionData(source, (await jointOf(context.tx, row.id))?.fields ?? [], number),
   mediationRecord: async ({ context, source, texts, row, subject, number }) => {
     const session = (await sessionsOf(context.tx, row.id)).find((one) => one.id === subject);
     if (!session) throw notFound('session');
-    return mediationRecordData(source, sessionView(session), row.closed_to_public === 0, texts, number);
+    const known = (await sessionMediatorsOf(context.tx, row.id)).get(session.id) ?? [];
+    const mediators = known.length > 0 ? known : await mediatorsSince(context, row, session.recorded_at);
+    return mediationRecordData(
+      source,
+      { ...sessionView(session, known), mediatedBy: mediators.map((one) => one.name) },
+      row.closed_to_public === 0,
+      texts,
+      number,
+    );
   },
   undisputedFacts: async ({ context, source, texts, row, number }) => {
     const record = await context.tx.find(UndisputedFacts).findOneBy({ case_id: row.id });
@@ -105,7 +115,11 @@ const gatherers: Record<PaperName, (from: Gathering) => unknown> = {
   nonAcceptanceLetter: ({ source, texts, row, number }) =>
     nonAcceptanceLetterData(
       source,
-      { reason: row.decline_reason, on: row.declined_on ?? row.applied_on },
+      {
+        kind: row.decline_kind || 'notAccepted',
+        reason: row.decline_reason,
+        on: row.declined_on ?? row.applied_on,
+      },
       texts,
       number,
     ),
@@ -128,11 +142,18 @@ function applicationForm(source: PaperSource) {
   return applicationFormData(source);
 }
 
-/** The next joint session that is on file for today or later; usually there is none yet. */
+/** The next session that is planned; without one the blanks are filled in by hand. */
 async function comingSession(context: CaseContext, row: CaseRecord): Promise<ComingSession> {
-  const coming = (await sessionsOf(context.tx, row.id)).find((one) => one.held_on >= context.today);
-  if (!coming) return { heldOn: null, startsAt: '', endsAt: '', place: '' };
-  return { heldOn: coming.held_on, startsAt: coming.starts_at, endsAt: coming.ends_at, place: coming.place };
+  const coming = (await openPlansOf(context.tx, row.id)).find((one) => one.planned_on >= context.today);
+  if (!coming) return { heldOn: null, startsAt: '', endsAt: '', place: '', partyIds: [], matters: '' };
+  return {
+    heldOn: coming.planned_on,
+    startsAt: coming.starts_at,
+    endsAt: coming.ends_at,
+    place: coming.place,
+    partyIds: JSON.parse(coming.party_ids) as string[],
+    matters: coming.matters,
+  };
 }
 
 async function insuredLine({ tx }: CaseContext, row: CaseRecord): Promise<InsuredLine> {
@@ -153,6 +174,13 @@ async function insuredLine({ tx }: CaseContext, row: CaseRecord): Promise<Insure
   };
 }
 
+/** Of a session from before its mediators were kept: those of the case who were there when it was written down. */
+async function mediatorsSince({ tx }: CaseContext, row: CaseRecord, recordedAt: string) {
+  return (await mediatorsAssigned(tx, row.id)).filter(
+    (one) => one.assignedAt === null || one.assignedAt <= recordedAt,
+  );
+}
+
 async function recusalDecision({ context, source, row, subject, number }: Gathering) {
   const record = await context.tx.find(Recusals).findOneBy({ id: subject, case_id: row.id });
   if (!record) throw notFound('recusal');
@@ -168,6 +196,9 @@ async function recusalDecision({ context, source, row, subject, number }: Gather
       decidedOn: record.decided_on,
       reason: record.reason,
       decision: record.decision,
+      replacements: (await mediatorsAssigned(context.tx, row.id))
+        .filter((one) => one.assignedAt !== null && one.assignedAt > record.recorded_at)
+        .map((one) => one.name),
     },
     number,
   );
@@ -209,11 +240,20 @@ async function extensionAgreement({ context, source, row, subject, number }: Gat
       agreedOn: extension.agreed_on,
       toOn: extension.to_on,
       reason: extension.reason,
-      // Of a second extension the former end is that of the first; the end by the law is on the control sheet.
-      formerDueOn: all[at - 1]?.to_on ?? null,
+      // Of a second extension the former end is that of the first; else the end as the rule counts it.
+      formerDueOn: all[at - 1]?.to_on ?? (await plainEndOf(context, row)),
     },
     number,
   );
+}
+
+/** Last day of the term of mediation before anybody extended it, stops of the clock heeded. */
+async function plainEndOf(context: CaseContext, row: CaseRecord): Promise<string | null> {
+  if (row.accepted_on === null) return null;
+  const steps = (await countedTermsOf(context, row))('mediate', row.accepted_on)?.steps ?? [];
+  const shifted = steps.find((one) => one.step === 'shifted')?.params['to'];
+  const counted = steps.find((one) => one.step === 'counted')?.params['on'];
+  return String(shifted ?? counted ?? '') || null;
 }
 
 async function suspensionNote({ context, source, row, subject, number }: Gathering) {

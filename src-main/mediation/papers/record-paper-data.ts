@@ -6,7 +6,7 @@ import type {
 } from '../documents/record-papers-data.ts';
 import { given, partyData, type PaperSource } from '../paper-data.ts';
 import type { EvidenceRecord, InvestigationRecord } from '../proceedings/entities.ts';
-import type { VisitRecord } from '../performance/entities.ts';
+import type { SatisfactionRecord, VisitRecord } from '../performance/entities.ts';
 import type { FormTexts } from './case-paper-data.ts';
 
 /** Names typed in one line, by whatever they were parted with. */
@@ -104,6 +104,8 @@ export interface SessionSource {
   minutes: string;
   result: string;
   recorder: string;
+  /** Names of those who mediated at it. */
+  mediatedBy: readonly string[];
 }
 
 /** Form 9. Only of a joint session: a caucus has no record and no form. */
@@ -133,7 +135,7 @@ export function mediationRecordData(
     statement: texts.paragraphs('sessionStatement').join(''),
     record: session.minutes,
     result: session.result,
-    mediators: [...source.mediators],
+    mediators: [...session.mediatedBy],
   };
 }
 
@@ -149,6 +151,14 @@ const visitPerformance = {
   partly: 'partly',
   none: 'notPerformed',
   notDue: 'inTime',
+} as const;
+
+/** The form has three boxes; 非常满意 is kept apart only on file. */
+const satisfactionBoxes = {
+  verySatisfied: 'satisfied',
+  satisfied: 'satisfied',
+  fair: 'fairly',
+  dissatisfied: 'dissatisfied',
 } as const;
 
 /** Form 12. */
@@ -167,6 +177,7 @@ export function returnVisitData(
     | 'hidden_risk'
     | 'measures'
   >,
+  said: readonly Pick<SatisfactionRecord, 'party_id' | 'level'>[],
   agreementNumber: string | null,
   number: string | null,
 ): ReturnVisitData {
@@ -189,6 +200,10 @@ export function returnVisitData(
     parties: source.parties.map((party) => party.name),
     manner: visitManners[visit.manner],
     performance: visitPerformance[visit.performance],
+    satisfaction: source.parties.flatMap((party) => {
+      const level = said.find((one) => one.party_id === party.id)?.level;
+      return level ? [{ name: party.name, level: satisfactionBoxes[level] }] : [];
+    }),
     situation: told.filter((text) => text !== '').join('\n'),
     measures: visit.measures,
     visited,

@@ -1,12 +1,19 @@
 import type { ParsedInput } from '../../contract/index.ts';
 import type { Prevention } from '../../contract/mediation/case-values.ts';
-import { fieldError } from '../../platform/app-error.ts';
+import { AppError, fieldError } from '../../platform/app-error.ts';
 import type { Reader } from '../../platform/database/handles.ts';
 import type { CommandContext } from '../../platform/router/handlers.ts';
 import { agreementOf } from '../agreement-store.ts';
 import { partiesOf } from '../case-party-store.ts';
 import { recordConsent } from '../proceedings/statement-store.ts';
-import type { ClosingFacts } from './closing.ts';
+import { requireNotBefore } from '../dates-check.ts';
+import {
+  closingAnswer,
+  earliestClosing,
+  isStandingLawsuit,
+  type ClosingFacts,
+  type Outcome,
+} from './closing.ts';
 import { foldConfirmation, isConfirmed } from './confirmation.ts';
 import { CasePreventions, CaseTerminations } from './entities.ts';
 import { entryOf, performanceRecordsOf } from './performance-store.ts';
@@ -21,11 +28,49 @@ export async function closingFactsOf(
   const records = await performanceRecordsOf(tx, caseId);
   const entries = records.entries.map(entryOf);
   const items = itemsOf(agreement?.fields.clauses ?? []);
+  const progress = items.map((item) => progressOf(item, entries, today, today));
+  const lawsuits = records.courtSteps.filter(isStandingLawsuit);
+  const { state, standing } = foldConfirmation(records.confirmation);
+  const confirmed = standing.find((one) => one.event === 'confirm');
   return {
-    openItems: items.filter((item) => progressOf(item, entries, today, today).state !== 'done').length,
-    lawsuits: records.courtSteps.filter((one) => one.kind === 'lawsuit').length,
-    confirmed: isConfirmed(foldConfirmation(records.confirmation).state),
+    items: items.length,
+    openItems: progress.filter((one) => one.state !== 'done').length,
+    lawsuits: lawsuits.length,
+    confirmed: isConfirmed(state),
+    lastDoneOn: progress.reduce<string | null>(
+      (last, { doneOn }) => (last === null || (doneOn !== null && doneOn > last) ? doneOn : last),
+      null,
+    ),
+    lawsuitOn: lawsuits[0]?.filed_on ?? null,
+    confirmedOn: confirmed?.happened_on ?? null,
   };
+}
+
+/**
+ * A case may be closed with an outcome on a day. A case of an old register came without its agreement: nothing is asked of
+ * it. Errors: `case.closingForbids`; `input.invalid` beside `on` when the outcome had not come about by then.
+ */
+export async function requireClosable(
+  context: CommandContext,
+  caseId: string,
+  outcome: Outcome,
+  on: string,
+): Promise<ClosingFacts> {
+  const facts = await closingFactsOf(context, caseId);
+  const effectiveOn = (await agreementOf(context.tx, caseId))?.record.effective_on ?? null;
+  if (effectiveOn === null) return facts;
+  requireNotBefore('on', on, effectiveOn);
+  const answer = closingAnswer(outcome, facts);
+  if (!answer.allowed) {
+    throw new AppError('case.closingForbids', {
+      params: { outcome, reason: answer.reason, open: facts.openItems },
+      fields: {
+        outcome: { code: `field.closing${answer.reason[0]?.toUpperCase()}${answer.reason.slice(1)}` },
+      },
+    });
+  }
+  requireNotBefore('on', on, earliestClosing(outcome, facts));
+  return facts;
 }
 
 /** National table, row 11; a kind with nothing to count is no row. */

@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm';
-import type { complexities, Prevention } from '../../contract/mediation/case-values.ts';
+import type { AgreementEnding } from '../../contract/mediation/agreement-values.ts';
+import type { complexities, CourseStep, Prevention } from '../../contract/mediation/case-values.ts';
 import type {
   ConfirmationEvent,
   CourtResult,
@@ -208,6 +209,8 @@ export interface CourtStepRecord {
   result: CourtResult;
   result_on: string | null;
   note: string;
+  /** Why it was struck out; empty while it counts. */
+  struck_reason: string;
   recorded_by: string;
   recorded_at: string;
 }
@@ -226,6 +229,7 @@ export const CourtSteps = new EntitySchema<CourtStepRecord>({
     result: text,
     result_on: textOrNull,
     note: text,
+    struck_reason: text,
     recorded_by: text,
     recorded_at: text,
   },
@@ -258,6 +262,78 @@ export const CaseTerminations = new EntitySchema<TerminationRecord>({
     refused_by: text,
     dispute_focus: text,
     complexity: textOrNull,
+    recorded_by: text,
+    recorded_at: text,
+  },
+});
+
+/** An issued agreement that was withdrawn unsigned, or replaced after it had been in effect; see `agreement-version-store.ts`. */
+export interface AgreementVersionRecord {
+  id: string;
+  case_id: string;
+  agreement_id: string;
+  ending: AgreementEnding;
+  reason: string;
+  ended_on: string;
+  number: string;
+  document_id: string;
+  effective_on: string | null;
+  /** JSON of the agreement’s fields. */
+  terms: string;
+  /** JSON list of the acts of signing. */
+  acts: string;
+  ended_by: string;
+  ended_at: string;
+  restored_by: string | null;
+  restored_at: string | null;
+}
+
+export const AgreementVersions = new EntitySchema<AgreementVersionRecord>({
+  name: 'agreement_versions',
+  columns: {
+    id: key,
+    case_id: text,
+    agreement_id: text,
+    ending: text,
+    reason: text,
+    ended_on: text,
+    number: text,
+    document_id: text,
+    effective_on: textOrNull,
+    terms: text,
+    acts: text,
+    ended_by: text,
+    ended_at: text,
+    restored_by: textOrNull,
+    restored_at: textOrNull,
+  },
+});
+
+/** When a step of the course was entered or corrected; append-only. */
+export interface CourseStepRecord {
+  id: string;
+  case_id: string;
+  step: CourseStep;
+  happened_on: string;
+  late: number;
+  /** Why it was corrected; empty for the first entry. */
+  correction: string;
+  /** JSON of what stood before the correction. */
+  before: string;
+  recorded_by: string;
+  recorded_at: string;
+}
+
+export const CourseSteps = new EntitySchema<CourseStepRecord>({
+  name: 'course_steps',
+  columns: {
+    id: key,
+    case_id: text,
+    step: text,
+    happened_on: text,
+    late: integer,
+    correction: text,
+    before: text,
     recorded_by: text,
     recorded_at: text,
   },

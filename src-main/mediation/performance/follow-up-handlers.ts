@@ -7,6 +7,7 @@ import { requireNotBefore, requirePast } from '../dates-check.ts';
 import { countedTermsOf } from '../deadlines/terms-store.ts';
 import { foldConfirmation, nextConfirmationEvents } from './confirmation.ts';
 import { performanceCourse } from './course-store.ts';
+import { isStandingLawsuit } from './closing.ts';
 import { keepPrevention, preventionOf } from './ending-store.ts';
 import {
   ConfirmationEvents,
@@ -23,7 +24,8 @@ type FollowUpRoutes =
   | 'mediation.correctPrevention'
   | 'mediation.recordConfirmation'
   | 'mediation.saveConfirmationPapers'
-  | 'mediation.saveCourtStep';
+  | 'mediation.saveCourtStep'
+  | 'mediation.strikeCourtStep';
 
 /** Return visits, satisfaction, the court: all of it also after closing, marked late. */
 export const followUpHandlers: Pick<HandlersOf<'mediation'>, FollowUpRoutes> = {
@@ -104,7 +106,7 @@ export const followUpHandlers: Pick<HandlersOf<'mediation'>, FollowUpRoutes> = {
   async 'mediation.correctPrevention'(context, { caseId, version, prevention }) {
     const row = await caseById(context, caseId);
     requireVersion(row.version, version);
-    const stage = stageAfter(row, 'correctEnding');
+    const stage = stageAfter(row, 'correctPrevention');
     const before = await preventionOf(context.tx, caseId);
     await keepPrevention(context, caseId, prevention);
     const after = await preventionOf(context.tx, caseId);
@@ -140,7 +142,7 @@ export const followUpHandlers: Pick<HandlersOf<'mediation'>, FollowUpRoutes> = {
     const event = {
       id,
       case_id: caseId,
-      position: events.length + 1,
+      position: course.records.formerConfirmation.length + events.length + 1,
       event: step.event,
       happened_on: step.on,
       court: step.court,
@@ -200,7 +202,13 @@ export const followUpHandlers: Pick<HandlersOf<'mediation'>, FollowUpRoutes> = {
     const { late, ...recorded } = course.recorded;
     let saved = { id: services.ids.next(), version: 1 };
     if (stepId === undefined) {
-      await tx.insert(CourtSteps, { ...saved, case_id: caseId, ...columns, ...recorded });
+      await tx.insert(CourtSteps, {
+        ...saved,
+        case_id: caseId,
+        struck_reason: '',
+        ...columns,
+        ...recorded,
+      });
     } else {
       const before = course.records.courtSteps.find((one) => one.id === stepId);
       if (!before) throw notFound('courtStep');
@@ -215,6 +223,23 @@ export const followUpHandlers: Pick<HandlersOf<'mediation'>, FollowUpRoutes> = {
       result: step.result,
       late: late === 1,
     });
+    await keepCase(context, course.row, { stage: course.stage }, false);
+    return saved;
+  },
+
+  async 'mediation.strikeCourtStep'(context, { caseId, stepId, version, reason }) {
+    const course = await performanceCourse(context, caseId);
+    const before = course.records.courtSteps.find((one) => one.id === stepId);
+    if (!before) throw notFound('courtStep');
+    requireVersion(before.version, version);
+    // A case that was closed by this lawsuit is corrected first: its outcome would rest on nothing.
+    const others = course.records.courtSteps.filter((one) => one.id !== stepId);
+    if (course.row.outcome === 'lawsuit' && !others.some(isStandingLawsuit)) {
+      throw new AppError('record.inUse', { params: { name: before.court } });
+    }
+    const saved = { id: stepId, version: before.version + 1 };
+    await context.tx.update(CourtSteps, stepId, { version: saved.version, struck_reason: reason });
+    context.audit(`case:${caseId}`, { courtStepStruck: stepId, kind: before.kind });
     await keepCase(context, course.row, { stage: course.stage }, false);
     return saved;
   },

@@ -2,8 +2,9 @@ import type { Clause } from '../../contract/mediation/agreement-values.ts';
 import type { Reader } from '../../platform/database/handles.ts';
 import type { TermOf } from '../deadline.ts';
 import type { CaseState } from '../next-action.ts';
-import { foldConfirmation } from './confirmation.ts';
+import { foldConfirmation, type ConfirmationFold } from './confirmation.ts';
 import {
+  AgreementVersions,
   ConfirmationEvents,
   CourtSteps,
   PerformanceEntries,
@@ -23,18 +24,49 @@ export interface PerformanceRecords {
   entries: EntryRecord[];
   urgings: UrgingRecord[];
   visits: VisitRecord[];
+  /** Of the agreement at hand. */
   confirmation: ConfirmationEventRecord[];
+  /** Of agreements that it replaced: the court looked at those. */
+  formerConfirmation: ConfirmationEventRecord[];
+  /** What was struck out is not among them. */
   courtSteps: CourtStepRecord[];
 }
 
 export async function performanceRecordsOf(tx: Reader, caseId: string): Promise<PerformanceRecords> {
   const where = { case_id: caseId };
+  const confirmation = await confirmationEventsOf(tx, caseId);
   return {
     entries: await tx.find(PerformanceEntries).find({ where, order: { done_on: 'ASC', id: 'ASC' } }),
     urgings: await tx.find(PerformanceUrgings).find({ where, order: { urged_on: 'ASC', id: 'ASC' } }),
     visits: await tx.find(ReturnVisits).find({ where, order: { visited_on: 'ASC', id: 'ASC' } }),
-    confirmation: await tx.find(ConfirmationEvents).find({ where, order: { position: 'ASC' } }),
-    courtSteps: await tx.find(CourtSteps).find({ where, order: { filed_on: 'ASC', id: 'ASC' } }),
+    confirmation: confirmation.current,
+    formerConfirmation: confirmation.former,
+    courtSteps: await tx
+      .find(CourtSteps)
+      .find({ where: { ...where, struck_reason: '' }, order: { filed_on: 'ASC', id: 'ASC' } }),
+  };
+}
+
+/** How far the request for judicial confirmation of the agreement at hand has come. */
+export async function confirmationOfCase(
+  tx: Reader,
+  caseId: string,
+): Promise<ConfirmationFold<ConfirmationEventRecord>> {
+  return foldConfirmation((await confirmationEventsOf(tx, caseId)).current);
+}
+
+/** A new agreement begins anew before the court: steps up to the last replacement belong to its predecessors. */
+async function confirmationEventsOf(tx: Reader, caseId: string) {
+  const events = await tx
+    .find(ConfirmationEvents)
+    .find({ where: { case_id: caseId }, order: { position: 'ASC' } });
+  const versions = await tx.find(AgreementVersions).findBy({ case_id: caseId });
+  const since = versions
+    .filter((one) => one.ending !== 'withdrawn' && one.restored_at === null)
+    .reduce((latest, one) => (one.id > latest ? one.id : latest), '');
+  return {
+    current: events.filter((one) => one.id > since),
+    former: events.filter((one) => one.id <= since),
   };
 }
 

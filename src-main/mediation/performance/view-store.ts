@@ -96,8 +96,8 @@ export async function performanceViewOf(context: TermContext, row: CaseRecord): 
       done: items.length > 0 && facts.openItems === 0,
       lawsuits: records.courtSteps.filter((one) => one.kind === 'lawsuit'),
       paymentOrders: records.courtSteps.filter((one) => one.kind === 'paymentOrder').length,
-      confirmationApplied: foldConfirmation(records.confirmation).standing.some(
-        (one) => one.event === 'apply',
+      confirmationApplied: [records.formerConfirmation, records.confirmation].some((events) =>
+        foldConfirmation(events).standing.some((one) => one.event === 'apply'),
       ),
       confirmed: facts.confirmed,
     }),
@@ -189,7 +189,10 @@ async function confirmationOf(
   terms: TermOf,
 ): Promise<PerformanceView['confirmation']> {
   const { state, standing } = foldConfirmation(records.confirmation);
-  const stands = new Set(standing.map((one) => one.id));
+  const former = new Set(records.formerConfirmation.map((one) => one.id));
+  const stands = new Set(
+    [...foldConfirmation(records.formerConfirmation).standing, ...standing].map((one) => one.id),
+  );
   const term = effectiveOn === null ? null : terms('judicialConfirmation', effectiveOn);
   const { today } = context;
   const packet = await packetOf(context, row.id, effectiveOn ?? today);
@@ -197,7 +200,7 @@ async function confirmationOf(
     state,
     count: records.confirmation.length,
     next: effectiveOn === null ? [] : nextConfirmationEvents(state, standing.length),
-    events: records.confirmation.map((one) => ({
+    events: [...records.formerConfirmation, ...records.confirmation].map((one) => ({
       id: one.id,
       event: one.event,
       on: one.happened_on,
@@ -206,6 +209,7 @@ async function confirmationOf(
       note: one.note,
       late: one.late === 1,
       undone: one.event !== 'undo' && !stands.has(one.id),
+      former: former.has(one.id),
     })),
     dueOn: term?.dueOn ?? null,
     daysLeft: term ? daysBetween(today, term.dueOn) : null,

@@ -1,4 +1,5 @@
-import { notFound, requireVersion } from '../../platform/app-error.ts';
+import { fieldError, notFound, requireVersion } from '../../platform/app-error.ts';
+import type { Reader } from '../../platform/database/handles.ts';
 import type { CommandContext, HandlersOf } from '../../platform/router/handlers.ts';
 import { MediationSessions } from '../entities.ts';
 import { keepSearchWords } from '../search/index-store.ts';
@@ -17,6 +18,8 @@ export const caucusHandlers: Pick<
     const { row, recorded } = await courseOf(context, caseId, 'recordSession', caucus.heldOn);
     requireHeld('caucus', caucus, today, row.applied_on);
     await requireParties(tx, caseId, 'caucus.partyIds', caucus.partyIds);
+    const former = sessionId === undefined ? undefined : await formerParty(tx, sessionId);
+    if (caucus.partyIds.length === 0 && !former) throw fieldError('caucus.partyIds', 'field.required');
     const columns = {
       held_on: caucus.heldOn,
       starts_at: caucus.startsAt,
@@ -75,10 +78,11 @@ export const caucusHandlers: Pick<
   },
 };
 
+const formerParty = (tx: Reader, sessionId: string) =>
+  tx.get('SELECT 1 FROM caucus_former_parties WHERE session_id = ?', [sessionId]);
+
 async function replaceParties({ tx }: CommandContext, sessionId: string, ids: readonly string[]) {
   await tx.run('DELETE FROM caucus_parties WHERE session_id = ?', [sessionId]);
-  await tx.insert(
-    CaucusParties,
-    [...new Set(ids)].map((party_id, position) => ({ session_id: sessionId, party_id, position })),
-  );
+  const rows = [...new Set(ids)].map((party_id, position) => ({ session_id: sessionId, party_id, position }));
+  if (rows.length > 0) await tx.insert(CaucusParties, rows);
 }

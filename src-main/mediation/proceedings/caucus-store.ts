@@ -1,3 +1,4 @@
+import type { CommandContext } from '../../platform/router/handlers.ts';
 import type { CaseContext } from '../case-store.ts';
 import { MediationSessions } from '../entities.ts';
 import { caucusesInSight } from './caucus-note-store.ts';
@@ -19,6 +20,11 @@ export async function caucusesOf(context: Pick<CaseContext, 'tx' | 'actor'>, cas
      WHERE s.case_id = ? ORDER BY p.session_id, p.position`,
     [caseId],
   );
+  const former = await tx.all<{ session_id: string; name: string }>(
+    `SELECT p.session_id, p.name FROM caucus_former_parties p JOIN mediation_sessions s ON s.id = p.session_id
+     WHERE s.case_id = ? ORDER BY p.session_id, p.removed_at, p.position`,
+    [caseId],
+  );
   return rows.map((row, index) => ({
     id: row.id,
     version: row.version,
@@ -32,5 +38,22 @@ export async function caucusesOf(context: Pick<CaseContext, 'tx' | 'actor'>, cas
     recorder: row.recorder,
     note: inSight.get(row.id) ?? ('none' as const),
     partyIds: parties.filter((one) => one.session_id === row.id).map((one) => one.party_id),
+    formerParties: former.filter((one) => one.session_id === row.id).map((one) => one.name),
   }));
+}
+
+/**
+ * Lets a party go that is taken off its case: its caucuses keep the name. Who takes it off is told nothing: a refusal because of
+ * something that he cannot see would tell him that there was a caucus, and with whom.
+ */
+export async function leaveCaucuses(
+  { tx, actor, now }: Pick<CommandContext, 'tx' | 'actor' | 'now'>,
+  party: { id: string; name: string },
+): Promise<void> {
+  await tx.run(
+    `INSERT INTO caucus_former_parties (session_id, party_id, position, name, removed_by, removed_at)
+     SELECT session_id, party_id, position, ?2, ?3, ?4 FROM caucus_parties WHERE party_id = ?1`,
+    [party.id, party.name, actor.userId, now],
+  );
+  await tx.run('DELETE FROM caucus_parties WHERE party_id = ?', [party.id]);
 }

@@ -116,6 +116,28 @@ export const CaucusParties = new EntitySchema<CaucusPartyRecord>({
   columns: { session_id: key, party_id: key, position: integer },
 });
 
+/** Who took part and was taken off the case afterwards; confidential like the caucus itself. */
+export interface CaucusFormerPartyRecord {
+  session_id: string;
+  party_id: string;
+  position: number;
+  name: string;
+  removed_by: string;
+  removed_at: string;
+}
+
+export const CaucusFormerParties = new EntitySchema<CaucusFormerPartyRecord>({
+  name: 'caucus_former_parties',
+  columns: {
+    session_id: key,
+    party_id: key,
+    position: integer,
+    name: text,
+    removed_by: text,
+    removed_at: key,
+  },
+});
+
 /** Words of a caucus. Read by caucus-note-store.ts and by nothing else. */
 export interface CaucusNoteRecord {
   session_id: string;
@@ -166,6 +188,34 @@ export const CaseParticipants = new EntitySchema<ParticipantRecord>({
     note: text,
     withdrawn_reason: text,
     ...recorded,
+  },
+});
+
+/** A request that a mediator step back; it waits until a row of `recusals` with its id decides it. Append-only. */
+export interface RecusalRequestRecord {
+  id: string;
+  case_id: string;
+  user_id: string;
+  asked_by: 'party' | 'mediator' | 'committee';
+  party_id: string | null;
+  asked_on: string;
+  reason: string;
+  recorded_by: string;
+  recorded_at: string;
+}
+
+export const RecusalRequests = new EntitySchema<RecusalRequestRecord>({
+  name: 'recusal_requests',
+  columns: {
+    id: key,
+    case_id: text,
+    user_id: text,
+    asked_by: text,
+    party_id: textOrNull,
+    asked_on: text,
+    reason: text,
+    recorded_by: text,
+    recorded_at: text,
   },
 });
 

@@ -1,7 +1,7 @@
 import { AppError, fieldError } from '../../platform/app-error.ts';
 import { cleanFileName } from '../../platform/files/file-name.ts';
 import { readStoredFile, requireSize, storeFile } from '../../platform/files/file-store.ts';
-import { isViewable } from '../../platform/files/media-type.ts';
+import { requireViewable, showFile } from '../../platform/files/shown-file.ts';
 import { finished, prepared, type CommandContext, type HandlersOf } from '../../platform/router/handlers.ts';
 import { caseById, keepCase } from '../case-store.ts';
 import { changedColumns, courseOf, nextNumber, requireParties } from './course-store.ts';
@@ -108,13 +108,9 @@ export const evidenceHandlers: Pick<HandlersOf<'mediation'>, EvidenceRoutes> = {
     async read(context, { caseId, evidenceId }) {
       await caseById(context, caseId);
       const { row, file } = await evidenceById(context.tx, caseId, evidenceId);
-      if (!file || !isViewable(file.media_type, file.bytes)) throw new AppError('file.notViewable');
-      return { name: row.file_name, file };
+      return { name: row.file_name, file: requireViewable(file) };
     },
-    async finish({ dataDir }, { name, file }) {
-      const bytes = await readStoredFile(dataDir, file);
-      return { name, mediaType: file.media_type, base64: bytes.toString('base64') };
-    },
+    finish: ({ dataDir }, shown) => showFile(dataDir, shown),
   }),
 
   'mediation.saveEvidenceFile': prepared<'mediation.saveEvidenceFile', string | null>({

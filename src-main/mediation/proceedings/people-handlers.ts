@@ -4,9 +4,13 @@ import { keepCase } from '../case-store.ts';
 import { requireNotBefore, requirePast } from '../dates-check.ts';
 import { leaveCase } from '../mediator-store.ts';
 import { changedColumns, courseOf, requireParties } from './course-store.ts';
-import { CaseParticipants, Recusals, RiskRecords } from './entities.ts';
+import { CaseParticipants, RecusalRequests, Recusals, RiskRecords, type RecusalRecord } from './entities.ts';
 
-type PeopleRoutes = 'mediation.recordParticipant' | 'mediation.recordRecusal' | 'mediation.recordRisk';
+type PeopleRoutes =
+  | 'mediation.recordParticipant'
+  | 'mediation.recordRecusal'
+  | 'mediation.decideRecusal'
+  | 'mediation.recordRisk';
 
 export const peopleHandlers: Pick<HandlersOf<'mediation'>, PeopleRoutes> = {
   async 'mediation.recordParticipant'(context, { caseId, participantId, version, participant }) {
@@ -47,11 +51,10 @@ export const peopleHandlers: Pick<HandlersOf<'mediation'>, PeopleRoutes> = {
     const { row, stage, recorded } = await courseOf(context, caseId, event);
     const partyId = recusal.askedBy === 'party' ? recusal.partyId : null;
     await requireParties(tx, caseId, 'recusal.partyId', [partyId]);
-    requirePast('recusal.decidedOn', recusal.decidedOn, today);
-    requireNotBefore('recusal.decidedOn', recusal.decidedOn, recusal.askedOn);
+    requirePast('recusal.askedOn', recusal.askedOn, today);
     await requireMediatesOnce(context, caseId, recusal.userId);
     const id = services.ids.next();
-    await tx.insert(Recusals, {
+    const request = {
       id,
       case_id: caseId,
       user_id: recusal.userId,
@@ -59,15 +62,33 @@ export const peopleHandlers: Pick<HandlersOf<'mediation'>, PeopleRoutes> = {
       party_id: partyId,
       asked_on: recusal.askedOn,
       reason: recusal.reason,
-      decision: recusal.decision,
-      decided_on: recusal.decidedOn,
-      ...recorded,
-    });
-    if (granted) await leaveCase(tx, caseId, recusal.userId);
-    context.audit(`case:${caseId}`, { recusal: recusal.userId, decision: recusal.decision });
+    };
+    const { decision, decidedOn } = recusal;
+    if (decision === null || decidedOn === null) {
+      const { recorded_by, recorded_at } = recorded;
+      await tx.insert(RecusalRequests, { ...request, recorded_by, recorded_at });
+      context.audit(`case:${caseId}`, { recusal: recusal.userId, decision: 'pending' });
+    } else {
+      await decide(context, 'recusal', { ...request, decision, decided_on: decidedOn, ...recorded });
+    }
     // The list of mediators is part of the case file’s version, as with assigning them.
     await keepCase(context, row, { stage }, granted);
     return { id };
+  },
+
+  async 'mediation.decideRecusal'(context, { caseId, recusalId, decision: { decision, decidedOn } }) {
+    const { tx } = context;
+    const granted = decision === 'granted';
+    const event = granted ? ('assignMediators' as const) : ('recordCourse' as const);
+    const { row, stage, recorded } = await courseOf(context, caseId, event);
+    const request = await tx.find(RecusalRequests).findOneBy({ id: recusalId, case_id: caseId });
+    if (!request) throw notFound('recusal');
+    if (await tx.find(Recusals).findOneBy({ id: recusalId })) throw new AppError('record.stale');
+    // Whoever left the case in the meantime needs no decision that sends them away.
+    if (granted) await requireMediatesOnce(context, caseId, request.user_id);
+    await decide(context, 'decision', { ...request, decision, decided_on: decidedOn, ...recorded });
+    await keepCase(context, row, { stage }, granted);
+    return { id: recusalId };
   },
 
   async 'mediation.recordRisk'(context, { caseId, riskId, version, risk }) {
@@ -105,6 +126,15 @@ export const peopleHandlers: Pick<HandlersOf<'mediation'>, PeopleRoutes> = {
     return { id, version: 1 };
   },
 };
+
+async function decide(context: CommandContext, path: string, recusal: RecusalRecord): Promise<void> {
+  const { tx, today } = context;
+  requirePast(`${path}.decidedOn`, recusal.decided_on, today);
+  requireNotBefore(`${path}.decidedOn`, recusal.decided_on, recusal.asked_on);
+  await tx.insert(Recusals, recusal);
+  if (recusal.decision === 'granted') await leaveCase(tx, recusal.case_id, recusal.user_id);
+  context.audit(`case:${recusal.case_id}`, { recusal: recusal.user_id, decision: recusal.decision });
+}
 
 /** Whoever is asked to step back mediates the case now, and was not sent away from it before. */
 async function requireMediatesOnce({ tx }: CommandContext, caseId: string, userId: string): Promise<void> {

@@ -7,6 +7,7 @@ import { mediatesCase } from './caucus-note-store.ts';
 import {
   CaseParticipants,
   Investigations,
+  RecusalRequests,
   Recusals,
   RiskRecords,
   UndisputedFacts,
@@ -94,7 +95,12 @@ async function participantsOf({ tx }: CaseContext, caseId: string) {
 }
 
 async function recusalsOf({ tx }: CaseContext, caseId: string) {
-  const rows = await tx.find(Recusals).find({ where: { case_id: caseId }, order: { id: 'ASC' } });
+  const decided = await tx.find(Recusals).find({ where: { case_id: caseId }, order: { id: 'ASC' } });
+  const requests = await tx.find(RecusalRequests).find({ where: { case_id: caseId }, order: { id: 'ASC' } });
+  const waiting = requests
+    .filter((one) => decided.every((other) => other.id !== one.id))
+    .map((one) => ({ ...one, decision: null, decided_on: null }));
+  const rows = [...waiting, ...decided];
   const names = await userNames(
     tx,
     rows.flatMap((row) => [row.user_id, row.recorded_by]),

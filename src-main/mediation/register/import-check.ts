@@ -1,6 +1,12 @@
 import type { ImportField, ImportLine, ImportProblem } from '../../contract/mediation/register.ts';
 import { fold } from '../search/fold.ts';
-import { fingerprintOf, readLine, type ImportCase, type ImportRules } from './import-line.ts';
+import {
+  fingerprintOf,
+  readLine,
+  type AssumedField,
+  type ImportCase,
+  type ImportRules,
+} from './import-line.ts';
 
 /** What is on file already, as far as lines of a register can meet it. */
 export interface OnFile {
@@ -13,6 +19,7 @@ export interface OnFile {
 export interface CheckedLine extends ImportLine {
   fingerprint: string;
   case: ImportCase;
+  assumed: readonly AssumedField[];
 }
 
 /** Judges the lines of one register in their order; a number or case that comes twice in the file is bad the second time. */
@@ -25,9 +32,9 @@ export function createLineCheck(
   const fingerprints = new Map<string, number>();
 
   return (row: { line: number; cells: readonly string[] }): CheckedLine => {
-    const { case: read, problems } = readLine(cellsOf(row.cells, mapping), rules);
+    const { case: read, problems, assumed } = readLine(cellsOf(row.cells, mapping), rules);
     const fingerprint = fingerprintOf(read);
-    const line = { line: row.line, title: read.title, number: read.number, fingerprint, case: read };
+    const line = { line: row.line, title: read.title, number: read.number, fingerprint, case: read, assumed };
     // What was taken over before is left as it is, even if the line has become a bad one since.
     if (onFile.fingerprints.has(fingerprint)) return { ...line, state: 'known', problems: [] };
     const all = [...problems, ...twice(read, fingerprint, row.line)];

@@ -4,6 +4,7 @@ import type { CallContext, CommandContext, HandlersOf } from '../../platform/rou
 import { prepared } from '../../platform/router/handlers.ts';
 import type { CheckedLine } from './import-check.ts';
 import { isBad, startAccept, startCheck, type OpenImport } from './import-jobs.ts';
+import { assumable, type AssumedField } from './import-line.ts';
 import { rememberedMapping } from './import-store.ts';
 import { guessMapping, importWordsOf, wordKey, type ImportWords } from './import-words.ts';
 import { heldFile, holdFile } from '../../platform/jobs/held-files.ts';
@@ -89,6 +90,9 @@ export const importHandlers: Pick<HandlersOf<'mediation'>, ImportRoutes> = {
         known: count('known'),
       },
       reasons: [...reasons].map(([code, n]) => ({ code, count: n })).sort((a, b) => b.count - a.count),
+      assumed: assumable
+        .map((field) => ({ field, count: open.lines.filter((line) => isAssumed(line, field)).length }))
+        .filter(({ count: lines }) => lines > 0),
       rows: chosen.slice(page.offset, page.offset + page.limit).map(lineView),
       total: chosen.length,
       written: open.written,
@@ -107,6 +111,9 @@ export const importHandlers: Pick<HandlersOf<'mediation'>, ImportRoutes> = {
     return { jobId: job.id };
   },
 };
+
+const isAssumed = (line: CheckedLine, field: AssumedField): boolean =>
+  line.state === 'good' && line.assumed.includes(field);
 
 function lineView({ line, state, title, number, problems }: CheckedLine): ImportLine {
   return { line, state, title, number, problems };

@@ -36,7 +36,14 @@ export type ImportEnd =
 export interface ReadLine {
   case: ImportCase;
   problems: ImportProblem[];
+  /** What the line leaves open and every case must have: the usual value is taken, and the person is told. */
+  assumed: AssumedField[];
 }
+
+/** The usual values of fields that old registers often lack. */
+const usual = { disputeType: 'other', source: 'writtenApplication' } as const;
+export type AssumedField = keyof typeof usual;
+export const assumable = Object.keys(usual) as AssumedField[];
 
 export interface ImportRules {
   words: ImportWords;
@@ -125,9 +132,9 @@ export function readLine(cells: Partial<Record<ImportField, string>>, rules: Imp
   return {
     case: {
       ...{ number, title, acceptedOn, end, parties },
-      disputeType: type?.type ?? 'other',
+      disputeType: type?.type ?? usual.disputeType,
       disputeSubType: type?.subType ?? '',
-      source: source?.source ?? 'writtenApplication',
+      source: source?.source ?? usual.source,
       referralSource: source?.referral ?? '',
       appliedOn: appliedOn ?? '',
       // A case file is never without facts; many a register says them in the title only.
@@ -138,6 +145,7 @@ export function readLine(cells: Partial<Record<ImportField, string>>, rules: Imp
       note: value('note'),
     },
     problems,
+    assumed: assumable.filter((field) => value(field) === ''),
   };
 }
 
@@ -165,12 +173,12 @@ function partiesOf(value: (field: ImportField) => string, words: ImportWords): I
 }
 
 function typeOf(text: string, words: ImportWords): { type: string; subType: string } | undefined {
-  if (text === '') return { type: 'other', subType: '' };
+  if (text === '') return { type: usual.disputeType, subType: '' };
   return words.disputeTypes.get(wordKey(text)) ?? words.disputeTypes.get(wordKey(text.replace(/纠纷$/u, '')));
 }
 
 function sourceOf(text: string, words: ImportWords) {
-  if (text === '') return { source: 'writtenApplication' as const, referral: '' };
+  if (text === '') return { source: usual.source, referral: '' };
   const code = words.sources.get(wordKey(text));
   if (code === undefined) return undefined;
   return code.startsWith('referral.')

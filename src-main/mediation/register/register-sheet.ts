@@ -108,6 +108,7 @@ const nextNames: Record<NextAction, string> = {
   notifyRights: '告知权利义务',
   endSuspension: '恢复计时',
   holdSession: '组织调解',
+  notifyInsurer: '通知保险机构',
   draftAgreement: '拟定协议书',
   issueAgreement: '出具协议书',
   collectSignatures: '签名、按指印并盖章',

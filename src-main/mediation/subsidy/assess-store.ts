@@ -2,9 +2,12 @@ import type { Finding } from '../../contract/mediation/finding.ts';
 import type { SubsidyLine, SubsidyLineInput } from '../../contract/mediation/subsidy.ts';
 import { AppError, fieldError } from '../../platform/app-error.ts';
 import { fen, toCapitals } from '../../platform/money.ts';
+import type { Reader } from '../../platform/database/handles.ts';
+import type { PrepareContext, QueryContext } from '../../platform/router/handlers.ts';
+import type { Services } from '../../platform/services.ts';
 import type { CaseContext } from '../case-store.ts';
-import { dossierScore } from '../dossier/score-store.ts';
-import { assessSheet, type AssessedSheet, type CaseFacts } from './assess.ts';
+import { scoresOf, type KnownScores } from '../dossier/score-store.ts';
+import { assessSheet, type AssessedSheet } from './assess.ts';
 import { activeExclusions } from './exclusion-store.ts';
 import { factsOf, grantedElsewhere } from './facts-store.ts';
 import { ruleSetsOf } from './rule-store.ts';
@@ -17,42 +20,67 @@ export interface TypedSheet {
 }
 
 /**
- * A sheet against everything that is on file now. Errors: `input.invalid` for a period that ends before it begins, and
- * beside a line whose case is unknown or has not ended.
+ * A sheet against everything that is on file now. `known`: scores read shortly before; only those of cases that were
+ * touched since are read again. Errors: `input.invalid` for a period that ends before it begins, and beside a line whose
+ * case is unknown or has not ended.
  */
-export async function assess(context: CaseContext, sheet: TypedSheet): Promise<AssessedSheet> {
+export async function assess(
+  context: CaseContext,
+  sheet: TypedSheet,
+  known?: KnownScores,
+): Promise<AssessedSheet> {
   const { tx, actor } = context;
   if (sheet.periodTo < sheet.periodFrom) throw fieldError('sheet.periodTo', 'field.endBeforeStart');
-  const cases = await factsOf(
-    tx,
-    sheet.lines.map(({ caseId }) => caseId),
-    sheet.id,
-  );
+  const caseIds = sheet.lines.map(({ caseId }) => caseId);
+  const cases = await factsOf(tx, caseIds, sheet.id);
   sheet.lines.forEach(({ caseId }, index) => {
     const facts = cases.get(caseId);
     if (!facts) throw fieldError(`sheet.lines.${index}.caseId`, 'field.unknownReference');
     if (facts.endedOn === null) throw fieldError(`sheet.lines.${index}.caseId`, 'field.caseNotEnded');
   });
+  const { points } = await scoresOf(context, caseIds, known);
   return assessSheet({
     ...sheet,
-    cases: await withDossierScores(context, cases),
+    cases: new Map(
+      [...cases].map(([id, facts]) => [id, { ...facts, dossierScore: points.get(id) ?? null }] as const),
+    ),
     ruleSets: await ruleSetsOf(tx, actor.committee.id),
     exclusions: await activeExclusions(tx),
     granted: await grantedElsewhere(tx, { from: sheet.periodFrom, to: sheet.periodTo, sheetId: sheet.id }),
   });
 }
 
-/** The dossier’s own score of each case on the sheet; one at a time, because each looks through a whole file. */
-async function withDossierScores(
-  context: CaseContext,
-  cases: ReadonlyMap<string, CaseFacts>,
-): Promise<Map<string, CaseFacts>> {
-  const scored = new Map<string, CaseFacts>();
-  for (const [caseId, facts] of cases) {
-    const { points } = await dossierScore(context, caseId);
-    scored.set(caseId, { ...facts, dossierScore: points });
+/** What a sheet that is being typed asks again and again: the scores of its last check, for the next one. */
+const lastChecked = new WeakMap<Services, KnownScores>();
+
+/** As `assess`, for what only reads: scores of an earlier reading that still count are not worked out again. */
+export async function assessWhileReading(context: QueryContext, sheet: TypedSheet): Promise<AssessedSheet> {
+  const caseIds = sheet.lines.map(({ caseId }) => caseId);
+  const known = await scoresOf(context, caseIds, lastChecked.get(context.services));
+  lastChecked.set(context.services, known);
+  return assess(context, sheet, known);
+}
+
+/**
+ * The scores for a command that is about to write a sheet, read before its transaction: a hundred cases at a time, so that
+ * others read in between.
+ */
+export async function scoresAhead(
+  context: PrepareContext,
+  caseIdsOf: (tx: Reader) => Promise<readonly string[]>,
+): Promise<KnownScores> {
+  const read = <T>(work: (reading: CaseContext) => Promise<T>) =>
+    context.read((tx) => work({ ...context, tx }));
+  const caseIds = await read(({ tx }) => caseIdsOf(tx));
+  const points = new Map<string, number>();
+  let seq: number | undefined;
+  for (let from = 0; from < caseIds.length; from += 100) {
+    const some = caseIds.slice(from, from + 100);
+    const scores = await read((reading) => scoresOf(reading, some, lastChecked.get(context.services)));
+    for (const [id, score] of scores.points) points.set(id, score);
+    seq ??= scores.seq;
   }
-  return scored;
+  return { seq: seq ?? 0, points };
 }
 
 export const assessedView = ({ lines, findings, totalFen, summary }: AssessedSheet) => ({

@@ -1,5 +1,6 @@
 import type { SubsidyCase } from '../../contract/mediation/subsidy.ts';
 import type { Reader } from '../../platform/database/handles.ts';
+import { closingFactsOf } from '../performance/ending-store.ts';
 import type { CaseFacts } from './assess.ts';
 
 /** At most as many cases as a sheet can hold are offered; a longer period is split into two sheets. */
@@ -34,7 +35,11 @@ export async function factsOf(
   );
   const ofCase = new Map<string, typeof mediators>();
   for (const one of mediators) ofCase.set(one.case_id, [...(ofCase.get(one.case_id) ?? []), one]);
-  return new Map(rows.map((row) => [row.id, factsOfRow(row, ofCase.get(row.id) ?? [])]));
+  const facts = new Map<string, CaseFacts>();
+  for (const row of rows) {
+    facts.set(row.id, factsOfRow(row, ofCase.get(row.id) ?? [], await isPerformed(tx, row)));
+  }
+  return facts;
 }
 
 /**
@@ -95,9 +100,20 @@ interface FactsRow {
   taken_by: string | null;
 }
 
+/**
+ * By the schedule as it stands now: what was paid after closing counts, a reversed receipt does not. The outcome says it where
+ * there is no schedule (an old register, an agreement with nothing to perform).
+ */
+async function isPerformed(tx: Reader, row: FactsRow): Promise<boolean> {
+  if (row.effective_on === null) return row.outcome === 'performed';
+  const { items, openItems } = await closingFactsOf({ tx, today: row.effective_on }, row.id);
+  return items === 0 ? row.outcome === 'performed' : openItems === 0;
+}
+
 function factsOfRow(
   row: FactsRow,
   mediators: readonly { user_id: string; name: string; lead: number }[],
+  performed: boolean,
 ): CaseFacts {
   const outcome: SubsidyCase['outcome'] = row.stage === 'closed' ? 'agreement' : 'terminated';
   return {
@@ -111,7 +127,7 @@ function factsOfRow(
     // An agreement that never came into effect is none.
     form: outcome === 'agreement' && row.effective_on !== null ? (row.form ?? 'none') : 'none',
     outcome,
-    performed: row.outcome === 'performed',
+    performed,
     dossierScore: null,
     gradedBy: row.graded_by,
     takenBy: row.taken_by,

@@ -10,12 +10,22 @@ import {
   type QueryContext,
 } from '../../platform/router/handlers.ts';
 import { summaryOf, type AssessedSheet } from './assess.ts';
-import { assess, assessedView, changedLines, refuseErrors, type TypedSheet } from './assess-store.ts';
+import type { KnownScores } from '../dossier/score-store.ts';
+import {
+  assess,
+  assessedView,
+  assessWhileReading,
+  changedLines,
+  refuseErrors,
+  scoresAhead,
+  type TypedSheet,
+} from './assess-store.ts';
 import { SubsidySheetMakers, SubsidySheets, type SubsidySheetRecord } from './entities.ts';
 import { candidateIds, factsOf, mostCandidates } from './facts-store.ts';
 import { remark } from './remarks.ts';
 import { ruleSetsOf } from './rule-store.ts';
 import {
+  caseIdsOf,
   clearLines,
   findSheets,
   inputOf,
@@ -56,7 +66,7 @@ export const sheetHandlers: Pick<HandlersOf<'mediation'>, SheetRoutes> = {
   },
 
   'mediation.checkSubsidySheet': async (context, { id, sheet }) =>
-    assessedView(await assess(context, { ...sheet, id })),
+    assessedView(await assessWhileReading(context, { ...sheet, id })),
 
   async 'mediation.readSubsidySheet'(context, { id }) {
     const { tx, actor } = context;
@@ -87,74 +97,27 @@ export const sheetHandlers: Pick<HandlersOf<'mediation'>, SheetRoutes> = {
     };
   },
 
-  async 'mediation.saveSubsidySheet'(context, { id, version, sheet }) {
-    const { tx, actor, now, services, audit } = context;
-    const before = id === undefined ? undefined : await sheetInState(tx, id, ['draft', 'returned']);
-    if (before) requireVersion(before.version, version);
-    const result = await assess(context, { ...sheet, id });
-    const columns = {
-      period_from: sheet.periodFrom,
-      period_to: sheet.periodTo,
-      note: sheet.note,
-      state: 'draft' as const,
-      reason: '',
-      total_fen: result.totalFen,
-      submitted_by: null,
-      submitted_at: null,
-      updated_at: now,
-    };
-    const sheetId = before?.id ?? services.ids.next();
-    let number = before?.number ?? '';
-    if (before) {
-      await clearLines(tx, sheetId);
-      await tx.update(SubsidySheets, sheetId, { ...columns, version: before.version + 1 });
-    } else {
-      number = (await issueNumber(context, { kind: 'subsidy', on: context.today, ownerId: sheetId })).number;
-      await tx.insert(SubsidySheets, {
-        ...columns,
-        id: sheetId,
-        version: 1,
-        committee_id: actor.committee.id,
-        number,
-        made_by: actor.userId,
-        made_at: now,
-        approved_by: null,
-        approved_at: null,
-        document_id: null,
-      });
-    }
-    await addMaker(context, sheetId);
-    await writeLines(tx, sheetId, result.lines);
-    audit(`subsidySheet:${sheetId}`, { number, lines: result.lines.length, totalFen: result.totalFen });
-    return { id: sheetId, version: (before?.version ?? 0) + 1, number };
-  },
+  'mediation.saveSubsidySheet': prepared<'mediation.saveSubsidySheet', KnownScores>({
+    prepare: (context, { sheet }) =>
+      scoresAhead(context, async () => sheet.lines.map(({ caseId }) => caseId)),
+    commit: saveSheet,
+  }),
 
-  async 'mediation.submitSubsidySheet'(context, { id, version }) {
-    const { tx, actor, now } = context;
-    const sheet = await sheetInState(tx, id, ['draft']);
-    requireVersion(sheet.version, version);
-    const result = await assess(context, await typedOf(context, sheet));
-    refuseErrors(result.findings);
-    await clearLines(tx, id);
-    await writeLines(tx, id, result.lines);
-    await addMaker(context, id);
-    return move(context, sheet, {
-      state: 'submitted',
-      total_fen: result.totalFen,
-      submitted_by: actor.userId,
-      submitted_at: now,
-    });
-  },
+  'mediation.submitSubsidySheet': prepared<'mediation.submitSubsidySheet', KnownScores>({
+    prepare: (context, { id }) => scoresAhead(context, (tx) => caseIdsOf(tx, id)),
+    commit: submitSheet,
+  }),
 
-  'mediation.approveSubsidySheet': prepared<'mediation.approveSubsidySheet', DrawnPaper | undefined>({
+  'mediation.approveSubsidySheet': prepared<'mediation.approveSubsidySheet', Ahead>({
     /** A sheet of a thousand cases takes a while to draw: outside the transaction, and again inside if anything differs then. */
     async prepare(context, { id }) {
+      const scores = await scoresAhead(context, (tx) => caseIdsOf(tx, id));
       const paper = await context.read(async (tx) => {
         const sheet = await sheetById(tx, id);
         if (sheet.state !== 'submitted') return undefined;
         return sheetPaper({ ...context, tx }, sheet, approvalBy(context));
       });
-      return paper && drawPaper(context.services, paper, context.now);
+      return { scores, drawn: paper && (await drawPaper(context.services, paper, context.now)) };
     },
     commit: approveSheet,
   }),
@@ -173,10 +136,84 @@ export const sheetHandlers: Pick<HandlersOf<'mediation'>, SheetRoutes> = {
   },
 };
 
+async function saveSheet(
+  context: CommandContext,
+  { id, version, sheet }: ParsedInput<'mediation.saveSubsidySheet'>,
+  scores: KnownScores,
+): Promise<{ id: string; version: number; number: string }> {
+  const { tx, actor, now, services, audit } = context;
+  const before = id === undefined ? undefined : await sheetInState(tx, id, ['draft', 'returned']);
+  if (before) requireVersion(before.version, version);
+  const result = await assess(context, { ...sheet, id }, scores);
+  const columns = {
+    period_from: sheet.periodFrom,
+    period_to: sheet.periodTo,
+    note: sheet.note,
+    state: 'draft' as const,
+    reason: '',
+    total_fen: result.totalFen,
+    submitted_by: null,
+    submitted_at: null,
+    updated_at: now,
+  };
+  const sheetId = before?.id ?? services.ids.next();
+  let number = before?.number ?? '';
+  if (before) {
+    await clearLines(tx, sheetId);
+    await tx.update(SubsidySheets, sheetId, { ...columns, version: before.version + 1 });
+  } else {
+    number = (await issueNumber(context, { kind: 'subsidy', on: context.today, ownerId: sheetId })).number;
+    await tx.insert(SubsidySheets, {
+      ...columns,
+      id: sheetId,
+      version: 1,
+      committee_id: actor.committee.id,
+      number,
+      made_by: actor.userId,
+      made_at: now,
+      approved_by: null,
+      approved_at: null,
+      document_id: null,
+    });
+  }
+  await addMaker(context, sheetId);
+  await writeLines(tx, sheetId, result.lines);
+  audit(`subsidySheet:${sheetId}`, { number, lines: result.lines.length, totalFen: result.totalFen });
+  return { id: sheetId, version: (before?.version ?? 0) + 1, number };
+}
+
+async function submitSheet(
+  context: CommandContext,
+  { id, version }: ParsedInput<'mediation.submitSubsidySheet'>,
+  scores: KnownScores,
+): Promise<{ id: string; version: number }> {
+  const { tx, actor, now } = context;
+  const sheet = await sheetInState(tx, id, ['draft']);
+  requireVersion(sheet.version, version);
+  const result = await assess(context, await typedOf(context, sheet), scores);
+  refuseErrors(result.findings);
+  await clearLines(tx, id);
+  await writeLines(tx, id, result.lines);
+  await addMaker(context, id);
+  return move(context, sheet, {
+    state: 'submitted',
+    total_fen: result.totalFen,
+    submitted_by: actor.userId,
+    submitted_at: now,
+  });
+}
+
+/** What an approval has done before its transaction. */
+interface Ahead {
+  scores: KnownScores;
+  /** Absent when there was nothing to approve. */
+  drawn: DrawnPaper | undefined;
+}
+
 async function approveSheet(
   context: CommandContext,
   { id, version }: ParsedInput<'mediation.approveSubsidySheet'>,
-  drawn: DrawnPaper | undefined,
+  { scores, drawn }: Ahead,
 ): Promise<{ id: string; version: number; documentId: string }> {
   const { tx, actor, now } = context;
   const sheet = await sheetInState(tx, id, ['submitted']);
@@ -185,7 +222,7 @@ async function approveSheet(
     throw new AppError('subsidy.ownSheet');
   }
   const handedIn = await storedLines(tx, id);
-  const { lines: today, findings } = await assess(context, await typedOf(context, sheet));
+  const { lines: today, findings } = await assess(context, await typedOf(context, sheet), scores);
   refuseErrors([
     ...findings,
     ...changedLines(handedIn, today).map((index) =>
@@ -216,7 +253,7 @@ const approvalBy = ({ actor, today }: Pick<CommandContext, 'actor' | 'today'>) =
 /** A draft is worked out afresh, so that a grade given since shows; everything else is what was handed in. */
 async function shown(context: QueryContext, sheet: SubsidySheetRecord): Promise<AssessedSheet> {
   if (sheet.state === 'draft' || sheet.state === 'returned' || sheet.state === 'submitted') {
-    const fresh = await assess(context, await typedOf(context, sheet));
+    const fresh = await assessWhileReading(context, await typedOf(context, sheet));
     if (sheet.state !== 'submitted') return fresh;
     const lines = await storedLines(context.tx, sheet.id);
     return { ...fresh, lines, totalFen: sheet.total_fen, summary: summaryOf(lines) };

@@ -5,6 +5,7 @@ import { finished, prepared, type HandlersOf } from '../../platform/router/handl
 import { subsidyWorkbook } from '../documents/subsidy-workbook.ts';
 import { sheetPaper } from './sheet-paper-store.ts';
 import { ownLines, sheetById } from './sheet-store.ts';
+import { workbookOf } from './workbook-store.ts';
 
 type PaperRoutes =
   'mediation.previewSubsidySheet' | 'mediation.exportSubsidySheet' | 'mediation.listOwnSubsidies';
@@ -20,12 +21,12 @@ export const sheetPaperHandlers: Pick<HandlersOf<'mediation'>, PaperRoutes> = {
 
   'mediation.exportSubsidySheet': prepared<'mediation.exportSubsidySheet', string | null>({
     async prepare(context, { id }) {
-      const paper = await context.read(async (tx) =>
-        sheetPaper({ ...context, tx }, await sheetById(tx, id), null),
+      const { title, data } = await context.read(async (tx) =>
+        workbookOf({ ...context, tx }, await sheetById(tx, id)),
       );
-      const bytes = await writeExcelFile(subsidyWorkbook(paper.data)).toBuffer();
+      const bytes = await writeExcelFile(subsidyWorkbook(data)).toBuffer();
       const answer = await context.services.ports.dialogs.saveFile({
-        suggestedName: fileName(paper.title).replace(/\.pdf$/, '.xlsx'),
+        suggestedName: fileName(title).replace(/\.pdf$/, '.xlsx'),
         filters: [{ name: 'Excel', extensions: ['xlsx'] }],
         bytes,
       });

@@ -35,6 +35,15 @@ export async function sheetInState(
   return sheet;
 }
 
+/** The cases on a sheet; none when there is no such sheet. */
+export async function caseIdsOf(tx: Reader, sheetId: string): Promise<string[]> {
+  const rows = await tx.all<{ case_id: string }>(
+    'SELECT case_id FROM subsidy_lines WHERE sheet_id = ? ORDER BY position',
+    [sheetId],
+  );
+  return rows.map((row) => row.case_id);
+}
+
 /** The lines of a sheet as they were written, with the names of today. */
 export async function storedLines(tx: Reader, sheetId: string): Promise<SubsidyLine[]> {
   const lines = await tx.all<SubsidyLineRecord & JoinedCase>(

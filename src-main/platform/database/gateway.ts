@@ -15,6 +15,8 @@ export interface Database {
   write<T>(work: (tx: Writer) => Promise<T>): Promise<T>;
   /** One consistent snapshot of what was committed before it began. */
   read<T>(work: (tx: Reader) => Promise<T>): Promise<T>;
+  /** The same for long work, on a connection of its own: `read` never waits for it. Opened when first needed. */
+  readLong<T>(work: (tx: Reader) => Promise<T>): Promise<T>;
   /** Runs `task` outside any unit of work: at once, or after the current unit has committed; never after a rollback. */
   afterCommit(task: () => void, dropped?: () => void): void;
   close(): Promise<void>;
@@ -35,11 +37,10 @@ export interface GatewayOptions {
 /** Opens both connections on a file whose schema is current (`openDatabase` in open.ts sees to that). */
 export async function openGateway(options: GatewayOptions): Promise<Database> {
   const writerSource = await connect(options, { readOnly: false });
-  const readerSource = await connect(options, { readOnly: true });
   const writer = { runner: writerSource.createQueryRunner(), statements: await statementsOf(writerSource) };
-  const reader = { runner: readerSource.createQueryRunner(), statements: await statementsOf(readerSource) };
+  const reader = await openLane(options);
+  let longReader: Promise<Lane> | undefined;
   const writing = createQueue();
-  const reading = createQueue();
   const current = new AsyncLocalStorage<Unit>();
   let closed = false;
 
@@ -53,6 +54,21 @@ export async function openGateway(options: GatewayOptions): Promise<Database> {
     const unit: Unit = { open: true, afterCommit: [] };
     return queue(() => current.run(unit, () => run(unit)));
   }
+
+  const readOn = <T>(lane: Lane, work: (tx: Reader) => Promise<T>): Promise<T> =>
+    unitOf(async (unit) => {
+      await lane.runner.query('BEGIN');
+      const handle = createReader(lane.runner, lane.statements);
+      try {
+        return await work(handle.tx);
+      } catch (error) {
+        throw refusalOf(error);
+      } finally {
+        unit.open = false;
+        await handle.close();
+        await lane.runner.query('ROLLBACK');
+      }
+    }, lane.queue);
 
   return {
     write: (work) =>
@@ -77,20 +93,12 @@ export async function openGateway(options: GatewayOptions): Promise<Database> {
         }
       }, writing),
 
-    read: (work) =>
-      unitOf(async (unit) => {
-        await reader.runner.query('BEGIN');
-        const handle = createReader(reader.runner, reader.statements);
-        try {
-          return await work(handle.tx);
-        } catch (error) {
-          throw refusalOf(error);
-        } finally {
-          unit.open = false;
-          await handle.close();
-          await reader.runner.query('ROLLBACK');
-        }
-      }, reading),
+    read: (work) => readOn(reader, work),
+
+    async readLong(work) {
+      if (closed) throw new Error('the database is closed');
+      return readOn(await (longReader ??= openLane(options)), work);
+    },
 
     afterCommit(task, dropped) {
       const unit = current.getStore();
@@ -101,13 +109,29 @@ export async function openGateway(options: GatewayOptions): Promise<Database> {
     async close() {
       closed = true;
       await writing(async () => {});
-      await reading(async () => {});
-      await reader.statements.close();
+      for (const lane of [reader, await longReader]) {
+        await lane?.queue(async () => {});
+        await lane?.statements.close();
+        await lane?.source.destroy();
+      }
       await writer.statements.close();
-      await readerSource.destroy();
       await writerSource.destroy();
     },
   };
+}
+
+/** A read-only connection and the queue of those who read on it. */
+interface Lane {
+  source: DataSource;
+  runner: QueryRunner;
+  statements: StatementCache;
+  queue: <T>(task: () => Promise<T>) => Promise<T>;
+}
+
+async function openLane(options: GatewayOptions): Promise<Lane> {
+  const source = await connect(options, { readOnly: true });
+  const [runner, statements] = [source.createQueryRunner(), await statementsOf(source)];
+  return { source, runner, statements, queue: createQueue() };
 }
 
 /** A writing connection with the pragmas that every connection to a centre's file has. */

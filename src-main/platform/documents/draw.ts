@@ -9,7 +9,8 @@ import type { SectionTags } from './structure-writer.ts';
 
 export interface Drawing {
   section(section: LaidOutSection, watermark: Line | undefined): void;
-  finish(): Uint8Array;
+  /** 16 bytes identify the file. */
+  finish(fileId: Uint8Array): Uint8Array;
 }
 
 /** A PDF that sections are added to one after another. */
@@ -22,7 +23,7 @@ export function startDrawing(fonts: FontLibrary, properties: DocumentProperties)
       for (const page of pages) drawPage(pdf, page, watermark, pen, tags);
       tags.end();
     },
-    finish: () => pdf.finish(),
+    finish: (fileId) => pdf.finish(fileId),
   };
 }
 
@@ -163,7 +164,7 @@ function createPen(pdf: PdfDocument, fonts: FontLibrary): Pen {
     return { operators: operators.join(' '), fonts: used };
   };
 
-  return (line, { x, y, rotation: [cos, sin] = [1, 0] }) => {
+  return (line, { x, y, rotation }) => {
     if (line.glyphs.length === 0) return;
     let text = written.get(line);
     if (!text) {
@@ -171,10 +172,25 @@ function createPen(pdf: PdfDocument, fonts: FontLibrary): Pen {
       written.set(line, text);
     }
     for (const key of text.fonts) pdf.useFont(subsetOf(key).font);
-    const place = `${number(cos)} ${number(sin)} ${number(-sin)} ${number(cos)} ${number(x)} ${number(y)} Tm`;
-    pdf.write(`BT ${place} ${text.operators} ET`);
+    const turned = rotation ? turn(rotation) : '1 0 0 1';
+    pdf.write(`BT ${turned} ${number(x)} ${number(y)} Tm ${text.operators} ET`);
   };
 }
 
-/** Three decimals are a thousandth of a point. */
-const number = (value: number): string => String(Math.round(value * 1000) / 1000);
+const turn = ([cos, sin]: readonly [number, number]): string =>
+  `${number(cos)} ${number(sin)} ${number(-sin)} ${number(cos)}`;
+
+/** Three decimals are a thousandth of a point. Edges of cells and columns come again on every page: they are spelt once. */
+function number(value: number): string {
+  const thousandths = Math.round(value * 1000);
+  let text = spelt.get(thousandths);
+  if (text === undefined) {
+    text = String(thousandths / 1000);
+    if (spelt.size >= MOST_SPELT) spelt.clear();
+    spelt.set(thousandths, text);
+  }
+  return text;
+}
+
+const MOST_SPELT = 20_000;
+const spelt = new Map<number, string>();

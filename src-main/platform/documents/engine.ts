@@ -1,6 +1,6 @@
 /** Templates + fonts → PDF. Synchronous: meant for a worker thread, or for a test that wants a page at once. */
 import { createHash } from 'node:crypto';
-import { startDrawing } from './draw.ts';
+import { startDrawing, type Drawing } from './draw.ts';
 import { InvalidData, LayoutFailure } from './errors.ts';
 import { openFonts } from './fonts.ts';
 import { createLayouter, layoutDocument, type LaidOutDocument } from './layout.ts';
@@ -21,6 +21,16 @@ export interface DocumentRequest {
   readonly footerNote?: string;
 }
 
+/** A document of many sub-documents whose data comes in pieces, each of them data of the kind. */
+export interface PiecedRequest {
+  readonly kind: string;
+  readonly createdAt: string;
+  /** Title in the document’s properties: no piece knows how many there are. */
+  readonly title: string;
+  /** Sub-documents in all, for progress. */
+  readonly total: number;
+}
+
 export interface RenderedDocument {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly pages: number;
@@ -35,6 +45,15 @@ export type ProgressListener = (done: number, total: number) => void;
 export interface Engine {
   /** Throws MissingGlyphs, InvalidData, LayoutFailure; never a file with a hole in it. */
   render(request: DocumentRequest, onProgress?: ProgressListener): RenderedDocument;
+  /**
+   * The same for data that comes in pieces, so that it is never here at once. The same pieces give the same bytes; pages and
+   * text do not depend on how the data was cut.
+   */
+  renderPieces(
+    request: PiecedRequest,
+    pieces: AsyncIterable<unknown>,
+    onProgress?: ProgressListener,
+  ): Promise<RenderedDocument>;
   /** The pages without a PDF. */
   layout(request: DocumentRequest): LaidOutDocument;
   /** Page numbers for pages that exist already, one page each. */
@@ -70,7 +89,6 @@ export function createEngine(options: { fontsDir: string; templates: readonly Te
         title: prepared.title,
         author: prepared.author,
         createdAt: request.createdAt,
-        fileId: fileIdOf(request, template.version, prepared.canonical),
       });
       let pages = 0;
       prepared.sections.forEach((section, index) => {
@@ -81,9 +99,32 @@ export function createEngine(options: { fontsDir: string; templates: readonly Te
         onProgress?.(index + 1, prepared.sections.length);
       });
       layouter.assertComplete();
-      const bytes = drawing.finish();
+      const bytes = drawing.finish(fileIdOf(request, template.version, prepared.canonical));
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       return { bytes: ownBytes(bytes), pages, sha256, templateVersion: template.version };
+    },
+    renderPieces: async ({ kind, createdAt, title, total }, pieces, onProgress) => {
+      const identity = createHash('sha256').update(JSON.stringify([kind, createdAt, title]));
+      const layouter = createLayouter(fonts, {});
+      let drawing: Drawing | undefined;
+      let [done, pages, templateVersion] = [0, 0, 0];
+      for await (const data of pieces) {
+        const { template, prepared } = prepare({ kind, data, createdAt });
+        templateVersion = template.version;
+        identity.update(JSON.stringify([template.version, prepared.canonical]));
+        drawing ??= startDrawing(fonts, { title, author: prepared.author, createdAt });
+        for (const section of prepared.sections) {
+          const laidOut = layouter.section(section, done);
+          pages += laidOut.pages.length;
+          if (layouter.isComplete()) drawing.section(laidOut, undefined);
+          onProgress?.((done += 1), total);
+        }
+      }
+      layouter.assertComplete();
+      if (!drawing) throw new LayoutFailure('internal', 'a document without pieces');
+      const bytes = drawing.finish(identity.digest().subarray(0, 16));
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      return { bytes: ownBytes(bytes), pages, sha256, templateVersion };
     },
     overlay: (pages, properties) => drawOverlay(fonts, pages, properties),
     warmUp: () => {

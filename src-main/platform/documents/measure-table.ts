@@ -15,28 +15,43 @@ export function measureTable(block: TableBlock, context: MeasureContext): Piece[
   const total = block.columns.reduce((sum, column) => sum + column.width, 0);
   const widths = block.columns.map((column) => (column.width / total) * context.width);
 
-  const measureRow = (texts: readonly TableCell[], face: FaceName, tag: 'TH' | 'TD' | 'artifact'): RowBox => {
+  const columnsOf = (face: FaceName, aligned: boolean) =>
+    block.columns.map((column, index) => {
+      const align = aligned ? column.align : 'center';
+      const style = { face, size, align, indent: 0, left: 0 };
+      return { style, setText: context.text.column(widths[index]! - 2 * PADDING, style) };
+    });
+  const settings = {
+    TH: columnsOf('hei', false),
+    TD: columnsOf('song', true),
+    total: columnsOf('hei', true),
+  };
+
+  const measureRow = (
+    texts: readonly TableCell[],
+    columns: (typeof settings)['TD'],
+    tag: 'TH' | 'TD' | 'artifact',
+  ): RowBox => {
     const rowNode = tag === 'artifact' ? ARTIFACT : context.structure.add('TR', table);
     let x = 0;
-    const cells = block.columns.map((column, index): CellBox => {
+    const cells = columns.map(({ style, setText }, index): CellBox => {
       const width = widths[index]!;
       const node: NodeIndex =
         tag === 'artifact'
           ? ARTIFACT
           : context.structure.add(tag, rowNode, tag === 'TH' ? { scope: 'Column' } : {});
-      const align = tag === 'TD' ? column.align : 'center';
-      const style = { face, size, align, indent: 0, left: 0 };
       const content = texts[index] ?? '';
-      const { text, qr } = typeof content === 'string' ? { text: content, qr: undefined } : content;
-      const { mark, room } = cellMark(qr);
-      const lines = context.text.paragraphs(text, width - room - 2 * PADDING, style).flat();
-      const cell: CellBox = {
-        ...{ x, width, valign: 'middle', node },
+      const left = x;
+      x += width;
+      if (typeof content === 'string')
+        return { x: left, width, valign: 'middle', node, lines: setText(content) };
+      const { mark, room } = cellMark(content.qr);
+      const lines = context.text.paragraphs(content.text, width - room - 2 * PADDING, style).flat();
+      return {
+        ...{ x: left, width, valign: 'middle', node },
         lines: besideMark(lines, room),
         ...(mark && { mark }),
       };
-      x += width;
-      return cell;
     });
     const steps = Math.max(1, ...cells.map((cell) => cell.lines.length));
     return { cells, leading, steps, padding: PADDING };
@@ -44,15 +59,15 @@ export function measureTable(block: TableBlock, context: MeasureContext): Piece[
 
   const titles = block.columns.map((column) => column.title);
   const headPiece = (tag: 'TH' | 'artifact'): Piece => {
-    const row = measureRow(titles, 'hei', tag);
+    const row = measureRow(titles, settings.TH, tag);
     return { ...wholeRow(row), role: 'head', before: tag === 'TH' ? 6 : 0 };
   };
   const head = headPiece('TH');
   const repeat = [headPiece('artifact')];
 
   const least = (block.rowHeight ?? 0) * context.section.density;
-  const body = block.rows.map((texts) => measureRow(texts, 'song', 'TD'));
-  const totals = block.totals.map((texts) => measureRow(texts, 'hei', 'TD'));
+  const body = block.rows.map((texts) => measureRow(texts, settings.TD, 'TD'));
+  const totals = block.totals.map((texts) => measureRow(texts, settings.total, 'TD'));
   const limit = context.section.cellSize * 40;
   return [
     head,

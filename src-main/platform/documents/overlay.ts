@@ -24,11 +24,11 @@ export const STAMP_FROM_TOP = millimetres(10);
 export function drawOverlay(
   fonts: FontLibrary,
   pages: readonly OverlayPage[],
-  { watermark, ...properties }: { createdAt: string; fileId: Uint8Array; watermark?: string },
+  { watermark, createdAt, fileId }: { createdAt: string; fileId: Uint8Array; watermark?: string },
 ): Uint8Array {
   const missing: MissingCharacters = new Map();
   const setter = createTextSetter(fonts, missing);
-  const drawing = startDrawing(fonts, { title: '', author: '', ...properties });
+  const drawing = startDrawing(fonts, { title: '', author: '', createdAt });
   const laidOut = pages.map(({ width, height, text, corner }, index): LaidOutPage => {
     const line = setter.single(text, SIZE);
     const x = corner === 'left' ? STAMP_FROM_EDGE : width - STAMP_FROM_EDGE - line.width;
@@ -49,5 +49,5 @@ export function drawOverlay(
   const mark = watermark === undefined ? undefined : setter.single(watermark, WATERMARK_SIZE, 'hei');
   if (missing.size > 0) throw new MissingGlyphs([...missing.values()]);
   drawing.section({ pages: laidOut, structure: [] }, mark);
-  return drawing.finish();
+  return drawing.finish(fileId);
 }

@@ -23,14 +23,11 @@ export interface DocumentProperties {
   readonly author: string;
   /** ISO instant; creation and modification date of the file. */
   readonly createdAt: string;
-  /** 16 bytes; the file identifier of the trailer. */
-  readonly fileId: Uint8Array;
 }
 
 interface PdfkitInternals {
   page: { fonts: Record<string, unknown>; dictionary: PdfReference };
   info: Record<string, unknown>;
-  _id: Uint8Array;
   _font: PdfFont;
   /** One entry for each object number given out. */
   _offsets: (number | null)[];
@@ -90,7 +87,6 @@ export class PdfDocument {
       },
     });
     this.inner = document as unknown as Pdfkit;
-    this.inner._id = properties.fileId;
     escapeMetadata(this.inner);
     this.tags = createStructureWriter({ nextId, object: writer.object }, this.inner.getStructTreeRoot().id);
   }
@@ -139,7 +135,8 @@ export class PdfDocument {
     this.write('EMC');
   }
 
-  finish(): Uint8Array {
+  /** `fileId`: 16 bytes, the file identifier of the trailer. */
+  finish(fileId: Uint8Array): Uint8Array {
     this.flush();
     const { parentTree, document, nextKey } = this.tags.finish();
     Object.assign(this.inner.getStructTreeRoot().data, {
@@ -148,8 +145,8 @@ export class PdfDocument {
       ParentTreeNextKey: nextKey,
     });
     this.inner.end();
-    const { _root, _info, _id } = this.inner;
-    const identifier = Buffer.from(_id).toString('hex');
+    const { _root, _info } = this.inner;
+    const identifier = Buffer.from(fileId).toString('hex');
     const trailer = `/Root ${_root.id} 0 R /Info ${_info.id} 0 R /ID [<${identifier}> <${identifier}>]`;
     return this.writer.close(trailer);
   }

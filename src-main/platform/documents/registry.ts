@@ -5,6 +5,8 @@ import type { Reader } from '../database/handles.ts';
 import { canonicalJson } from '../hash.ts';
 import type { CommandContext } from '../router/handlers.ts';
 import type { Services } from '../services.ts';
+import { seal } from '../seals/seal-store.ts';
+import { documentDigest } from './document-digest.ts';
 import { DocumentBlobs, Documents, type DocumentRow } from './entities.ts';
 import { documentError } from './refusals.ts';
 import type { RenderedDocument } from './engine.ts';
@@ -21,20 +23,21 @@ export interface Paper {
   data: unknown;
 }
 
+/** The same with its data as JSON: of a paper whose data came in pieces and was never here at once. */
+export type PiecedPaper = Omit<Paper, 'data'> & { snapshot: string };
+
 /**
  * Renders a paper and registers it in the running transaction: kind, number, template version, the data it was made
  * from, SHA-256, who, when, and the bytes. The same bytes are given out ever after. `drawn`: the same paper drawn ahead; it
- * is taken if nothing that it tells has changed since, its number included, and drawn anew otherwise.
+ * is taken if nothing that it tells has changed since, its number included, and drawn anew otherwise. The file then holds the
+ * moment of drawing, a little before that of issue; the dates that it prints are data.
  */
 export async function issueDocument(
   context: CommandContext,
   paper: Paper,
   drawn?: DrawnPaper,
 ): Promise<{ documentId: string; number: string; pages: number }> {
-  const fits =
-    drawn?.kind === paper.kind &&
-    drawn.createdAt === context.now &&
-    canonicalJson(drawn.data) === canonicalJson(paper.data);
+  const fits = drawn?.kind === paper.kind && canonicalJson(drawn.data) === canonicalJson(paper.data);
   const rendered = fits ? drawn.rendered : await renderPaper(context.services, paper, context.now);
   return registerDocument(context, paper, rendered);
 }
@@ -43,7 +46,6 @@ export async function issueDocument(
 export interface DrawnPaper {
   kind: DocumentKind;
   data: unknown;
-  createdAt: string;
   rendered: RenderedDocument;
 }
 
@@ -53,31 +55,38 @@ export async function drawPaper(
   paper: Pick<Paper, 'kind' | 'data'>,
   createdAt: string,
 ): Promise<DrawnPaper> {
-  return { ...paper, createdAt, rendered: await renderPaper(services, paper, createdAt) };
+  return { ...paper, rendered: await renderPaper(services, paper, createdAt) };
 }
 
 /** Registers a paper that was rendered outside the transaction (a long batch). */
 export async function registerDocument(
   context: Pick<CommandContext, 'tx' | 'services' | 'now' | 'actor'>,
-  paper: Paper,
+  paper: Paper | PiecedPaper,
   rendered: RenderedDocument,
 ): Promise<{ documentId: string; number: string; pages: number }> {
   const documentId = context.services.ids.next();
-  await context.tx.insert(Documents, {
+  const row: DocumentRow = {
     id: documentId,
     kind: paper.kind,
     number: paper.number,
     title: paper.title,
     owner: paper.owner,
     template_version: rendered.templateVersion,
-    snapshot: JSON.stringify(paper.data),
+    snapshot: 'snapshot' in paper ? paper.snapshot : JSON.stringify(paper.data),
     pages: rendered.pages,
     bytes: rendered.bytes.byteLength,
     sha256: rendered.sha256,
     issued_at: context.now,
     issued_by: context.actor.userId,
-  });
+  };
+  await context.tx.insert(Documents, row);
   await context.tx.insert(DocumentBlobs, { document_id: documentId, body: Buffer.from(rendered.bytes) });
+  await seal(context.tx, {
+    kind: 'document',
+    rowId: documentId,
+    digest: documentDigest(row),
+    at: context.now,
+  });
   return { documentId, number: paper.number, pages: rendered.pages };
 }
 

@@ -129,19 +129,20 @@ export function frameRules(portions: readonly RowPortion[], sides: readonly Side
     })),
     ...sides.map(({ side, top, bottom }) => ({ edges: [side.x, side.x + side.width], top, bottom })),
   ];
-  const across = new Map<string, Rule>();
-  const down = new Map<string, Rule>();
+  const across = new Map<number, Rule>();
+  const down = new Map<number, Rule>();
   for (const { edges, top, bottom } of boxes) {
     const [left, right] = [edges[0]!, edges.at(-1)!];
     for (const y of [top, bottom])
-      across.set(`${key(left)} ${key(right)} ${key(y)}`, { x1: left, y1: y, x2: right, y2: y });
+      across.set(pair(pair(key(left), key(right)), key(y)), { x1: left, y1: y, x2: right, y2: y });
     for (const x of edges) {
       // A stroke that ends where this one begins is taken up and led on.
-      const above = down.get(`${key(x)} ${key(top)}`);
-      if (above) down.delete(`${key(x)} ${key(top)}`);
+      const above = down.get(pair(key(x), key(top)));
+      if (above) down.delete(pair(key(x), key(top)));
       const rule = { x1: x, y1: above?.y1 ?? top, x2: x, y2: bottom };
-      const known = down.get(`${key(x)} ${key(bottom)}`);
-      if (!known || known.y1 > rule.y1) down.set(`${key(x)} ${key(bottom)}`, rule);
+      const end = pair(key(x), key(bottom));
+      const known = down.get(end);
+      if (!known || known.y1 > rule.y1) down.set(end, rule);
     }
   }
   return [...across.values(), ...down.values()];
@@ -149,3 +150,6 @@ export function frameRules(portions: readonly RowPortion[], sides: readonly Side
 
 /** Hundredths of a point. */
 const key = (value: number): number => Math.round(value * 100);
+
+/** One number for two: a page is less than 2^17 hundredths of a point wide and high, so three of them stay exact. */
+const pair = (one: number, other: number): number => one * 0x20000 + other;

@@ -16,6 +16,8 @@ export interface TextStyle {
 export interface TextSetter {
   /** Lines of every paragraph of the text, one list for each paragraph (a line break begins a new one). */
   paragraphs(text: RichText, width: number, style: TextStyle): Line[][];
+  /** Sets one text after another in the same width and style, as a column of a table asks for it: all lines in a row. */
+  column(width: number, style: TextStyle): (text: RichText) => readonly Line[];
   /** One line, however long. */
   single(text: string, size: number, face?: FaceName): Line;
 }
@@ -34,11 +36,27 @@ export const baseline = (size: number, leading: number): number => (leading - si
  */
 const LONGEST_KEPT = 40;
 const MOST_KEPT = 20_000;
-const kept = new WeakMap<FontLibrary, Map<string, Line[][]>>();
+/** By width and style first, then by text: a column looks up its style once, not for each cell. */
+interface Settled {
+  size: number;
+  byStyle: Map<string, Map<string, Line[][]>>;
+}
+const kept = new WeakMap<FontLibrary, Settled>();
 
-function settledTexts(fonts: FontLibrary): Map<string, Line[][]> {
-  const known = kept.get(fonts) ?? new Map<string, Line[][]>();
+function settledTexts(fonts: FontLibrary): Settled {
+  const known = kept.get(fonts) ?? { size: 0, byStyle: new Map<string, Map<string, Line[][]>>() };
   kept.set(fonts, known);
+  return known;
+}
+
+function settledIn(settled: Settled, width: number, style: TextStyle): Map<string, Line[][]> {
+  if (settled.size >= MOST_KEPT) {
+    settled.byStyle.clear();
+    settled.size = 0;
+  }
+  const key = `${style.face} ${style.size} ${style.align} ${style.indent} ${style.left} ${width}`;
+  const known = settled.byStyle.get(key) ?? new Map<string, Line[][]>();
+  settled.byStyle.set(key, known);
   return known;
 }
 
@@ -62,20 +80,28 @@ export function createTextSetter(fonts: FontLibrary, missing: MissingCharacters)
     glyphParagraphs(text, style.face).map((glyphs) => setParagraph(glyphs, width, style));
   const settled = settledTexts(fonts);
 
+  const setIn = (known: Map<string, Line[][]>, text: RichText, width: number, style: TextStyle): Line[][] => {
+    if (typeof text !== 'string' || text.length > LONGEST_KEPT) return setParagraphs(text, width, style);
+    const found = known.get(text);
+    if (found) return found;
+    const lacking = missing.size;
+    const lines = setParagraphs(text, width, style);
+    // What lacks a glyph is looked at again, so that every document names it.
+    if (missing.size === lacking && lacking === 0) {
+      known.set(text, lines);
+      settled.size += 1;
+    }
+    return lines;
+  };
+
   return {
-    paragraphs: (text, width, style) => {
-      if (typeof text !== 'string' || text.length > LONGEST_KEPT) return setParagraphs(text, width, style);
-      const key = `${style.face} ${style.size} ${style.align} ${style.indent} ${style.left} ${width} ${text}`;
-      const known = settled.get(key);
-      if (known) return known;
-      const lacking = missing.size;
-      const lines = setParagraphs(text, width, style);
-      // What lacks a glyph is looked at again, so that every document names it.
-      if (missing.size === lacking && lacking === 0) {
-        if (settled.size >= MOST_KEPT) settled.clear();
-        settled.set(key, lines);
-      }
-      return lines;
+    paragraphs: (text, width, style) => setIn(settledIn(settled, width, style), text, width, style),
+    column: (width, style) => {
+      const column = settledIn(settled, width, style);
+      return (text) => {
+        const paragraphs = setIn(column, text, width, style);
+        return paragraphs.length === 1 ? paragraphs[0]! : paragraphs.flat();
+      };
     },
     single: (text, size, face = 'song') => {
       const glyphs = fonts.glyphsOf(text, face, missing);

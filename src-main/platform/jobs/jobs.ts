@@ -8,7 +8,8 @@ import type { Ids } from '../ids.ts';
 export interface JobRun {
   signal: AbortSignal;
   progress(done: number, total: number): void;
-  read: Database['read'];
+  /** On a connection of its own: nothing that a person does waits for it. */
+  read: Database['readLong'];
   commit: Database['write'];
 }
 
@@ -26,7 +27,7 @@ export interface Jobs {
 /** Long tasks of this process. They do not survive it: what they commit does, what they had not committed never was. */
 export function createJobs(options: {
   ids: Ids;
-  database: Pick<Database, 'read' | 'write' | 'afterCommit'>;
+  database: Pick<Database, 'readLong' | 'write' | 'afterCommit'>;
   onProgress(view: JobView): void;
   onUnexpected(error: unknown): void;
 }): Jobs {
@@ -58,7 +59,7 @@ export function createJobs(options: {
           view.total = total;
           options.onProgress({ ...view });
         },
-        read: options.database.read,
+        read: options.database.readLong,
         commit(unit) {
           abort.signal.throwIfAborted();
           return options.database.write(unit);

@@ -122,11 +122,20 @@ export function fill(pattern: string, values: { year: number; mark: string; seri
     );
 }
 
-/** A number that will not be used stays in the book with the reason; it is never given again. */
-export async function voidNumber(context: CommandContext, ownerId: string, reason: string): Promise<void> {
+/**
+ * A number that will not be used stays in the book with the reason; it is never given again. `number`: which of its
+ * owner’s; all of them when not given.
+ */
+export async function voidNumber(
+  context: CommandContext,
+  ownerId: string,
+  reason: string,
+  number?: string,
+): Promise<void> {
   await context.tx.run(
-    'UPDATE issued_numbers SET void_reason = ? WHERE owner_id = ? AND void_reason IS NULL',
-    [reason, ownerId],
+    `UPDATE issued_numbers SET void_reason = ?1
+     WHERE owner_id = ?2 AND void_reason IS NULL AND (?3 IS NULL OR number = ?3)`,
+    [reason, ownerId, number ?? null],
   );
 }
 

@@ -53,6 +53,8 @@ export const mediationFiles = {
     /** 以上 (the amount itself counts) or 超过. */
     inclusive: z.boolean(),
     effect: z.enum(['insurer', 'appraisal', 'twoMediators', 'writtenForm', 'noPrivateSettlement']),
+    /** What the checker makes of it; an error keeps the agreement from being issued. */
+    severity: z.enum(['error', 'warning', 'hint']),
   }),
   /** Papers of a medical dispute by side. */
   medicalMaterials: z.strictObject({

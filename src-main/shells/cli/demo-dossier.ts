@@ -74,10 +74,14 @@ async function closeAsKnown(desk: Caller, caseId: string): Promise<void> {
     id: caseId,
     version: file.version,
     outcome,
-    on: file.agreement?.effectiveOn,
+    on: lastDay(file.agreement?.effectiveOn ?? '', performance),
     note: '履行情况未公布',
   });
 }
+
+/** A case is not closed before what it is closed for: the last performance that was published, else the day of effect. */
+const lastDay = (effectiveOn: string, { items }: PerformanceView): string =>
+  items.reduce((last, { doneOn }) => (doneOn !== null && doneOn > last ? doneOn : last), effectiveOn);
 
 /** Waits for the job that binds; answers the registered document. Throws when it did not end well. */
 async function bind(desk: Caller, caseId: string): Promise<string> {

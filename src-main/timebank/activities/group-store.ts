@@ -1,6 +1,7 @@
 import type { GroupPerson, GroupView } from '../../contract/timebank/activity-values.ts';
 import { notFound } from '../../platform/app-error.ts';
 import type { Reader, SqlValue } from '../../platform/database/handles.ts';
+import { firstBookingOf } from '../served-store.ts';
 import { GroupMembers, type GroupMemberRow } from './entities.ts';
 
 /** First and last day of service that are counted; absent: from the beginning, or without end. */
@@ -91,10 +92,16 @@ export function groupsOf(tx: Reader, memberId: string) {
   );
 }
 
-/** Rows of the record that came from a line of a sheet of the group; a reversal stands beside its original. */
+/**
+ * Rows of the record that came from a line of a sheet of the group; a reversal stands beside its original, and what a merge
+ * of doubles carried over, or a correction booked anew, came from the line of its first booking.
+ */
 function inNameOf(group: string): string {
-  return `JOIN service_records AS first ON first.id = ifnull(record.reverses_id, record.id)
-    JOIN sheet_lines ON sheet_lines.id = first.sheet_line_id JOIN sheets ON sheets.id = sheet_lines.sheet_id
+  return `LEFT JOIN hours_moves AS carried ON carried.record_id = ifnull(record.reverses_id, record.id)
+    JOIN service_records AS first ON first.id = ifnull(carried.root_id, ifnull(record.reverses_id, record.id))
+    JOIN sheet_lines ON sheet_lines.id = ifnull(first.sheet_line_id, (SELECT source.sheet_line_id FROM ledger_transactions AS source
+      WHERE source.id = ${firstBookingOf('first.transaction_id')}))
+    JOIN sheets ON sheets.id = sheet_lines.sheet_id
     WHERE sheets.group_id = ${group}`;
 }
 const inName = inNameOf('?');

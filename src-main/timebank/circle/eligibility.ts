@@ -51,6 +51,10 @@ export function fundIsOpen(rule: Pick<RuleBody<'use'>, 'receivers'>): boolean {
   return rule.receivers.length === 0 || rule.receivers.some(({ byFund }) => byFund);
 }
 
+/** Fits a way that a rule made for need: hours were given to him, and he need not have earned any before he spends them. */
+export const fitsByNeed = ({ ways }: Pick<Eligibility, 'ways'>): boolean =>
+  ways.some((way) => way.missing.length === 0 && asksForNeed(way));
+
 const asksForNeed = (way: Receiver): boolean => way.byFund || way.allOf.length > 0 || way.anyOf.length > 0;
 
 const isHopeless = ({ missing }: { missing: readonly MissingPart[] }): boolean =>

@@ -5,6 +5,7 @@ import type {
   relationKinds,
   representativeKinds,
 } from '../../contract/timebank/circle.ts';
+import type { CircleRecordKind } from '../../contract/timebank/proof-files.ts';
 import { integer, key, numberKey, text, textOrNull } from '../../platform/database/columns.ts';
 
 const term = { valid_from: text, valid_until: textOrNull };
@@ -149,6 +150,38 @@ export const Assessments = new EntitySchema<AssessmentRow>({
     review_on: textOrNull,
     recorded_by: text,
     recorded_at: text,
+  },
+});
+
+/** A scan or picture of what was shown; the content is kept beside the database under its SHA-256. */
+export interface CircleFileRow {
+  id: string;
+  version: number;
+  about_kind: CircleRecordKind;
+  about_id: string;
+  file_id: string;
+  file_name: string;
+  added_on: string;
+  added_by: string;
+  withdrawn_on: string | null;
+  withdrawn_by: string | null;
+  withdraw_reason: string;
+}
+
+export const CircleFiles = new EntitySchema<CircleFileRow>({
+  name: 'circle_files',
+  columns: {
+    id: key,
+    version: integer,
+    about_kind: text,
+    about_id: text,
+    file_id: text,
+    file_name: text,
+    added_on: text,
+    added_by: text,
+    withdrawn_on: textOrNull,
+    withdrawn_by: textOrNull,
+    withdraw_reason: text,
   },
 });
 

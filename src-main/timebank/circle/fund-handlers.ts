@@ -2,8 +2,11 @@ import { AppError, fieldError } from '../../platform/app-error.ts';
 import { issueDocument } from '../../platform/documents/registry.ts';
 import { issueNumber } from '../../platform/numbers/numbers.ts';
 import type { CommandContext, HandlersOf } from '../../platform/router/handlers.ts';
+import { requireRoom } from '../account-room.ts';
 import type { FundListData } from '../documents/fund-list-data.ts';
+import { ruleName } from '../documents/rule-name.ts';
 import { coinAccountsOf, post } from '../ledger-store.ts';
+import { currentRules } from '../rules/rule-store.ts';
 import { FundListLines, FundLists } from './entities.ts';
 import { requireForFund, type KnownEligibility } from './eligibility-store.ts';
 
@@ -50,7 +53,7 @@ export const fundHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
       reason,
       issuedOn: today,
       handler: actor.displayName,
-      rule: lines[0]!.known.rule,
+      rule: ruleName(lines[0]!.known.rule, services.reference.all('regions')),
       rows: lines.map(({ known, minutes }) => ({
         name: known.member.name,
         volunteerNumber: known.member.volunteer_number,
@@ -123,9 +126,11 @@ async function checkedLines(
     lines.push({ minutes, known, transactionId: context.services.ids.next() });
   }
   const accounts = await coinAccountsOf(context.tx, [...seen]);
-  return lines.map((line) => {
+  const { credit } = await currentRules(context);
+  return lines.map((line, index) => {
     const account = accounts.get(line.known.member.id);
     if (!account) throw new Error(`member ${line.known.member.id} has no coin account`);
+    requireRoom(account.balance, line.minutes, credit, `rows.${index}.minutes`);
     return { ...line, accountId: account.accountId };
   });
 }

@@ -81,7 +81,8 @@ export async function relationById(
 export const pairOf = (one: string, other: string): readonly [string, string] =>
   one < other ? [one, other] : [other, one];
 
-async function relationsOfPair(tx: Reader, one: string, other: string) {
+/** Every relation that two members have or had. */
+export async function relationsOfPair(tx: Reader, one: string, other: string) {
   return tx.all<RelationRow & { ended_on: string | null }>(
     `SELECT relation.*, over.ended_on FROM member_relations AS relation
      LEFT JOIN member_relation_ends AS over ON over.relation_id = relation.id

@@ -12,6 +12,11 @@ export function holdsOn({ from, until, endedOn }: Term, day: string): boolean {
   return from <= day && (until === null || day <= until) && (endedOn === null || day < endedOn);
 }
 
+/** Whether it held up to a day, that day included: what the day itself brought to an end (a marriage by a death) still did. */
+export function heldUpTo(term: Term, day: string): boolean {
+  return holdsOn({ ...term, endedOn: term.endedOn === day ? null : term.endedOn }, day);
+}
+
 /** What it is on a day. What was ended before it was over stays `ended`. */
 export function termState(term: Term, day: string): (typeof termStates)[number] {
   if (term.endedOn !== null && term.endedOn <= day) return 'ended';

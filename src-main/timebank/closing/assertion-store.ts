@@ -9,18 +9,24 @@ import { StatementAssertions, type AssertionRow } from './entities.ts';
 export async function assertStatements(
   tx: Writer,
   documentId: string,
-  month: string,
-  facts: readonly AssertedFacts[],
+  assertions: readonly Assertion[],
 ): Promise<void> {
-  const rows = facts.flatMap((one): AssertionRow[] => {
+  const rows = assertions.map((one): AssertionRow => ({ ...one, document_id: documentId }));
+  if (rows.length > 0) await tx.insert(StatementAssertions, rows);
+}
+
+export type Assertion = Omit<AssertionRow, 'document_id'>;
+
+/** What the statements of a month are going to say: one assertion for the coins of each member, one for the points. */
+export function assertionsOf(month: string, facts: readonly AssertedFacts[]): Assertion[] {
+  return facts.flatMap((one): Assertion[] => {
     const common = {
-      document_id: documentId,
       member_id: one.memberId,
       month,
       after_seq: one.after,
       through_seq: one.upTo,
     };
-    const coins: AssertionRow = {
+    const coins: Assertion = {
       ...common,
       account_id: one.account,
       unit: 'minute',
@@ -32,5 +38,4 @@ export async function assertStatements(
     const closing = lines.reduce((balance, line) => balance + line.points, opening);
     return [coins, { ...common, account_id: one.pointsAccount, unit: 'point', opening, closing }];
   });
-  if (rows.length > 0) await tx.insert(StatementAssertions, rows);
 }

@@ -119,33 +119,9 @@ const accountChecks: readonly Check[] = [
     problem: ({ seq }) => `ledger_transactions seq ${seq}: credits another member than its line of the sheet`,
   },
   {
-    sql: `SELECT record.id FROM service_records AS record JOIN ledger_transactions AS header ON header.id = record.transaction_id
-      WHERE record.reverses_id IS NULL AND json_valid(header.inputs)
-        AND (record.minutes <> ifnull(json_extract(header.inputs, '$.servedMinutes'), record.minutes)
-          OR record.served_on <> header.served_on OR record.recorded_at <> header.recorded_at)`,
-    problem: ({ id }) => `service_records ${id}: is not what its transaction has sealed`,
-  },
-  {
-    sql: `SELECT record.id FROM service_records AS record
-      LEFT JOIN ledger_transactions AS header ON header.id = record.transaction_id
-      WHERE (header.id IS NULL AND NOT EXISTS (SELECT 1 FROM hours_moves WHERE record_id = record.id OR taken_id = record.id))
-        OR (record.reverses_id IS NULL AND header.kind NOT IN ('credit', 'service'))`,
-    problem: ({ id }) => `service_records ${id}: no booking of a service stands behind it`,
-  },
-  {
-    // A credit that went to a pool as a whole names no member: there the line of the sheet is the witness.
-    sql: `SELECT record.id FROM service_records AS record JOIN ledger_transactions AS header ON header.id = record.transaction_id
-      WHERE record.reverses_id IS NULL
-        AND NOT EXISTS (SELECT 1 FROM ledger_accounts AS account JOIN ledger_entries AS entry ON entry.account_id = account.id
-            AND entry.transaction_seq = header.seq WHERE account.member_id = record.member_id AND entry.amount > 0)
-        AND EXISTS (SELECT 1 FROM ledger_entries AS entry JOIN ledger_accounts AS account ON account.id = entry.account_id
-          WHERE entry.transaction_seq = header.seq AND account.kind = 'member' AND entry.amount > 0)`,
-    problem: ({ id }) => `service_records ${id}: is of another member than its booking`,
-  },
-  {
     sql: `SELECT header.seq FROM ledger_transactions AS header
-      LEFT JOIN service_records AS record ON record.transaction_id = header.id
-      WHERE record.id IS NULL AND header.occasion IS NOT NULL AND header.kind IN ('credit', 'service')`,
+      WHERE header.occasion IS NOT NULL AND header.kind IN ('credit', 'service')
+        AND NOT EXISTS (SELECT 1 FROM service_records WHERE transaction_id = header.id)`,
     problem: ({ seq }) => `ledger_transactions seq ${seq}: its hours are missing from service_records`,
   },
 ];
@@ -171,7 +147,22 @@ const lateChecks: readonly Check[] = [
   },
 ];
 
+/** What is on its way needs its reservation: without one, what was promised could be spent a second time. */
+const reservationChecks: readonly Check[] = [
+  {
+    sql: `SELECT number FROM requests WHERE state IN ('published', 'taken', 'started', 'done') AND NOT EXISTS (
+        SELECT 1 FROM ledger_holds WHERE purpose = 'request' AND purpose_id = requests.id AND state = 'held')`,
+    problem: ({ number }) => `requests ${number}: is open, and nothing is reserved for it`,
+  },
+  {
+    sql: `SELECT number FROM orders WHERE state = 'reserved' AND NOT EXISTS (SELECT 1 FROM ledger_holds
+        WHERE purpose = 'order' AND purpose_id = orders.id AND state = 'held' AND amount = orders.amount)`,
+    problem: ({ number }) => `orders ${number}: is open, and its amount is not reserved`,
+  },
+];
+
 export const auditChecks: readonly Check[] = [
+  ...reservationChecks,
   ...accountChecks,
   ...closingChecks,
   ...statementChecks,

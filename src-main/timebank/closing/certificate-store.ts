@@ -17,6 +17,8 @@ export interface CertificateFrame {
   organisation: string;
   contact: string;
   handler: string;
+  /** Who answers for it; empty: written by hand. */
+  responsible: string;
   today: CivilDate;
   serviceNames: ReadonlyMap<string, { name: string }>;
   number?: string;
@@ -85,6 +87,7 @@ export async function certificateFacts(
       issuer: {
         name: frame.organisation,
         handler: frame.handler,
+        ...(frame.responsible === '' ? {} : { responsible: frame.responsible }),
         ...(frame.contact === '' ? {} : { contact: frame.contact }),
       },
       certificate: {

@@ -70,7 +70,7 @@ export const closingHandlers: Pick<HandlersOf<'timebank'>, ClosingRoutes> = {
     const running = monthOf(civilDateOfInstant(now));
     return {
       rows: await liabilityMonths(tx, running, months),
-      ...(await liabilityAt(tx, running, (await headOf(tx)).seq)),
+      ...(await liabilityAt(tx, running, (await headOf(tx)).seq, now)),
     };
   },
 

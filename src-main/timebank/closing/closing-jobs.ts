@@ -37,15 +37,18 @@ export function startClosing(context: CommandContext, month: string, level: Clos
     const rendered = await render(run, context, paper.kind, data);
     run.progress(2, steps);
     return run.commit(async (tx) => {
-      const { documentId } = await registerDocument({ tx, services, now, actor }, paper, rendered);
+      // The time inside the write lock: what is recorded never runs backwards, however long the drawing took.
+      const at = services.clock.now();
+      const { documentId } = await registerDocument({ tx, services, now: at, actor }, paper, rendered);
       const closing = await bookClosing(
-        { tx, now, actor },
+        { tx, now: at, actor },
         { id: services.ids.next(), month, act: level, reason: '', documentId },
       );
       // Between reading and writing another closing may have come first, or something was booked into the month.
       if (closing.seq !== seq || closing.balances_hash !== data.ledger.balancesHash)
         throw new AppError('closing.totalsDiffer');
       await auditOf(context, tx, job.id, 'timebank.closeMonth', [paper.owner, `document:${documentId}`], {
+        seals: data.seals?.head,
         level,
         throughSeq: closing.through_seq,
         head: closing.head,
@@ -63,6 +66,11 @@ export function startSelfAudit(context: CommandContext): JobView {
     const report = await selfAudit(run.read, {
       progress: (done, total) => run.progress(done, total),
       signal: run.signal,
+      runner: (walk, start, pieces, onProgress) =>
+        services.renderer.walk(walk, start, pieces, {
+          signal: run.signal,
+          ...(onProgress && { onProgress }),
+        }),
     });
     const { intact, problems, ...figures } = report;
     const stamp = now.replace(/\D/g, '').slice(0, 17);
@@ -83,11 +91,13 @@ export function startSelfAudit(context: CommandContext): JobView {
     };
     const rendered = await render(run, context, paper.kind, data);
     return run.commit(async (tx) => {
-      const { documentId } = await registerDocument({ tx, services, now, actor }, paper, rendered);
+      const issued = { tx, services, now: services.clock.now(), actor };
+      const { documentId } = await registerDocument(issued, paper, rendered);
       await auditOf(context, tx, job.id, 'timebank.startSelfAudit', ['ledger', `document:${documentId}`], {
         intact,
         problems: problems.length,
         head: figures.head,
+        seals: figures.seals.head,
       });
       return documentId;
     });

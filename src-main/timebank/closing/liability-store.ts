@@ -40,7 +40,12 @@ export interface Liability {
 }
 
 /** The standing of all members after a transaction; reservations and waiting times as they are now. */
-export async function liabilityAt(tx: Reader, month: string, throughSeq: number): Promise<Liability> {
+export async function liabilityAt(
+  tx: Reader,
+  month: string,
+  throughSeq: number,
+  now: string,
+): Promise<Liability> {
   const { issued, redeemed } = await standingAt(tx, month);
   const members = await tx.get<{ creditors: number; largest: number | null }>(
     `SELECT count(*) AS creditors, max(balance) AS largest FROM (
@@ -58,7 +63,7 @@ export async function liabilityAt(tx: Reader, month: string, throughSeq: number)
     held: held?.held ?? 0,
     creditors: members?.creditors ?? 0,
     largest: members?.largest ?? 0,
-    waiting: await waitingTime(tx, month),
+    waiting: await waitingTime(tx, month, now),
   };
 }
 
@@ -91,16 +96,24 @@ async function standingAt(tx: Reader, month: string): Promise<Standing> {
   };
 }
 
-/** Median days from entering a request to its completion, of those completed in the twelve months up to a month. */
-async function waitingTime(tx: Reader, month: string): Promise<Liability['waiting']> {
+/**
+ * Median days from the publication of a request to its completion: of those completed in the twelve months up to a
+ * month, and of those that were still waiting at its end, or wait now, with what they have waited so far.
+ */
+async function waitingTime(tx: Reader, month: string, now: string): Promise<Liability['waiting']> {
   const [from] = monthsBetween(`${Number(month.slice(0, 4)) - 1}${month.slice(4)}`, month).slice(1);
-  const rows = await tx.all<{ created_at: string; closed_at: string }>(
-    `SELECT created_at, closed_at FROM requests WHERE state = 'confirmed' AND closed_at >= ? AND closed_at < ?`,
-    [startOf(monthRange(from!).from), startOf(addDays(monthRange(month).to, 1))],
+  const end = startOf(addDays(monthRange(month).to, 1));
+  const rows = await tx.all<{ published: string; until: string }>(
+    `SELECT event.at AS published, CASE WHEN closed_at < ?2 THEN closed_at ELSE ?3 END AS until
+     FROM requests JOIN request_events AS event ON event.request_id = requests.id AND event.step = 'publish'
+     WHERE event.at < ?2 AND (state = 'confirmed' AND closed_at >= ?1 AND closed_at < ?2
+       OR state IN ('published', 'taken', 'started', 'done')
+       OR state IN ('confirmed', 'cancelled', 'timedOut') AND closed_at >= ?2)`,
+    [startOf(monthRange(from!).from), end, now < end ? now : end],
   );
   if (rows.length === 0) return null;
   const days = rows
-    .map((row) => daysBetween(civilDateOfInstant(row.created_at), civilDateOfInstant(row.closed_at)))
+    .map((row) => daysBetween(civilDateOfInstant(row.published), civilDateOfInstant(row.until)))
     .sort((a, b) => a - b);
   return { medianDays: days[Math.floor((days.length - 1) / 2)]!, requests: days.length };
 }

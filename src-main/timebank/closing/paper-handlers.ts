@@ -1,5 +1,7 @@
 import { AppError } from '../../platform/app-error.ts';
-import { addDays, civilDate } from '../../platform/dates.ts';
+import { endOfTerm } from '../../platform/calendar/calendar.ts';
+import { centreCalendar } from '../../platform/calendar/calendar-store.ts';
+import { civilDate } from '../../platform/dates.ts';
 import { drawDraft, issueDocument, type Draft } from '../../platform/documents/registry.ts';
 import { issueNumber } from '../../platform/numbers/numbers.ts';
 import {
@@ -32,6 +34,7 @@ interface Asked {
   to: string;
   purpose: string;
   remarks: string;
+  responsible: string;
 }
 
 export const paperHandlers: Pick<HandlersOf<'timebank'>, PaperRoutes> = {
@@ -45,12 +48,14 @@ export const paperHandlers: Pick<HandlersOf<'timebank'>, PaperRoutes> = {
     const sum = (values: readonly { minutes: number }[]) =>
       values.reduce((total, each) => total + each.minutes, 0);
     const contact = await contactOf(tx, actor.committee.id);
+    const calendar = await centreCalendar(tx, context.services.reference, actor.committee.region);
+    const { dueOn, calendarKnown } = endOfTerm({ from: today, length: days, unit: 'workingDays' }, calendar);
     const { number } = await issueNumber(context, { kind: 'board', on: today, ownerId: context.commandId });
     const data: BoardListData = {
       organisation: actor.committee.name,
       number,
       period: { from: period.from, to: period.to },
-      posted: { from: today, to: addDays(today, days) },
+      posted: { from: today, to: dueOn, workingDays: days },
       ...(contact === '' ? {} : { contact }),
       rows: facts.map(({ member, opening, coins, hours, totalToDate }) => ({
         volunteerNumber: member.volunteerNumber,
@@ -69,8 +74,8 @@ export const paperHandlers: Pick<HandlersOf<'timebank'>, PaperRoutes> = {
       owner: `closing:${month}`,
       data,
     });
-    context.audit(`closing:${month}`, { document: issued.documentId, rows: facts.length });
-    return issued;
+    context.audit(`closing:${month}`, { document: issued.documentId, rows: facts.length, days });
+    return { ...issued, postedTo: dueOn, calendarKnown };
   },
 
   'timebank.previewCertificate': finished<'timebank.previewCertificate', Draft>({
@@ -83,6 +88,9 @@ export const paperHandlers: Pick<HandlersOf<'timebank'>, PaperRoutes> = {
 
   async 'timebank.issueCertificate'(context, asked) {
     const { tx, actor, services, now, today } = context;
+    // A certificate that names nobody’s ID number is one that others may refuse: whoever issues it must have seen that.
+    if (!asked.withoutIdNumber && (await memberById(tx, asked.memberId)).id_number === '')
+      throw new AppError('certificate.noIdNumber');
     const id = services.ids.next();
     const { number } = await issueNumber(context, { kind: 'certificate', on: today, ownerId: id });
     const { data, minutes, lastRecordId, recordsHash } = await factsOf(context, asked, number);
@@ -151,6 +159,7 @@ async function factsOf(context: QueryContext | CommandContext, asked: Asked, num
     organisation: actor.committee.name,
     contact: await contactOf(tx, actor.committee.id),
     handler: actor.displayName,
+    responsible: asked.responsible,
     today,
     serviceNames: serviceTypes,
     ...(number === undefined ? {} : { number }),

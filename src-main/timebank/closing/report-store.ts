@@ -1,6 +1,7 @@
 import type { ClosingLevel, ClosingNote } from '../../contract/timebank/closing.ts';
 import type { Reader } from '../../platform/database/handles.ts';
 import { addDays, monthRange, type CivilDate } from '../../platform/dates.ts';
+import { sealHead } from '../../platform/seals/seal-store.ts';
 import { startOf } from '../booking-period.ts';
 import type { ClosingReportData } from '../documents/closing-report-data.ts';
 import { balancesHash, totalsOf } from './closing.ts';
@@ -27,8 +28,14 @@ export async function closingReportFacts(
   const figures = await figuresOf(tx, month);
   const { throughSeq } = figures;
   const after = await lastBefore(tx, startOf(period.from));
+  const sealed = await sealHead(tx);
   const history = await liabilityMonths(tx, month, monthsShown);
-  const { held, redemption, creditors, largest, waiting } = await liabilityAt(tx, month, throughSeq);
+  const { held, redemption, creditors, largest, waiting } = await liabilityAt(
+    tx,
+    month,
+    throughSeq,
+    frame.now,
+  );
   const data: ClosingReportData = {
     organisation: frame.organisation,
     number: request.number,
@@ -43,6 +50,7 @@ export async function closingReportFacts(
       balancesHash: balancesHash(figures.balances),
       asOf: frame.now,
     },
+    seals: { links: sealed.seq, head: sealed.hash },
     totals: totalsOf(figures.balances),
     flows: await flowsOf(tx, after, throughSeq),
     late: await lateOf(tx, after, throughSeq, period.from),

@@ -12,17 +12,20 @@ import { brokenCertificates } from './certificate-store.ts';
 import { balancesAt, closingRows, figuresOf } from './closing-store.ts';
 import { balancesHash, canonicalClosing, totalsOf } from './closing.ts';
 import type { ClosingRow } from './entities.ts';
+import { auditPapers } from './paper-audit-store.ts';
 
 export interface AuditReport extends LedgerReport {
   closings: number;
   statements: number;
   certificates: number;
   documents: number;
+  /** Links of the chain over papers and reservations, and its last hash. */
+  seals: { links: number; head: string };
 }
 
 /**
  * The whole self-audit: the ledger (`auditLedger`), closed months still equal to what was stored, statements as
- * assertions, certificates, accounts, and the bytes of every paper of the time bank. Each problem names its row.
+ * assertions, certificates, accounts, and every issued paper and reservation with its seal. Each problem names its row.
  */
 export async function selfAudit(read: ReadPiece, watch: AuditWatch = {}): Promise<AuditReport> {
   const ledger = await auditLedger(read, watch);
@@ -39,7 +42,8 @@ export async function selfAudit(read: ReadPiece, watch: AuditWatch = {}): Promis
   }
   problems.push(...(await read(headProblems)));
   problems.push(...(await certificateProblems(read, watch)));
-  const documents = await checkDocuments(read, watch, problems);
+  const { documents, seals, problems: onPaper } = await auditPapers(read, watch);
+  problems.push(...onPaper);
   const counts = await read(countPapers);
   return {
     ...ledger,
@@ -47,6 +51,7 @@ export async function selfAudit(read: ReadPiece, watch: AuditWatch = {}): Promis
     problems,
     closings: closings.length,
     documents,
+    seals,
     ...counts,
   };
 }
@@ -125,23 +130,6 @@ async function certificateProblems(read: ReadPiece, watch: AuditWatch): Promise<
     );
     after = found.last;
   }
-}
-
-/** The kept bytes against their SHA-256, a few papers at a time: a batch may hold thousands of pages. */
-async function checkDocuments(read: ReadPiece, watch: AuditWatch, problems: string[]): Promise<number> {
-  const ids = await read((tx) =>
-    tx.all<{ id: string; sha256: string }>(
-      `SELECT id, sha256 FROM documents WHERE kind GLOB 'timebank.*' ORDER BY id`,
-    ),
-  );
-  for (const { id, sha256: stored } of ids) {
-    watch.signal?.throwIfAborted();
-    const blob = await read((tx) =>
-      tx.get<{ body: Uint8Array }>('SELECT body FROM document_blobs WHERE document_id = ?', [id]),
-    );
-    if (!blob || sha256(blob.body) !== stored) problems.push(`document_blobs ${id}: is not what was issued`);
-  }
-  return ids.length;
 }
 
 async function countPapers(tx: Reader): Promise<{ statements: number; certificates: number }> {

@@ -32,6 +32,8 @@ export const auditReportSchema = z.object({
   certificates: z.int(),
   documents: z.int(),
   head: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Papers and reservations sealed so far, and the last link of their chain. */
+  seals: z.object({ links: z.int().min(0), head: z.string().regex(/^[0-9a-f]{64}$/) }).optional(),
   /** Each names the exact row; in the program's own words, for whoever repairs it. */
   problems: z.array(textValue),
 });
@@ -39,7 +41,7 @@ export const auditReportSchema = z.object({
 /** 账簿自查报告: what was recomputed and what does not agree, row by row. */
 export const auditReport = defineTemplate({
   kind: 'timebank.auditReport',
-  version: 1,
+  version: 2,
   schema: auditReportSchema,
   title: ({ number }) => `${NAME} ${number}`,
   author: ({ organisation }) => organisation,
@@ -89,7 +91,7 @@ export const auditReport = defineTemplate({
       heading('一、自查内容'),
       paragraph(
         '逐笔重新计算：编号连续、借贷合计为零、余额逐条相接、校验链完整、冲正一次且相等、积分批次与预留相符、服务时长与入账一致、' +
-          '账户未被改动；已出具的对账单期初与上期期末相接并与账簿一致；已结账月份与结账时一致；服务证明与记录一致；文书原件未被改动。',
+          '账户未被改动；已出具的对账单期初与上期期末相接并与账簿一致；已结账月份与结账时一致；服务证明与记录一致；文书原件未被改动；文书与预留的封存链完整。',
       ),
       heading('二、自查结果'),
       ...(data.problems.length === 0
@@ -99,6 +101,9 @@ export const auditReport = defineTemplate({
             list('arabic', data.problems, { keepWithPrevious: true }),
           ]),
       note(`账簿校验值（SHA-256）：${data.head}`),
+      ...(data.seals
+        ? [note(`文书与预留封存链第${data.seals.links}号的校验值（SHA-256）：${data.seals.head}`)]
+        : []),
       space(8),
       signatures({
         groups: [{ columns: 1, slots: [{ label: '自查人', name: data.auditedBy, hint: '（签名）' }] }],

@@ -13,7 +13,7 @@ export const boardListSchema = z.object({
   number: textValue.optional(),
   period: z.object({ from: civilDateValue, to: civilDateValue }),
   /** How long it hangs. */
-  posted: z.object({ from: civilDateValue, to: civilDateValue }),
+  posted: z.object({ from: civilDateValue, to: civilDateValue, workingDays: z.int().min(1).optional() }),
   contact: textValue.optional(),
   /** Members who moved in the month; names already masked, told apart by volunteer number. */
   rows: z.array(
@@ -54,7 +54,8 @@ export const boardList = defineTemplate({
       ...(data.number ? [line(`编号：${data.number}`, 'right', { size: 10.5 })] : []),
       paragraph(
         `现将${formatDate(data.period.from)}至${formatDate(data.period.to)}记入的志愿服务时长和时间币予以公示，` +
-          `公示期为${formatDate(data.posted.from)}至${formatDate(data.posted.to)}。` +
+          `公示期为${formatDate(data.posted.from)}至${formatDate(data.posted.to)}` +
+          `${data.posted.workingDays ? `（${data.posted.workingDays}个工作日）` : ''}。` +
           `对公示内容有异议的，请在公示期内向${data.organisation}${data.contact ? `（联系方式：${data.contact}）` : ''}提出。`,
       ),
       table({

@@ -19,6 +19,8 @@ export const closingReportSchema = z.object({
     balancesHash: hash,
     asOf: instantValue,
   }),
+  /** Papers and reservations sealed so far, and the last link of their chain. */
+  seals: z.object({ links: z.int().min(0), head: hash }).optional(),
   /** Every account of the bank, and all of the members' together; the sum of each unit is zero. */
   totals: z
     .array(

@@ -25,7 +25,7 @@ const LEVELS = { first: '初结', final: '终结' } as const;
 /** 月度结账报告: what the month was closed with. The chain head on paper is the anchor outside the file. */
 export const monthClosingReport = defineTemplate({
   kind: 'timebank.closingReport',
-  version: 1,
+  version: 2,
   schema: closingReportSchema,
   title: ({ number }) => `${NAME} ${number}`,
   author: ({ organisation }) => organisation,
@@ -180,9 +180,7 @@ function liability({ liability: facts }: ClosingReport): Block {
             value(formatMinutes(facts.held), 12),
             label('点单等待天数', 8),
             value(
-              waiting === null
-                ? '无已完成点单'
-                : `中位${waiting.medianDays}天（近12个月${waiting.requests}单）`,
+              waiting === null ? '无点单' : `中位${waiting.medianDays}天（近12个月${waiting.requests}单）`,
               12,
             ),
           ]),
@@ -215,11 +213,12 @@ function history({ history: rows }: ClosingReport): Block[] {
   ];
 }
 
-function proof({ ledger, level }: ClosingReport): Block[] {
+function proof({ ledger, level, seals }: ClosingReport): Block[] {
   const style = { size: 10, leading: 15.5 };
   return [
     note(`截至本月最后一笔（第${ledger.throughSeq}号）的账簿校验值（SHA-256）：${ledger.head}`, style),
     note(`全部账户余额的校验值（SHA-256）：${ledger.balancesHash}`, style),
+    ...(seals ? [note(`文书与预留封存链第${seals.links}号的校验值（SHA-256）：${seals.head}`, style)] : []),
     note(
       level === 'first'
         ? '初结后，本月的服务须说明补记理由，记入当前月份；发现错误的，冲正后重记，不改动原有记录。'

@@ -3,6 +3,11 @@ import { z } from 'zod';
 import { civilDateValue, instantValue, minutesValue, textValue } from '../../platform/documents/values.ts';
 import { minutes } from '../../platform/minutes.ts';
 
+export const STATEMENT_NAME = '积分·时长对账单';
+
+/** Title of many statements as one document. */
+export const batchTitle = (statements: number): string => `${STATEMENT_NAME}（${statements}份）`;
+
 const positiveMinutes = minutesValue.refine((value) => value >= 0, 'negative');
 
 export const coinLineSchema = z.object({

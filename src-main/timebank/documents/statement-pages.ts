@@ -19,9 +19,7 @@ import { FORM_MARGINS, millimetres } from '../../platform/documents/section.ts';
 import type { Page } from '../../platform/documents/template.ts';
 import { civilDateOfInstant, formatDate } from '../../platform/dates.ts';
 import { formatMinutes, minutes, sumMinutes, type Minutes } from '../../platform/minutes.ts';
-import type { Statement } from './statement-data.ts';
-
-export const STATEMENT_NAME = '积分·时长对账单';
+import { STATEMENT_NAME, type Statement } from './statement-data.ts';
 
 export function renderStatement(page: Page, data: Statement): void {
   const { large, statementNumber } = data;

@@ -1,6 +1,6 @@
 import { defineTemplate } from '../../platform/documents/template.ts';
-import { statementSchema } from './statement-data.ts';
-import { renderStatement, STATEMENT_NAME } from './statement-pages.ts';
+import { STATEMENT_NAME, statementSchema } from './statement-data.ts';
+import { renderStatement } from './statement-pages.ts';
 
 /** 积分·时长对账单 of one member. */
 export const statement = defineTemplate({

@@ -1,13 +1,14 @@
 import type { SettlingFields } from '../../contract/timebank/membership.ts';
-import type { EndingKind } from '../../contract/timebank/membership-values.ts';
+import type { EndingKind, HeirView } from '../../contract/timebank/membership-values.ts';
 import { AppError, fieldError, requireVersion } from '../../platform/app-error.ts';
 import type { CommandContext, HandlersOf } from '../../platform/router/handlers.ts';
 import { serviceMinutesOf } from '../hours-store.ts';
 import { postReversal } from '../ledger-store.ts';
 import { memberById, type MemberOnFile } from '../member-store.ts';
 import { currentRules } from '../rules/rule-store.ts';
+import { heirsOf, lastDayOf } from './heirs-store.ts';
 import { refuseDisposal } from './membership.ts';
-import { blockersOf, moveRest, requireNothingOpen, restOf, restView } from './rest-store.ts';
+import { blockersOf, moveRest, requireNothingOpen, restOf, restView, roomOf } from './rest-store.ts';
 import { courseOf, recordEvent } from './standing-store.ts';
 
 type Routes =
@@ -18,12 +19,19 @@ type Routes =
   | 'timebank.revokeEnding';
 
 export const endingHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
-  async 'timebank.previewEnding'({ tx, today }, { id, disposal, heirId }) {
+  async 'timebank.previewEnding'(context, { id, disposal, heirId, onDay }) {
+    const { tx, today } = context;
     await memberById(tx, id);
+    const { membership } = await currentRules(context);
+    const lastDay = await lastDayOf(tx, id, { onDay, today });
     const heir = disposal === 'heir' && heirId !== null ? await memberById(tx, heirId) : undefined;
+    const rest = await restOf(tx, id);
     return {
       blockers: await blockersOf(tx, id, false),
-      rest: restView(await restOf(tx, id), today),
+      heirs: await heirsOf(tx, id, membership, lastDay),
+      anybody: membership.heirs === 'anyone',
+      rest: restView(rest, today),
+      excessMinutes: heir ? Math.max(0, rest.coin.minutes - (await roomOf(context, heir.id))) : 0,
       serviceMinutes: (await serviceMinutesOf(tx, [id])).get(id) ?? 0,
       to: heir ? `${heir.name}（${heir.volunteer_number}）` : null,
     };
@@ -36,7 +44,7 @@ export const endingHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
     requireVersion(member.version, version);
     if (ending.onDay > today) throw fieldError('ending.onDay', 'field.dateInFuture', { today });
     const course = await courseOf(tx, member);
-    const dealt = await dealWithRest(context, member, ending.kind, ending, 'ending');
+    const dealt = await dealWithRest(context, member, ending, 'ending');
     const saved = await recordEvent(context, member, course, {
       ...{ kind: ending.kind, reason: ending.reason, onDay: ending.onDay, disposal: ending.disposal },
       ...dealt,
@@ -51,7 +59,8 @@ export const endingHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
     requireVersion(member.version, version);
     const course = await courseOf(tx, member);
     if (settling.disposal === 'keep') throw fieldError('settling.disposal', 'field.invalid');
-    const dealt = await dealWithRest(context, member, course.ending ?? 'left', settling, 'settling');
+    const kind = course.ending ?? 'left';
+    const dealt = await dealWithRest(context, member, { ...settling, kind, onDay: null }, 'settling');
     if (dealt.transactionId === null) throw new AppError('member.nothingToSettle');
     const saved = await recordEvent(context, member, course, {
       ...{ kind: 'settled', reason: settling.reason, disposal: settling.disposal },
@@ -93,20 +102,23 @@ export const endingHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
 };
 
 /**
- * Moves the rest as it was asked, if the rule allows it. `prefix` is the field of the input under which refusals stand.
- * Errors: `member.hasOpenWork`, `member.wayClosed`, `member.proofMissing`, `spending.outsideCircle`, refusals of the heir.
+ * Moves the rest as it was asked, if the rule allows it: to an heir by the relation that the circle has on file for the last
+ * day of the membership, not by one that is told now. `prefix` is the field of the input under which refusals stand.
+ * Errors: `member.hasOpenWork`, `member.wayClosed`, `member.heirNotRecorded`, `member.heirOutside`, refusals of the heir.
  */
 async function dealWithRest(
   context: CommandContext,
   member: MemberOnFile,
-  kind: EndingKind,
-  asked: SettlingFields,
+  asked: SettlingFields & { kind: EndingKind; onDay: string | null },
   prefix: 'ending' | 'settling',
 ) {
   const { tx, today, services } = context;
   await requireNothingOpen(tx, member.id, false);
   const { membership, credit } = await currentRules(context);
-  const { disposal, relation, proof } = asked;
+  const { kind, disposal, proof } = asked;
+  const heir = disposal === 'heir' ? await heirOf(context, member.id, asked.heirId, prefix) : null;
+  const known = heir && (await relationOnFile(context, member.id, heir.id, asked.onDay));
+  const relation = known?.relation ?? 'none';
   const refusal = refuseDisposal(
     { kind, way: disposal, memberKind: member.kind, relation, proof },
     membership,
@@ -114,25 +126,38 @@ async function dealWithRest(
     today,
   );
   if (refusal === 'member.proofMissing') throw fieldError(`${prefix}.proof`, 'field.required');
-  if (refusal === 'spending.outsideCircle') {
-    throw new AppError(refusal, { fields: { [`${prefix}.relation`]: { code: 'field.invalid' } } });
+  if (refusal === 'member.heirOutside' || refusal === 'member.heirNotRecorded') {
+    const code = refusal === 'member.heirOutside' ? 'field.heirOutside' : 'field.heirNotRecorded';
+    throw new AppError(refusal, { fields: { [`${prefix}.heirId`]: { code } } });
   }
   if (refusal) throw new AppError(refusal, { fields: { [`${prefix}.disposal`]: { code: 'field.invalid' } } });
-  const heir = disposal === 'heir' ? await heirOf(context, member.id, asked.heirId, prefix) : null;
+  const shown = { relation, relationId: known?.relationId ?? null };
   const transactionId = await moveRest(context, {
     memberId: member.id,
     way: disposal,
     receiver: heir,
     occasion: `member:${member.id}:${services.ids.next()}`,
     rule: membership.rule,
-    inputs: { ending: kind, disposal, ...(heir ? { relation, heir: heir.id } : {}) },
+    inputs: { ending: kind, disposal, ...(heir ? { ...shown, heir: heir.id } : {}) },
   });
   return {
     transactionId,
     otherId: heir?.id ?? null,
     rule: membership.rule,
-    inputs: heir ? { relation, proof } : {},
+    inputs: heir ? { ...shown, proof } : {},
   };
+}
+
+async function relationOnFile(
+  context: CommandContext,
+  memberId: string,
+  heirId: string,
+  onDay: string | null,
+): Promise<HeirView | undefined> {
+  const { tx, today } = context;
+  const { membership } = await currentRules(context);
+  const lastDay = await lastDayOf(tx, memberId, { onDay, today });
+  return (await heirsOf(tx, memberId, membership, lastDay)).find(({ id }) => id === heirId);
 }
 
 async function heirOf(

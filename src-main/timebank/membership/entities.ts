@@ -88,6 +88,21 @@ export const HoursMoves = new EntitySchema<HoursMoveRow>({
   columns: { record_id: key, from_id: text, taken_id: text, root_id: text, merge_id: text },
 });
 
+/** What a merge carried over beside accounts and hours, or gave back when it was taken back. */
+export interface MergeMoveRow {
+  merge_id: string;
+  direction: 'over' | 'back';
+  kind: 'relation' | 'representation' | 'assessment' | 'groupStay' | 'volunteerLink';
+  from_id: string;
+  /** Null: the other side had the same already. */
+  to_id: string | null;
+}
+
+export const MergeMoves = new EntitySchema<MergeMoveRow>({
+  name: 'merge_moves',
+  columns: { merge_id: key, direction: key, kind: key, from_id: key, to_id: textOrNull },
+});
+
 export interface AvailabilityRow {
   member_id: string;
   version: number;

@@ -135,7 +135,11 @@ export function waysOf(rule: MembershipRule, kind: EndingKind): readonly RestWay
   return { moved: rule.onMoving, left: rule.onLeaving, died: rule.onDeath }[kind];
 }
 
-/** Why the rest may not go this way, or null. A group whose hours can only be given away has no heirs. */
+/**
+ * Why the rest may not go this way, or null. `relation` is the one on file between both (`none`: there is none); what was
+ * shown for it is on file with it. Only where the rule lets anybody inherit may the heir be nobody’s relative, with a
+ * proof written down there and then. A group whose hours can only be given away has no heirs.
+ */
 export function refuseDisposal(
   asked: {
     kind: EndingKind;
@@ -151,7 +155,17 @@ export function refuseDisposal(
   if (!waysOf(rule, asked.kind).includes(asked.way)) return 'member.wayClosed';
   if (asked.way !== 'heir') return null;
   if (asked.memberKind === 'group' && groups === 'donateOnly') return 'spending.groupDonates';
-  if (asked.proof === '') return 'member.proofMissing';
-  const circle = { transferCircle: rule.heirs, transferFromAge: null };
-  return refuseReceiver({ relation: asked.relation, birthDate: null }, circle, today);
+  const refusal = refuseHeir(asked.relation, rule, today);
+  if (refusal) return asked.relation === 'none' && rule.heirs !== 'none' ? 'member.heirNotRecorded' : refusal;
+  return asked.relation === 'none' && asked.proof === '' ? 'member.proofMissing' : null;
+}
+
+/** Why somebody so related inherits nothing by the rule, or null: there is no age from which one inherits. */
+export function refuseHeir(
+  relation: Relation,
+  { heirs }: Pick<MembershipRule, 'heirs'>,
+  today: CivilDate,
+): 'member.heirOutside' | null {
+  const circle = { transferCircle: heirs, transferFromAge: null };
+  return refuseReceiver({ relation, birthDate: null }, circle, today) === null ? null : 'member.heirOutside';
 }

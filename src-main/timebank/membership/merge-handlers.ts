@@ -6,6 +6,7 @@ import { headOf, postReversal } from '../ledger-store.ts';
 import { memberById, memberViews, type MemberOnFile } from '../member-store.ts';
 import { MemberMerges } from './entities.ts';
 import { mayFollow } from './membership.ts';
+import { belongingsOf, moveBelongings, returnBelongings } from './merge-belongings-store.ts';
 import { filledFrom, moveHours, twinPairs, weightOf } from './merge-store.ts';
 import { blockersOf, moveRest, requireNothingOpen, restOf, restView } from './rest-store.ts';
 import { courseOf, recordEvent } from './standing-store.ts';
@@ -26,7 +27,8 @@ export const mergeHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
     return { rows: sides, total };
   },
 
-  async 'timebank.previewMerge'({ tx, today }, { survivorId, mergedId }) {
+  async 'timebank.previewMerge'(context, { survivorId, mergedId }) {
+    const { tx, today } = context;
     const [survivor, merged] = [await memberById(tx, survivorId), await memberById(tx, mergedId)];
     const { rows } = await twinPairs(tx, { offset: 0, limit: 1 }, [survivorId, mergedId]);
     return {
@@ -36,6 +38,7 @@ export const mergeHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
       blockers: await blockersOf(tx, mergedId, true),
       rest: restView(await restOf(tx, mergedId), today),
       services: (await weightOf(tx, mergedId)).services,
+      belongings: await belongingsOf(context, mergedId),
     };
   },
 
@@ -77,15 +80,19 @@ export const mergeHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
       recordedAt: await recordedAt(tx, now),
       remark: `（由 ${merged.volunteer_number} 并入）`,
     });
+    const belongings = await moveBelongings(context, {
+      ...{ mergeId, mergedId, survivorId },
+      reason: `并入 ${survivor.volunteer_number}`,
+    });
     const filled = filledFrom(survivor, merged);
     if (Object.keys(filled).length > 0) await tx.update(Members, survivorId, filled);
     const told = { reason, transactionId };
     await recordEvent(context, merged, courses.merged, { kind: 'merged', otherId: survivorId, ...told });
     const saved = await recordEvent(context, survivor, courses.survivor, {
       ...{ kind: 'absorbed', otherId: mergedId, ...told },
-      inputs: { filled: Object.keys(filled) },
+      inputs: { filled: Object.keys(filled), belongings },
     });
-    return { ...saved, transactionId, services: moved };
+    return { ...saved, transactionId, services: moved, belongings };
   },
 
   async 'timebank.takeBackMerge'(context, { id, version, reason }) {
@@ -105,6 +112,10 @@ export const mergeHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
       ...{ mergeId: merge.id, fromId: survivor.id, toId: id, onlyOfMerge: true },
       recordedAt: await recordedAt(tx, now),
       remark: '（合并撤回）',
+    });
+    await returnBelongings(context, {
+      ...{ mergeId: merge.id, mergedId: id, survivorId: survivor.id },
+      reason: `撤回合并 ${merged.volunteer_number}`,
     });
     const undoId = merge.transaction_id === null ? null : services.ids.next();
     if (undoId !== null && merge.transaction_id !== null) {

@@ -9,8 +9,8 @@ export interface Rest {
   points: { account: string; lots: readonly OpenLot[] } | null;
 }
 
-/** Where it goes: the accounts of the heir, or the pools. */
-export type Receiver = { kind: 'pool' } | { kind: 'member'; coin: string; points: string };
+/** Where it goes: the accounts of the heir, as far as there is `room` for the coins, or the pools. */
+export type Receiver = { kind: 'pool' } | { kind: 'member'; coin: string; points: string; room: number };
 
 /**
  * The entries that empty both accounts of a member, each unit summing to zero. Lots keep their last day when they go to
@@ -20,10 +20,13 @@ export function restEntries(rest: Rest, receiver: Receiver, today: string): Entr
   const entries: Entry[] = [];
   const { coin, points } = rest;
   if (coin.minutes > 0) {
-    entries.push(
-      { account: coin.account, amount: -coin.minutes },
-      { account: receiver.kind === 'pool' ? 'pool:donated' : receiver.coin, amount: coin.minutes },
-    );
+    const kept = receiver.kind === 'pool' ? 0 : Math.min(coin.minutes, receiver.room);
+    entries.push({ account: coin.account, amount: -coin.minutes });
+    if (receiver.kind === 'pool') entries.push({ account: 'pool:donated', amount: coin.minutes });
+    else {
+      if (kept > 0) entries.push({ account: receiver.coin, amount: kept });
+      if (coin.minutes > kept) entries.push({ account: 'pool:overcap', amount: coin.minutes - kept });
+    }
   }
   const lots = points?.lots.filter(({ left }) => left > 0) ?? [];
   if (!points || lots.length === 0) return entries;

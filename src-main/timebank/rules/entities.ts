@@ -1,6 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import type { RuleCode } from '../../contract/timebank/rule-bodies.ts';
-import type { reviewRules, reviewStates } from '../../contract/timebank/rules.ts';
+import type { reviewRules } from '../../contract/timebank/rule-bodies.ts';
+import type { reviewStates } from '../../contract/timebank/rules.ts';
 import { integer, key, text, textOrNull } from '../../platform/database/columns.ts';
 
 /** A version of one rule that the centre made; never changed, a later one takes its place. */
@@ -19,29 +20,21 @@ export interface RuleEditionRow {
   adopted_at: string;
 }
 
-const editionColumns = {
-  id: key,
-  committee_id: text,
-  number: integer,
-  code: text,
-  valid_from: text,
-  source: text,
-  verified: integer,
-  reason: text,
-  body: text,
-  adopted_by: text,
-  adopted_at: text,
-};
-
 export const RuleEditions = new EntitySchema<RuleEditionRow>({
   name: 'timebank_rule_editions',
-  columns: editionColumns,
-});
-
-/** Versions of the rules that came after migration 0010, whose table names its codes; read together with it. */
-export const LaterRuleEditions = new EntitySchema<RuleEditionRow>({
-  name: 'timebank_later_rule_editions',
-  columns: editionColumns,
+  columns: {
+    id: key,
+    committee_id: text,
+    number: integer,
+    code: text,
+    valid_from: text,
+    source: text,
+    verified: integer,
+    reason: text,
+    body: text,
+    adopted_by: text,
+    adopted_at: text,
+  },
 });
 
 /** One look over what was booked that found something; its key keeps a second look from finding it twice. */

@@ -2,10 +2,11 @@ import { addDays, civilDate, type CivilDate } from '../../platform/dates.ts';
 import type { Reader } from '../../platform/database/handles.ts';
 import type { CommandContext } from '../../platform/router/handlers.ts';
 import type { BookingContext } from '../booking-context.ts';
-import { heldOn } from '../hold-store.ts';
+import { holdsOf } from '../hold-store.ts';
 import type { NewTransaction } from '../ledger.ts';
-import { balanceOfAccount, post } from '../ledger-store.ts';
-import { usedOfLot } from '../lot-store.ts';
+import { post } from '../ledger-store.ts';
+import { openLotsOf } from '../lot-store.ts';
+import { lapsed } from '../lots.ts';
 
 interface WrittenOff {
   lots: number;
@@ -25,7 +26,7 @@ export async function lotsOver(tx: Reader, today: CivilDate): Promise<string[]> 
 /**
  * Writes off lots whose last day is over: one transaction for each, named after the lot and the day of the run, so that
  * no second run of a day can write off the same points. What is reserved of an account is left until the reservation
- * is resolved. The points of 31 December can be spent until midnight: the first day without them is the day after.
+ * is resolved (`lapsed`). The points of 31 December can be spent until midnight: the first day without them is the day after.
  */
 export async function writeOff(
   context: BookingContext & Pick<CommandContext, 'services' | 'today'>,
@@ -34,10 +35,9 @@ export async function writeOff(
   const { tx, services, today } = context;
   const over = await openLots(tx, lotIds, today);
   const free = new Map<string, number>();
-  for (const { account_id: account } of over) {
-    if (free.has(account)) continue;
-    const row = await tx.get<{ balance: number }>(`SELECT ${balanceOfAccount('?')} AS balance`, [account]);
-    free.set(account, (row?.balance ?? 0) - (await heldOn(tx, account)));
+  for (const account of new Set(over.map((lot) => lot.account_id))) {
+    const lots = lapsed(await openLotsOf(tx, account), await holdsOf(tx, account), today);
+    for (const { id, left } of lots) free.set(id, left);
   }
   const done = await bookedOccasions(
     tx,
@@ -49,10 +49,8 @@ export async function writeOff(
   for (const lot of over) {
     // Somebody reversed today’s writing off: tomorrow’s run takes it up again.
     if (done.has(occasionOf(lot, today))) continue;
-    const room = free.get(lot.account_id) ?? 0;
-    const points = Math.min(lot.left, room);
-    if (points <= 0) continue;
-    free.set(lot.account_id, room - points);
+    const points = free.get(lot.id) ?? 0;
+    if (points === 0) continue;
     members.add(lot.member_id);
     sum += points;
     transactions.push({
@@ -82,14 +80,13 @@ interface DatedLot {
   id: string;
   account_id: string;
   member_id: string;
-  left: number;
   expires_on: string;
 }
 
 /** As they stand now: between finding and writing off somebody may have spent or given back. */
 function openLots(tx: Reader, lotIds: readonly string[], today: CivilDate): Promise<DatedLot[]> {
   return tx.all<DatedLot>(
-    `SELECT lot.id, lot.account_id, account.member_id, lot.amount - ${usedOfLot('lot.id')} AS "left", lot.expires_on
+    `SELECT lot.id, lot.account_id, account.member_id, lot.expires_on
      FROM json_each(?) AS wanted JOIN ledger_open_lots AS open ON open.lot_id = wanted.value
      JOIN ledger_lots AS lot ON lot.id = open.lot_id JOIN ledger_accounts AS account ON account.id = lot.account_id
      WHERE open.expires_on < ? ORDER BY wanted.key`,

@@ -1,5 +1,7 @@
 import { inputsOf, type StoredCredit } from '../credit-entries.ts';
+import type { PointActions } from '../../contract/timebank/rule-bodies.ts';
 import { decideCredit, type CreditDecision, type CreditInputs, type CreditRules } from '../credit.ts';
+import { decideDeeds, type DeedDecision, type StoredDeed } from '../point-actions.ts';
 
 /** What began an account, as it was stored with the booking. */
 export interface StoredStart {
@@ -15,6 +17,24 @@ export function explainStart(
   return booked.coinMinutes === startingMinutes ? 'same' : 'differs';
 }
 
+/**
+ * Decides the points of a booked deed once more, from what was stored with it and by the table that it names. What was
+ * booked before the standing was kept with a deed cannot be recomputed (`stepsOnly`).
+ */
+export function explainDeed(
+  stored: StoredDeed,
+  booked: Pick<Booked, 'points'>,
+  rules: PointActions | undefined,
+): { result: Explanation['result']; recomputed: DeedDecision | undefined } {
+  const { action, times, measured, already } = stored;
+  if (!already) return { result: 'stepsOnly', recomputed: undefined };
+  if (!rules?.actions.some(({ code }) => code === action))
+    return { result: 'ruleGone', recomputed: undefined };
+  const byAction = new Map([[action, already.actionPoints]]);
+  const recomputed = decideDeeds([{ action, times, measured }], { ...already, byAction }, rules);
+  return { result: recomputed.points === booked.points ? 'same' : 'differs', recomputed };
+}
+
 /** What a credit gave, as its entries say. */
 export interface Booked {
   coinMinutes: number;
@@ -23,7 +43,7 @@ export interface Booked {
 }
 
 export interface Explanation {
-  result: 'same' | 'differs' | 'ruleGone' | 'noCredit';
+  result: 'same' | 'differs' | 'ruleGone' | 'stepsOnly' | 'noCredit';
   inputs: CreditInputs | undefined;
   recomputed: CreditDecision | undefined;
 }

@@ -4,10 +4,11 @@ import type { Reader } from '../../platform/database/handles.ts';
 import type { TableFile } from '../../platform/files/table-file.ts';
 import { parseClock } from '../../platform/minutes.ts';
 import type { LineCredit } from '../credit.ts';
-import { countedMinutes } from '../counted-store.ts';
+import { countedMinutes, creditedMinutes } from '../counted-store.ts';
 import { decideSeries, eventKey, type SeriesLine, type SeriesStanding } from '../credit-series.ts';
 import { coinAccountsOf, type CoinAccount } from '../ledger-store.ts';
 import type { ServiceType, TimebankRules } from '../rules.ts';
+import { servedSpans } from '../served-store.ts';
 import { readHoursLine, wordOf, type ReadHours } from './hours-line.ts';
 
 export interface CheckedHours {
@@ -26,7 +27,6 @@ interface FoundMember {
   volunteer_number: string;
   kind: 'person' | 'group';
   state: string;
-  joined_on: string;
 }
 
 /** The name under which a row of a file is booked: once, whatever happens to the file afterwards. */
@@ -60,7 +60,7 @@ export async function checkHours(
       [wordOf(type.code), type] as const,
     ]),
   );
-  const onFile = await servicesOnFile(tx, table.sha256, [...members.values()].flat());
+  const onFile = await servicesOnFile(tx, table.sha256, [...members.values()].flat(), daysOf(read));
   const lines = read.map((row) => judge(row, { members, types, onFile, sha256: table.sha256 }));
   markOverlaps(lines);
   const ids = [
@@ -200,11 +200,17 @@ async function creditsOf(
   const days = await usedBy(tx, series, ({ servedOn }) => ({ servedOn }));
   const events = await usedBy(tx, series, ({ servedOn, activity }) => ({ servedOn, activity }));
   const standings = new Map<string, SeriesStanding>();
+  const credited = await creditedMinutes(
+    tx,
+    lines.flatMap(({ member }) => member?.id ?? []),
+    rules.credit,
+  );
   for (const { member } of lines) {
     if (!member) continue;
     standings.set(member.id, {
       kind: member.kind,
       storedMinutes: accounts.get(member.id)?.balance ?? 0,
+      lifetimeMinutes: credited.get(member.id),
       days: days.get(member.id) ?? new Map<string, number>(),
       events: events.get(member.id) ?? new Map<string, number>(),
     });
@@ -240,7 +246,7 @@ async function usedBy(
 
 async function membersNamed(tx: Reader, rows: readonly ReadHours[]): Promise<Map<string, FoundMember[]>> {
   const found = await tx.all<FoundMember>(
-    `SELECT id, name, volunteer_number, kind, state, joined_on FROM members
+    `SELECT id, name, volunteer_number, kind, state FROM members
      WHERE volunteer_number IN (SELECT value FROM json_each(?)) OR name IN (SELECT value FROM json_each(?))`,
     [JSON.stringify(rows.map((row) => row.volunteerNumber)), JSON.stringify(rows.map((row) => row.name))],
   );
@@ -252,45 +258,33 @@ async function membersNamed(tx: Reader, rows: readonly ReadHours[]): Promise<Map
   return members;
 }
 
+/** First and last day of service that the file tells of. */
+function daysOf(rows: readonly { read: ReadHours }[]): { from: string; to: string } {
+  const days = rows.flatMap(({ read }) => read.servedOn ?? []).sort();
+  return { from: days.at(0) ?? '', to: days.at(-1) ?? '' };
+}
+
 async function servicesOnFile(
   tx: Reader,
   sha256: string,
   members: readonly FoundMember[],
+  days: { from: string; to: string },
 ): Promise<OnFile['onFile']> {
-  const ids = JSON.stringify([...new Set(members.map(({ id }) => id))]);
+  const memberIds = [...new Set(members.map(({ id }) => id))];
   const booked = await tx.all<{ occasion: string }>(
     `SELECT occasion FROM ledger_transactions WHERE occasion >= ? AND occasion < ?`,
     [`import:${sha256}:`, `import:${sha256};`],
   );
-  const services = await tx.all<{ member_id: string; served_on: string; minutes: number; activity: string }>(
-    `SELECT record.member_id, record.served_on, record.minutes, record.activity FROM service_records AS record
-     WHERE record.member_id IN (SELECT value FROM json_each(?)) AND record.reverses_id IS NULL
-       AND NOT EXISTS (SELECT 1 FROM service_records AS undone WHERE undone.reverses_id = record.id)`,
-    [ids],
-  );
-  const lines = await tx.all<{ member_id: string; served_on: string; starts_at: string; ends_at: string }>(
-    `SELECT line.member_id, sheets.served_on, line.starts_at, line.ends_at FROM sheet_lines AS line
-     JOIN sheets ON sheets.id = line.sheet_id
-     WHERE line.member_id IN (SELECT value FROM json_each(?)) AND sheets.state <> 'cancelled'
-       AND NOT EXISTS (SELECT 1 FROM ledger_transactions AS header
-         JOIN ledger_transactions AS undone ON undone.reverses_id = header.id WHERE header.sheet_line_id = line.id)
-     UNION ALL
-     SELECT helper_id, served_on, served_from, served_to FROM requests
-     WHERE helper_id IN (SELECT value FROM json_each(?)) AND state IN ('done', 'confirmed')
-       AND NOT EXISTS (SELECT 1 FROM ledger_transactions AS undone WHERE undone.reverses_id = requests.transaction_id)`,
-    [ids, ids],
-  );
+  const served = await servedSpans(tx, { memberIds, ...days });
   const spans = new Map<string, Span[]>();
-  for (const line of lines) {
-    const span = spanOf({ startsAt: line.starts_at, endsAt: line.ends_at });
-    const key = `${line.member_id} ${line.served_on}`;
+  for (const one of served) {
+    const span = spanOf(one);
+    const key = `${one.memberId} ${one.servedOn}`;
     if (span) spans.set(key, [...(spans.get(key) ?? []), span]);
   }
   return {
     booked: new Set(booked.map((row) => row.occasion)),
-    services: new Set(
-      services.map((row) => serviceKey(row.member_id, row.served_on, row.minutes, row.activity)),
-    ),
+    services: new Set(served.map((one) => serviceKey(one.memberId, one.servedOn, one.minutes, one.activity))),
     spans,
   };
 }

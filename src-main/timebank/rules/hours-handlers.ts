@@ -6,6 +6,7 @@ import { prepared, type CallContext, type HandlersOf } from '../../platform/rout
 import { inMonthsThrough } from '../closed-months.ts';
 import { locksOf } from '../closing/closing-store.ts';
 import { checkHours, type CheckedHours } from './hours-check-store.ts';
+import { hoursDoubts } from './hours-doubt-store.ts';
 import { guessHoursMapping, isHeading } from './hours-line.ts';
 import { postHours } from './hours-posting-store.ts';
 import { currentRules } from './rule-store.ts';
@@ -49,12 +50,22 @@ export const hoursHandlers: Pick<HandlersOf<'timebank'>, HoursRoutes> = {
   }),
 
   async 'timebank.checkHoursFile'(context, { fileId, mapping, only, page }) {
-    const { lines, closedThrough } = await check(context, openedFile(context, fileId), mapping);
-    const chosen = lines.filter(({ state }) => only === 'all' || state === only);
+    const { lines, closedThrough, rules } = await check(context, openedFile(context, fileId), mapping);
+    const doubts = await hoursDoubts(context.tx, lines, rules);
+    const chosen = lines.filter(({ line, state }) =>
+      only === 'doubtful' ? doubts.has(line) : only === 'all' || state === only,
+    );
     return {
-      counts: { lines: lines.length, ...countsOf(lines), late: lateOf(lines, closedThrough).length },
+      counts: {
+        ...{ lines: lines.length, doubtful: doubts.size },
+        ...countsOf(lines),
+        late: lateOf(lines, closedThrough).length,
+      },
       ...totalsOf(lines),
-      rows: chosen.slice(page.offset, page.offset + page.limit).map((line) => lineView(line, closedThrough)),
+      rows: chosen.slice(page.offset, page.offset + page.limit).map((line) => ({
+        ...lineView(line, closedThrough),
+        doubts: (doubts.get(line.line) ?? []).map(({ code, params }) => ({ code, params })),
+      })),
       total: chosen.length,
     };
   },
@@ -86,7 +97,7 @@ async function check(
   const fields = hoursMapping.parse(table.headers.map((_, index) => mapping[index] ?? null));
   const rules = await currentRules(context);
   const checked = await checkHours(context.tx, { table, mapping: fields, today: context.today, rules });
-  return { ...checked, closedThrough: (await locksOf(context.tx)).closedThrough };
+  return { ...checked, rules, closedThrough: (await locksOf(context.tx)).closedThrough };
 }
 
 /** Errors: `import.gone` for a file that this account did not open, or that was forgotten meanwhile. */
@@ -115,7 +126,7 @@ function totalsOf(lines: readonly CheckedHours[]) {
 function lineView(
   { line, state, read, problems, member, credit }: CheckedHours,
   closedThrough: string,
-): HoursLine {
+): Omit<HoursLine, 'doubts'> {
   return {
     ...{ line, state, problems },
     memberName: member?.name ?? read.name,

@@ -36,7 +36,13 @@ export async function postHours(
       occasion: hoursOccasion(table.sha256, line),
       ...(inMonthsThrough(read.servedOn, late.closedThrough) ? { lateReason: late.lateReason } : {}),
       rule: credit.rule,
-      inputs: { ...storedCredit(credit), line, file: table.sha256, ...clockTimes(read) },
+      inputs: {
+        ...storedCredit(credit),
+        line,
+        file: table.sha256,
+        ...clockTimes(read),
+        ...recipientOf(read),
+      },
       entries: creditEntries(credit, { coin: account.accountId, points }),
       reversesId: null,
       reason: '',
@@ -69,6 +75,9 @@ export async function postHours(
   return work.length;
 }
 
-/** Kept with the booking: the review looks for services of one member that overlap. */
+/** Whom it was for, as the file names him: a service with nobody behind it is looked at again. */
+const recipientOf = ({ recipient }: CheckedHours['read']) => (recipient === '' ? {} : { recipient });
+
+/** Kept with the booking: nobody serves in two places at once. */
 const clockTimes = ({ startsAt, endsAt }: CheckedHours['read']) =>
   startsAt === '' || endsAt === '' ? {} : { startsAt, endsAt };

@@ -1,8 +1,9 @@
 import { addDays, type CivilDate } from '../../platform/dates.ts';
 import type { Reader } from '../../platform/database/handles.ts';
-import { heldOn } from '../hold-store.ts';
+import { holdsOf } from '../hold-store.ts';
 import { balanceOfAccount, pointsCode } from '../ledger-store.ts';
-import { usedOfLot } from '../lot-store.ts';
+import { openLotsOf, usedOfLot } from '../lot-store.ts';
+import { spendable } from '../lots.ts';
 
 export interface PointLot {
   id: string;
@@ -38,10 +39,9 @@ export async function pointsOf(
   const sum = (wanted: (expiresOn: string | null) => boolean) =>
     lots.reduce((total, lot) => (wanted(lot.expiresOn) ? total + lot.left : total), 0);
   const last = addDays(today, soon);
-  const usable = sum((on) => on === null || on >= today);
   return {
     balance: account.balance,
-    spendable: Math.max(0, usable - (await heldOn(tx, account.id))),
+    spendable: spendable(await openLotsOf(tx, account.id), await holdsOf(tx, account.id), today),
     expiringSoon: sum((on) => on !== null && on >= today && on <= last),
     lots,
   };

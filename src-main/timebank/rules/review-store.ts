@@ -1,9 +1,11 @@
-import type { reviewRules, reviewStates } from '../../contract/timebank/rules.ts';
+import type { reviewRules } from '../../contract/timebank/rule-bodies.ts';
+import type { reviewStates } from '../../contract/timebank/rules.ts';
 import { notFound } from '../../platform/app-error.ts';
 import type { Reader } from '../../platform/database/handles.ts';
 import type { CommandContext } from '../../platform/router/handlers.ts';
 import type { SourceClass } from '../../contract/timebank.ts';
 import { ReviewItems, type ReviewItemRow } from './entities.ts';
+import { firstBookingOf } from '../served-store.ts';
 import type { BookedService, Suspicion } from './review.ts';
 
 /** Days of service, both inclusive. */
@@ -14,7 +16,8 @@ export interface ServiceRange {
 
 /**
  * A page of the services that stand, as they were written into the record; `last` is where the next page begins, null
- * after the last one. Clock times come from the line of the sheet, from the request, or from the imported row.
+ * after the last one. Clock times, who typed it in and when come from the line of the sheet, the request or the imported
+ * row that the booking goes back to, whatever was corrected since.
  */
 export async function servicePage(
   tx: Reader,
@@ -28,25 +31,29 @@ export async function servicePage(
     kind: 'person' | 'group';
     entered_by: string;
     served_on: string;
-    recorded_at: string;
+    entered_at: string;
     minutes: number;
     starts_at: string | null;
     ends_at: string | null;
     source_class: SourceClass;
     grounded: number;
   }>(
-    `SELECT record.rowid AS place, record.transaction_id, record.member_id, members.kind,
-       ifnull(sheets.entered_by, header.created_by) AS entered_by,
-       record.served_on, record.recorded_at, record.minutes, record.source_class,
-       coalesce(line.starts_at, request.served_from, json_extract(header.inputs, '$.startsAt')) AS starts_at,
-       coalesce(line.ends_at, request.served_to, json_extract(header.inputs, '$.endsAt')) AS ends_at,
-       ifnull(line.recipient, '') <> '' OR (record.occasion IS NOT NULL AND record.occasion NOT LIKE 'import:%') AS grounded
+    `SELECT record.rowid AS place, root.transaction_id, record.member_id, members.kind,
+       ifnull(sheets.entered_by, source.created_by) AS entered_by,
+       record.served_on, ifnull(sheets.entered_at, source.recorded_at) AS entered_at, record.minutes, record.source_class,
+       coalesce(line.starts_at, request.served_from, json_extract(source.inputs, '$.startsAt')) AS starts_at,
+       coalesce(line.ends_at, request.served_to, json_extract(source.inputs, '$.endsAt')) AS ends_at,
+       coalesce(line.recipient, json_extract(source.inputs, '$.recipient'), '') <> ''
+         OR (source.occasion IS NOT NULL AND source.occasion NOT LIKE 'import:%') AS grounded
      FROM service_records AS record
      JOIN members ON members.id = record.member_id
-     JOIN ledger_transactions AS header ON header.id = record.transaction_id
-     LEFT JOIN sheet_lines AS line ON line.id = record.sheet_line_id
+     -- What came from a double that was merged stands on the booking of the double.
+     LEFT JOIN hours_moves AS move ON move.record_id = record.id
+     JOIN service_records AS root ON root.id = ifnull(move.root_id, record.id)
+     JOIN ledger_transactions AS source ON source.id = ${firstBookingOf('root.transaction_id')}
+     LEFT JOIN sheet_lines AS line ON line.id = source.sheet_line_id
      LEFT JOIN sheets ON sheets.id = line.sheet_id
-     LEFT JOIN requests AS request ON request.transaction_id = header.id
+     LEFT JOIN requests AS request ON request.transaction_id = source.id
      WHERE record.rowid > ? AND record.served_on BETWEEN ? AND ? AND record.reverses_id IS NULL
        AND NOT EXISTS (SELECT 1 FROM service_records AS undone WHERE undone.reverses_id = record.id)
      ORDER BY record.rowid LIMIT ?`,
@@ -60,7 +67,7 @@ export async function servicePage(
       memberKind: row.kind,
       enteredBy: row.entered_by,
       servedOn: row.served_on,
-      recordedAt: row.recorded_at,
+      enteredAt: row.entered_at,
       minutes: row.minutes,
       startsAt: row.starts_at,
       endsAt: row.ends_at,

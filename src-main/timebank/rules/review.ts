@@ -1,5 +1,4 @@
-import type { RuleBody } from '../../contract/timebank/rule-bodies.ts';
-import type { reviewRules } from '../../contract/timebank/rules.ts';
+import type { reviewRules, RuleBody } from '../../contract/timebank/rule-bodies.ts';
 import type { SourceClass } from '../../contract/timebank.ts';
 import { civilDate, civilDateOfInstant, daysBetween } from '../../platform/dates.ts';
 import { parseClock } from '../../platform/minutes.ts';
@@ -17,7 +16,8 @@ export interface BookedService {
   memberKind: 'person' | 'group';
   enteredBy: string;
   servedOn: string;
-  recordedAt: string;
+  /** When it was typed in, not when it was approved. */
+  enteredAt: string;
   minutes: number;
   /** Clock times, where the paper had some. */
   startsAt: string | null;
@@ -54,40 +54,41 @@ export function reviewServices(
   covered: ReadonlySet<string> = new Set(),
 ): Suspicion[] {
   const byMember = groupBy(services, ({ memberId }) => memberId);
-  return [
+  const found = [
     ...[...byMember.values()].flatMap((own) => [
-      ...overlaps(own),
+      ...overlaps(own, rules.review),
       ...longDays(own, rules.doubts),
       ...roundHours(own, rules.review, covered),
       ...peaks(own, rules.review),
     ]),
     ...services.flatMap((service) => [
       ...lateEntry(service, rules.doubts),
-      ...noRequest(service),
-      ...futureDate(service),
+      ...noRequest(service, rules.review),
+      ...futureDate(service, rules.review),
     ]),
     ...twins(services, rules.review),
   ];
+  return found.filter(({ rule }) => !rules.review.off.includes(rule));
 }
 
 /** Services as the rules want them: by date of service, then as the day went. */
 export function inOrder(services: readonly BookedService[]): BookedService[] {
-  const key = ({ servedOn, startsAt, recordedAt, transactionId }: BookedService) =>
-    [servedOn, startsAt ?? '', recordedAt, transactionId].join(' ');
+  const key = ({ servedOn, startsAt, enteredAt, transactionId }: BookedService) =>
+    [servedOn, startsAt ?? '', enteredAt, transactionId].join(' ');
   return services
     .map((service) => ({ service, key: key(service) }))
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
     .map(({ service }) => service);
 }
 
-function overlaps(own: readonly BookedService[]): Suspicion[] {
+function overlaps(own: readonly BookedService[], { rule }: ReviewRules['review']): Suspicion[] {
   return [...groupBy(own, ({ servedOn }) => servedOn).values()].flatMap((day) =>
     day.flatMap((service, nth) => {
       const span = spanOf(service);
       const twin = span && day.slice(0, nth).find((other) => meets(spanOf(other), span));
       if (!twin) return [];
       return [
-        about([twin, service], 'overlap', '', {
+        about([twin, service], 'overlap', rule, {
           start: service.startsAt ?? '',
           end: service.endsAt ?? '',
           otherStart: twin.startsAt ?? '',
@@ -156,22 +157,22 @@ function peaks(own: readonly BookedService[], rules: ReviewRules['review']): Sus
 }
 
 function lateEntry(service: BookedService, rules: DoubtRules): Suspicion[] {
-  const entered = civilDateOfInstant(service.recordedAt);
+  const entered = civilDateOfInstant(service.enteredAt);
   const days = daysBetween(civilDate(service.servedOn), entered);
   if (days <= rules.lateDays) return [];
   return [about([service], 'lateEntry', rules.rule, { days, limit: rules.lateDays, enteredOn: entered })];
 }
 
 /** Typed in later by staff, and neither a request nor anybody served stands behind it. */
-function noRequest(service: BookedService): Suspicion[] {
+function noRequest(service: BookedService, { rule }: ReviewRules['review']): Suspicion[] {
   if (service.sourceClass !== 'lateEntry' || service.grounded) return [];
-  return [about([service], 'noRequest', '', { minutes: service.minutes })];
+  return [about([service], 'noRequest', rule, { minutes: service.minutes })];
 }
 
-function futureDate(service: BookedService): Suspicion[] {
-  const entered = civilDateOfInstant(service.recordedAt);
+function futureDate(service: BookedService, { rule }: ReviewRules['review']): Suspicion[] {
+  const entered = civilDateOfInstant(service.enteredAt);
   if (service.servedOn <= entered) return [];
-  return [about([service], 'futureDate', '', { enteredOn: entered })];
+  return [about([service], 'futureDate', rule, { enteredOn: entered })];
 }
 
 /** Many people with the same times on one day, entered by one account. */

@@ -21,12 +21,11 @@ export function checkRule(
         ...(toAge !== null && toAge < youngest
           ? [{ path: 'earners.toAge', code: 'field.endBeforeStart' }]
           : []),
-        ...(exceeds(body.perEventMinutes, body.storedMinutes)
-          ? [{ path: 'perEventMinutes', code: 'field.tooBig' }]
-          : []),
-        ...(exceeds(body.perDayMinutes, body.storedMinutes)
-          ? [{ path: 'perDayMinutes', code: 'field.tooBig' }]
-          : []),
+        ...(['perEventMinutes', 'perDayMinutes'] as const).flatMap((path) =>
+          exceeds(body[path], body.storedMinutes) || exceeds(body[path], body.lifetimeMinutes)
+            ? [{ path, code: 'field.tooBig' }]
+            : [],
+        ),
       ];
     }
     case 'coefficients':

@@ -6,7 +6,8 @@ import { userNames } from '../../people/public.ts';
 import type { StoredCredit } from '../credit-entries.ts';
 import { LedgerTransactions } from '../entities.ts';
 import { creditRulesOfVersion, ruleInForce, ruleOfVersion, type RuleInForce } from '../rules.ts';
-import { explain, explainStart, type StoredStart } from './explain.ts';
+import type { StoredDeed } from '../point-actions.ts';
+import { explain, explainDeed, explainStart, type StoredStart } from './explain.ts';
 import { bookedOf, reversalSeqOf } from './explain-store.ts';
 import { checkRule } from './rule-check.ts';
 import { currentRules, editionsOf, insertEdition, type StoredEdition } from './rule-store.ts';
@@ -80,7 +81,9 @@ export const ruleHandlers: Pick<HandlersOf<'timebank'>, RuleRoutes> = {
       stored.startingMinutes === undefined
         ? undefined
         : ruleOfVersion<'credit'>(services.reference, editions, row.rule)?.body.startingMinutes;
-    const result = stored.startingMinutes === undefined ? credit.result : explainStart(booked, start);
+    const deed = row.kind === 'points' ? deedOf(context, editions, row, booked) : null;
+    const result =
+      deed?.result ?? (stored.startingMinutes === undefined ? credit.result : explainStart(booked, start));
     return {
       ...{ transactionId, seq: row.seq, servedOn: row.served_on, recordedAt: row.recorded_at },
       ...{ text: row.text, sourceClass: row.source_class, result, booked },
@@ -96,17 +99,46 @@ export const ruleHandlers: Pick<HandlersOf<'timebank'>, RuleRoutes> = {
       already: inputs?.already ?? null,
       steps: (recomputed?.steps ?? stored.steps ?? startSteps(start)).map(step),
       pointSteps: (recomputed?.pointSteps ?? stored.pointSteps ?? []).map(step),
+      deed: deed?.view ?? null,
       recomputed: recomputed
         ? {
             coinMinutes: recomputed.coinMinutes,
             donatedMinutes: recomputed.donatedMinutes,
             points: recomputed.points,
           }
-        : null,
+        : (deed?.recomputed ?? null),
       reversedBySeq: await reversalSeqOf(tx, row.id),
     };
   },
 };
+
+/** A deed by the table that its booking names; null for points that came in another way. */
+function deedOf(
+  { services }: QueryContext,
+  editions: readonly StoredEdition[],
+  row: { rule: string; inputs: string },
+  booked: { points: number },
+) {
+  const stored = JSON.parse(row.inputs) as Partial<StoredDeed>;
+  if (stored.action === undefined || stored.steps === undefined) return null;
+  const deed = stored as StoredDeed;
+  const version = row.rule.split(' ').find((name) => name.startsWith('pointActions@')) ?? '';
+  const rules = ruleOfVersion<'pointActions'>(services.reference, editions, version)?.body;
+  const { result, recomputed } = explainDeed(deed, booked, rules);
+  const action = rules?.actions.find(({ code }) => code === deed.action);
+  return {
+    result,
+    recomputed: recomputed ? { coinMinutes: 0, donatedMinutes: 0, points: recomputed.points } : null,
+    view: {
+      ...{ name: action?.name ?? deed.action, per: action?.per ?? '', unit: action?.extra?.unit ?? '' },
+      ...{ times: deed.times, measured: deed.measured },
+      steps: (recomputed?.steps ?? deed.steps).map(({ kind, before, after, limit }) => ({
+        ...{ kind, before, after },
+        limit: limit ?? null,
+      })),
+    },
+  };
+}
 
 const startSteps = (startingMinutes: number | undefined): AnyStep[] =>
   startingMinutes === undefined ? [] : [{ kind: 'starting', before: 0, after: startingMinutes }];

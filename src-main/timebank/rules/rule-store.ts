@@ -2,7 +2,7 @@ import { ruleBodies, type RuleBody, type RuleCode } from '../../contract/timeban
 import type { Reader } from '../../platform/database/handles.ts';
 import type { CommandContext, QueryContext } from '../../platform/router/handlers.ts';
 import { rulesInForce, type Edition, type TimebankRules } from '../rules.ts';
-import { LaterRuleEditions, RuleEditions, type RuleEditionRow } from './entities.ts';
+import { RuleEditions, type RuleEditionRow } from './entities.ts';
 
 type RulesContext = Pick<QueryContext | CommandContext, 'tx' | 'actor' | 'services' | 'today'>;
 
@@ -24,10 +24,10 @@ export type StoredEdition = Edition & { id: string; reason: string; adoptedBy: s
 
 /** Every version that the centre made, newest first. */
 export async function editionsOf(tx: Reader, committeeId: string): Promise<StoredEdition[]> {
-  const where = { committee_id: committeeId };
-  const rows = await tx.find(RuleEditions).find({ where });
-  const later = await tx.find(LaterRuleEditions).find({ where });
-  return [...rows, ...later].sort((a, b) => b.number - a.number).map(editionOf);
+  const rows = await tx
+    .find(RuleEditions)
+    .find({ where: { committee_id: committeeId }, order: { number: 'DESC' } });
+  return rows.map(editionOf);
 }
 
 /** A new version; nothing of it is ever changed afterwards (trigger). */
@@ -44,14 +44,12 @@ export async function insertEdition<C extends RuleCode>(
 ): Promise<{ id: string; number: number }> {
   const { tx, actor, services, now } = context;
   const last = await tx.get<{ last: number | null }>(
-    `SELECT max(number) AS last FROM (SELECT number FROM timebank_rule_editions WHERE committee_id = ?1
-       UNION ALL SELECT number FROM timebank_later_rule_editions WHERE committee_id = ?1)`,
+    'SELECT max(number) AS last FROM timebank_rule_editions WHERE committee_id = ?',
     [actor.committee.id],
   );
   const id = services.ids.next();
   const number = (last?.last ?? 0) + 1;
-  // The first table names its kinds of rule in a CHECK; a kind that came later has its own, with one count for both.
-  await tx.insert(edition.code === 'membership' ? LaterRuleEditions : RuleEditions, {
+  await tx.insert(RuleEditions, {
     id,
     committee_id: actor.committee.id,
     number,

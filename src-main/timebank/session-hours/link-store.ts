@@ -72,9 +72,14 @@ export async function volunteerMediators(tx: Reader, committeeId: string): Promi
   }));
 }
 
-export async function openLink(tx: Reader, id: string): Promise<VolunteerLinkRow> {
+export async function linkById(tx: Reader, id: string): Promise<VolunteerLinkRow> {
   const row = await tx.find(VolunteerLinks).findOneBy({ id });
   if (!row) throw notFound('volunteerLink');
+  return row;
+}
+
+export async function openLink(tx: Reader, id: string): Promise<VolunteerLinkRow> {
+  const row = await linkById(tx, id);
   if (row.ended_at !== null) throw new AppError('volunteerLink.ended');
   return row;
 }

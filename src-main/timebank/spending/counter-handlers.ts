@@ -27,9 +27,6 @@ type Routes =
   | 'timebank.returnOrder'
   | 'timebank.listOrders';
 
-/** Days for which a voucher is good; the counter may always cancel it and issue another. */
-const VOUCHER_DAYS = 30;
-
 export const counterHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
   async 'timebank.listGoods'({ tx }, filter) {
     return { rows: await findGoods(tx, filter) };
@@ -87,7 +84,9 @@ export const counterHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
     const amount = price * quantity;
     const accountId = await payingAccount(context, known, unit, amount);
     const id = services.ids.next();
-    const expiresOn = addDays(civilDate(today), VOUCHER_DAYS);
+    const { region } = actor.committee;
+    const { voucherDays } = services.reference.one('timebankWork', 'terms', region, today);
+    const expiresOn = addDays(civilDate(today), voucherDays);
     const { number } = await issueNumber(context, { kind: 'voucher', on: today, ownerId: id });
     const row: OrderRow = {
       id,

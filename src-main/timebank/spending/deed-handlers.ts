@@ -6,7 +6,7 @@ import { inMonthsThrough } from '../closed-months.ts';
 import { locksOf } from '../closing/closing-store.ts';
 import { pointsAccountOf, pointsCode, post } from '../ledger-store.ts';
 import { memberById } from '../member-store.ts';
-import { decideDeeds, moneyPoints, type PointStanding } from '../point-actions.ts';
+import { decideDeeds, moneyPoints, type PointStanding, type StoredDeed } from '../point-actions.ts';
 import { lastDayOf } from '../points.ts';
 import type { TimebankRules } from '../rules.ts';
 import type { Suspicion } from '../rules/review.ts';
@@ -29,13 +29,14 @@ export const deedHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
       dayPoints: pointActions.dayPoints,
       monthPoints: pointActions.monthPoints,
       moneyPoints: moneyPoints(pointActions),
+      monthFen: pointActions.monthFen,
     };
   },
 
   async 'timebank.previewDeed'(context, deed) {
-    const { decision, cut, lateness } = await assessDeed(context, deed);
+    const { decision, cut, lateness, sameDay } = await assessDeed(context, deed);
     return {
-      ...{ points: decision.points, cut, needsReason: lateness.needsReason },
+      ...{ points: decision.points, cut, needsReason: lateness.needsReason, sameDay },
       steps: decision.steps.map(({ kind, before, after, limit }) => ({
         kind,
         before,
@@ -46,14 +47,21 @@ export const deedHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
   },
 
   /** Limits count by the day of the deed; the points begin to run on the day on which they are booked. */
-  async 'timebank.recordDeed'(context, { words, lateReason, ...deed }) {
+  async 'timebank.recordDeed'(context, { words, lateReason, again, ...deed }) {
     const { services, today } = context;
     const { memberId, action, times, measured, doneOn } = deed;
-    const { rules, decision, cut, lateness } = await assessDeed(context, deed);
+    const { rules, already, decision, cut, lateness, sameDay } = await assessDeed(context, deed);
     if (lateness.needsReason && lateReason === '') {
       throw new AppError('points.lateReasonMissing', {
         params: { days: lateness.days },
         fields: { lateReason: { code: 'field.required' } },
+      });
+    }
+    // Points are booked at once: what two clerks enter from one notebook would stand twice, and nobody would look again.
+    if (sameDay && !again) {
+      throw new AppError('points.deedStands', {
+        params: sameDay,
+        fields: { again: { code: 'field.required' } },
       });
     }
     // A deed over the limits is no booking; the refusal says so, and nothing is silently dropped.
@@ -70,7 +78,13 @@ export const deedHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
         sheetLineId: null,
         rule: `${rules.pointActions.rule} ${rules.points.rule}`,
         ...(lateness.needsReason ? { lateReason } : {}),
-        inputs: { action, times, measured, steps: decision.steps, points: decision.points },
+        inputs: {
+          ...{ action, times, measured, steps: decision.steps, points: decision.points },
+          already: {
+            actionPoints: already.byAction.get(action) ?? 0,
+            ...{ dayPoints: already.dayPoints, monthPoints: already.monthPoints },
+          },
+        } satisfies StoredDeed,
         entries: [
           { account: 'issue:points', amount: -decision.points },
           {
@@ -112,14 +126,16 @@ async function assessDeed(context: QueryContext | CommandContext, deed: DeedAske
   if (!pointActions.actions.some(({ code }) => code === action)) throw fieldError('action', 'field.invalid');
   const lateness = await latenessOf(context, doneOn, rules.doubts);
   const asked = [{ action, times, measured }];
-  const decision = decideDeeds(asked, await standingOf(tx, memberId, doneOn), pointActions);
+  const { times: sameTimes, ...already } = await standingOf(tx, memberId, doneOn, action);
+  const decision = decideDeeds(asked, already, pointActions);
   const unlimited = {
     ...pointActions,
     ...{ dayPoints: null, monthPoints: null, monthFen: null },
     actions: pointActions.actions.map((rule) => ({ ...rule, dayPoints: null })),
   };
   const cut = decideDeeds(asked, nothing, unlimited).points - decision.points;
-  return { rules, decision, cut, lateness };
+  const sameDay = sameTimes > 0 ? { times: sameTimes, points: already.byAction.get(action) ?? 0 } : null;
+  return { rules, already, decision, cut, lateness, sameDay };
 }
 
 /**
@@ -153,10 +169,19 @@ function lateDeed(
 
 const nothing: PointStanding = { byAction: new Map(), dayPoints: 0, monthPoints: 0 };
 
-/** Points that a member already has for deeds of a day and of its month; what was reversed does not count. */
-async function standingOf(tx: Reader, memberId: string, doneOn: string): Promise<PointStanding> {
-  const rows = await tx.all<{ served_on: string; action: string; points: number }>(
-    `SELECT header.served_on, ifnull(json_extract(header.inputs, '$.action'), '') AS action, entry.amount AS points
+/**
+ * Points that a member already has for deeds of a day and of its month, and how often this action was done that day; what
+ * was reversed does not count.
+ */
+async function standingOf(
+  tx: Reader,
+  memberId: string,
+  doneOn: string,
+  asked: string,
+): Promise<PointStanding & { times: number }> {
+  const rows = await tx.all<{ served_on: string; action: string; times: number; points: number }>(
+    `SELECT header.served_on, ifnull(json_extract(header.inputs, '$.action'), '') AS action,
+       ifnull(json_extract(header.inputs, '$.times'), 1) AS times, entry.amount AS points
      FROM ledger_entries AS entry JOIN ledger_transactions AS header ON header.seq = entry.transaction_seq
      WHERE entry.account_id = (SELECT id FROM ledger_accounts WHERE code = ?)
        AND header.kind = 'points' AND header.served_on LIKE ? AND entry.amount > 0
@@ -167,5 +192,6 @@ async function standingOf(tx: Reader, memberId: string, doneOn: string): Promise
   const byAction = new Map<string, number>();
   for (const { action, points } of ofDay) byAction.set(action, (byAction.get(action) ?? 0) + points);
   const sum = (list: typeof rows) => list.reduce((total, { points }) => total + points, 0);
-  return { byAction, dayPoints: sum(ofDay), monthPoints: sum(rows) };
+  const times = ofDay.filter(({ action }) => action === asked).reduce((total, row) => total + row.times, 0);
+  return { byAction, dayPoints: sum(ofDay), monthPoints: sum(rows), times };
 }

@@ -3,6 +3,7 @@ import { AppError, fieldError } from '../../platform/app-error.ts';
 import type { Reader } from '../../platform/database/handles.ts';
 import { civilDate } from '../../platform/dates.ts';
 import type { CommandContext, HandlersOf } from '../../platform/router/handlers.ts';
+import { requireRoom } from '../account-room.ts';
 import type { NewTransaction, TransactionKind } from '../ledger.ts';
 import { balanceOfAccount, post } from '../ledger-store.ts';
 import { requireForFund, requireInNeed } from '../circle/eligibility-store.ts';
@@ -12,6 +13,7 @@ import {
   availablePoints,
   requireActive,
   requireWay,
+  serviceRefusal,
   spendingMember,
   type SpendingMember,
 } from './spender-store.ts';
@@ -34,6 +36,7 @@ export const givingHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
       heldMinutes: account.held,
       availableMinutes: account.balance - account.held,
       points: await availablePoints(context.tx, memberId, context.today),
+      serviceRefusal: await serviceRefusal(context, known),
       thresholdMet: thresholdMet(spender, rules.use, civilDate(context.today)),
       transferCircle: rules.use.transferCircle,
       ways: [...rules.use.ways],
@@ -62,6 +65,7 @@ export const givingHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
     // Nobody gives himself what belongs to the one he acts for.
     if (by?.representative_id === toId) throw new AppError('representative.ownGain');
     requireAvailable(from.account, minutes);
+    requireRoom(to.account.balance, minutes, to.rules.credit);
     const booked = await book(context, {
       kind: 'transfer',
       text: reason,
@@ -97,6 +101,7 @@ export const givingHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
     const to = await spendingMember(context, memberId);
     requireActive(to.member);
     const { assessment } = await requireInNeed(context, memberId, 'memberId');
+    requireRoom(to.account.balance, minutes, to.rules.credit);
     return book(context, {
       kind: 'poolGrant',
       text: reason,
@@ -114,6 +119,7 @@ export const givingHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
     requireActive(to.member);
     if (to.member.kind !== 'person') throw fieldError('memberId', 'field.personOnly');
     const { assessment } = await requireForFund(context, memberId, 'memberId');
+    requireRoom(to.account.balance, minutes, to.rules.credit);
     return book(context, {
       kind: 'grant',
       text: reason,
@@ -126,7 +132,7 @@ export const givingHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
     });
   },
 
-  async 'timebank.readPools'({ tx }) {
+  async 'timebank.readPools'({ tx }, { page }) {
     const balance = async (code: string) => {
       const row = await tx.get<{ balance: number }>(
         `SELECT ${balanceOfAccount('id')} AS balance FROM ledger_accounts WHERE code = ?`,
@@ -138,7 +144,7 @@ export const givingHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
       donatedMinutes: await balance('pool:donated'),
       overcapMinutes: await balance('pool:overcap'),
       issuedMinutes: 0 - (await balance('issue:fund')),
-      rows: await latestGifts(tx),
+      ...(await giftsOf(tx, page)),
     };
   },
 };
@@ -196,7 +202,13 @@ async function book(context: CommandContext, move: Move) {
 type Gift = RouteOutput<'timebank.readPools'>['rows'][number];
 
 /** The latest transfers, gifts, grants and issues; members by name, giver before receiver. At most 100. */
-async function latestGifts(tx: Reader): Promise<Gift[]> {
+/** In the words of the index `ledger_transactions_gifts`. */
+const isGift = `kind IN ('transfer', 'donation', 'poolGrant', 'grant')`;
+
+async function giftsOf(
+  tx: Reader,
+  page: { offset: number; limit: number },
+): Promise<{ rows: Gift[]; total: number }> {
   const rows = await tx.all<Omit<Gift, 'reversed'> & { reversed: number }>(
     `SELECT header.id AS transactionId, header.seq, header.kind, header.recorded_at AS "on", header.text, header.reason,
        (SELECT max(amount) FROM ledger_entries WHERE transaction_seq = header.seq) AS minutes,
@@ -205,7 +217,11 @@ async function latestGifts(tx: Reader): Promise<Gift[]> {
           WHERE entry.transaction_seq = header.seq ORDER BY entry.amount)), '') AS members,
        EXISTS (SELECT 1 FROM ledger_transactions AS undone WHERE undone.reverses_id = header.id) AS reversed
      FROM ledger_transactions AS header
-     WHERE header.kind IN ('transfer', 'donation', 'poolGrant', 'grant') ORDER BY header.seq DESC LIMIT 100`,
+     WHERE ${isGift} ORDER BY header.seq DESC LIMIT ? OFFSET ?`,
+    [page.limit, page.offset],
   );
-  return rows.map((row) => ({ ...row, reversed: row.reversed === 1 }));
+  const count = await tx.get<{ total: number }>(
+    `SELECT count(*) AS total FROM ledger_transactions AS header WHERE ${isGift}`,
+  );
+  return { rows: rows.map((row) => ({ ...row, reversed: row.reversed === 1 })), total: count?.total ?? 0 };
 }

@@ -3,7 +3,9 @@ import { AppError } from '../../platform/app-error.ts';
 import type { Reader } from '../../platform/database/handles.ts';
 import { civilDate } from '../../platform/dates.ts';
 import type { CommandContext, QueryContext } from '../../platform/router/handlers.ts';
-import { heldOn } from '../hold-store.ts';
+import { fitsByNeed } from '../circle/eligibility.ts';
+import { eligibilityFor } from '../circle/eligibility-store.ts';
+import { holdsOf } from '../hold-store.ts';
 import { serviceMinutesOf } from '../hours-store.ts';
 import { coinAccountsOf, pointsCode, type CoinAccount } from '../ledger-store.ts';
 import { openLotsOf } from '../lot-store.ts';
@@ -50,6 +52,20 @@ export function requireWay(
   if (refusal) throw new AppError(refusal);
 }
 
+/**
+ * Why a member cannot ask for a service, the main way of spending, or null. Who receives because he is in need is not
+ * asked what he has earned (Nanjing 2019: the fund issues hours to elders who cannot earn).
+ */
+export async function serviceRefusal(
+  context: QueryContext | CommandContext,
+  { member, spender, rules }: SpendingMember,
+): Promise<ReturnType<typeof refuseSpending>> {
+  const today = civilDate(context.today);
+  const refusal = refuseSpending('service', spender, rules.use, rules.credit.groups, today);
+  if (refusal !== 'spending.thresholdNotMet') return refusal;
+  return fitsByNeed(await eligibilityFor(context, member.id)) ? null : refusal;
+}
+
 /** Refuses whoever is not admitted, suspended or gone, each with its own reason. */
 export function requireActive({ standing }: Pick<MemberOnFile, 'standing'>): void {
   const refusal = refuseActing(standing);
@@ -62,5 +78,5 @@ export async function availablePoints(tx: Reader, memberId: string, today: strin
     pointsCode(memberId),
   ]);
   if (!account) return 0;
-  return spendable(await openLotsOf(tx, account.id), today) - (await heldOn(tx, account.id));
+  return spendable(await openLotsOf(tx, account.id), await holdsOf(tx, account.id), today);
 }

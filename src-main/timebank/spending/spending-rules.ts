@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../contract/errors.ts';
+import type { spendingRefusals } from '../../contract/timebank/spending.ts';
 import type { RuleBody } from '../../contract/timebank/rule-bodies.ts';
 import type { relationKinds } from '../../contract/timebank/circle.ts';
 import { ageOn, isCivilDate, type CivilDate } from '../../platform/dates.ts';
@@ -33,7 +34,7 @@ export function refuseSpending(
   rule: UseRule,
   groups: 'keep' | 'donateOnly',
   today: CivilDate,
-): ErrorCode | null {
+): (typeof spendingRefusals)[number] | null {
   if (!rule.ways.includes(way)) return 'spending.wayClosed';
   if (way === 'donation') return null;
   if (spender.kind === 'group' && groups === 'donateOnly') return 'spending.groupDonates';

@@ -22,9 +22,9 @@ const viewHandlers: Pick<HandlersOf<'timebank'>, Views> = {
 
   async 'timebank.matchHelpers'(context, { requestId, text }) {
     const row = await requestById(context.tx, requestId);
-    const serviceName =
-      (await currentRules(context)).serviceTypes.get(row.service_type)?.name ?? row.service_type;
-    return { rows: await helpersFor(context.tx, row, { text, serviceName }) };
+    const rules = await currentRules(context);
+    const serviceName = rules.serviceTypes.get(row.service_type)?.name ?? row.service_type;
+    return { rows: await helpersFor(context.tx, row, { text, serviceName, rules }) };
   },
 };
 

@@ -2,6 +2,9 @@ import type { Reader } from '../../platform/database/handles.ts';
 import { civilDate, weekdayOf } from '../../platform/dates.ts';
 import { likeAnywhere } from '../../platform/search-key.ts';
 import { placesNeeded } from '../membership/availability.ts';
+import { earnerDoubts, type Earner, type EarnerDoubt } from '../earners.ts';
+import type { TimebankRules } from '../rules.ts';
+import { knownMembersOf } from '../sheet-assessment.ts';
 import type { RequestRow } from './entities.ts';
 
 export interface Helper {
@@ -15,6 +18,7 @@ export interface Helper {
   busy: boolean;
   /** What the member has said about that weekday and time. */
   available: 'yes' | 'no' | 'unknown';
+  doubts: Pick<EarnerDoubt, 'code' | 'params'>[];
 }
 
 /**
@@ -24,14 +28,14 @@ export interface Helper {
 export async function helpersFor(
   tx: Reader,
   row: RequestRow,
-  search: { text: string; serviceName: string },
+  search: { text: string; serviceName: string; rules: TimebankRules },
 ): Promise<Helper[]> {
   const name = search.text === '' ? '%' : likeAnywhere(search.text);
   const places = placesNeeded(weekdayOf(civilDate(row.wanted_on)), row.starts_at, row.ends_at);
   const free = places.map((place) => `substr(free.slots, ${place}, 1) = '1'`).join(' AND ');
   const number = `%${search.text.replace(/[\\%_]/g, '\\$&')}%`;
   const rows = await tx.all<
-    Omit<Helper, 'offered' | 'skilled' | 'busy'> & Record<'offered' | 'skilled' | 'busy', number>
+    Omit<Helper, 'offered' | 'skilled' | 'busy' | 'doubts'> & Record<'offered' | 'skilled' | 'busy', number>
   >(
     `SELECT members.id, members.name, members.volunteer_number AS volunteerNumber, members.skills,
        ifnull((SELECT sum(minutes) FROM service_records WHERE member_id = members.id), 0) AS serviceMinutes,
@@ -56,10 +60,20 @@ export async function helpersFor(
       number,
     ],
   );
+  const known = await knownMembersOf(
+    tx,
+    rows.map(({ id }) => id),
+    row.wanted_on,
+  );
   return rows.map((found) => ({
     ...found,
     offered: found.offered === 1,
     skilled: found.skilled === 1,
     busy: found.busy === 1,
+    doubts: doubtsOf(known.get(found.id), row.wanted_on, search.rules),
   }));
+}
+
+function doubtsOf(member: Earner | undefined, day: string, rules: TimebankRules): Helper['doubts'] {
+  return member ? earnerDoubts(member, day, rules).map(({ code, params }) => ({ code, params })) : [];
 }

@@ -12,6 +12,7 @@ import { refuseActing } from '../membership/membership.ts';
 import { currentRules } from '../rules/rule-store.ts';
 import { RequestOffers, Requests, type RequestRow } from './entities.ts';
 import { lapseOrders } from '../spending/lapse-store.ts';
+import { serviceRefusal, spendingMember } from '../spending/spender-store.ts';
 import { lapseDue } from './lapse-store.ts';
 import {
   coinAccountOf,
@@ -92,6 +93,8 @@ export const requestHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
     if (row.lapses_at <= context.now) throw new AppError('request.overdue');
     await requireActive(context, row.recipient_id, 'recipientId');
     await requireReceiver(context, row.recipient_id, 'recipientId');
+    const refusal = await serviceRefusal(context, await spendingMember(context, row.recipient_id));
+    if (refusal) throw new AppError(refusal);
     const rules = await currentRules(context);
     const type = serviceTypeOf(rules, row.service_type, 'serviceType');
     const amount = chargeOf(
@@ -176,7 +179,7 @@ async function giveTo(context: CommandContext, row: RequestRow, helperId: string
   await requireHelper(context, row, helperId);
   const { graceDays } = context.services.reference.one(
     'timebankWork',
-    'requests',
+    'terms',
     context.actor.committee.region,
     context.today,
   );

@@ -43,6 +43,7 @@ const from: Record<RequestStep, readonly RequestState[]> = {
   confirmRecipient: ['done'],
   confirmHelper: ['done'],
   reserveMore: ['done'],
+  withdraw: ['done'],
   complete: ['done'],
   cancel: ['draft', 'published', 'taken', 'started', 'done'],
   timeOut: ['published', 'taken'],
@@ -83,8 +84,10 @@ export function refusalOf(step: RequestStep, facts: RequestFacts): Refusal | nul
       return facts.helperConfirmed ? { code: 'request.alreadyConfirmed' } : null;
     case 'reserveMore':
       return lacking(facts) > 0 ? null : { code: 'request.enoughReserved' };
+    case 'withdraw':
+      return facts.recipientConfirmed || facts.helperConfirmed ? null : { code: 'request.nothingConfirmed' };
     case 'enter':
-      // What both sides have agreed on is not changed behind their backs.
+      // What a side has agreed to is not changed behind its back: it is withdrawn first, with a reason.
       return facts.recipientConfirmed || facts.helperConfirmed ? { code: 'request.alreadyConfirmed' } : null;
     case 'complete':
       return refuseCompletion(facts);

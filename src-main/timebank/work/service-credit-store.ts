@@ -1,9 +1,9 @@
 import { fieldError } from '../../platform/app-error.ts';
 import { civilDate } from '../../platform/dates.ts';
 import type { CommandContext, QueryContext } from '../../platform/router/handlers.ts';
-import { countedMinutes } from '../counted-store.ts';
+import { countedMinutes, creditedMinutes } from '../counted-store.ts';
 import { storedCredit } from '../credit-entries.ts';
-import type { CreditInputs } from '../credit.ts';
+import { lifetimeOf, type CreditInputs } from '../credit.ts';
 import { ServiceRecords } from '../entities.ts';
 import { coinAccountsOf, pointsAccountOf } from '../ledger-store.ts';
 import { memberById } from '../member-store.ts';
@@ -62,6 +62,7 @@ export async function decideService(
         exceptTransaction: replaced?.transactionId,
       })
     ).get(member.id) ?? 0;
+  const credited = await creditedMinutes(tx, [member.id], rules.credit);
   const inputs: CreditInputs = {
     servedMinutes: service.minutes,
     coefficient: type.coefficient,
@@ -73,6 +74,7 @@ export async function decideService(
       dayMinutes: await used({}),
       // Below zero when what is replaced has been spent: the account really stands there before the new booking.
       storedMinutes: (account?.balance ?? 0) - (replaced?.coinMinutes ?? 0),
+      ...lifetimeOf({ lifetimeMinutes: credited.get(member.id) }, -(replaced?.coinMinutes ?? 0)),
     },
   };
   return { ...settle(inputs, rules.credit), inputs, type, accountId: account?.accountId ?? '' };

@@ -1,4 +1,5 @@
 import { AppError, fieldError, requireVersion } from '../../platform/app-error.ts';
+import type { Reader } from '../../platform/database/handles.ts';
 import { civilDate, daysBetween } from '../../platform/dates.ts';
 import { clockDuration } from '../../platform/minutes.ts';
 import type { CommandContext, HandlersOf } from '../../platform/router/handlers.ts';
@@ -26,6 +27,7 @@ type Routes =
   | 'timebank.enterService'
   | 'timebank.confirmRequest'
   | 'timebank.reserveMore'
+  | 'timebank.withdrawConfirmations'
   | 'timebank.completeRequest'
   | 'timebank.evaluateRequest';
 
@@ -55,7 +57,10 @@ export const serviceHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
     return { ...saved, minutes: served };
   },
 
-  /** A missed sign-out, or a change of what the clock said, is an entry after the event (补录). */
+  /**
+   * A missed sign-out, or a change of what the clock said, is an entry after the event (补录); a slip of the pen in what
+   * was copied from paper is not.
+   */
   async 'timebank.enterService'(context, { id, version, service }) {
     const row = await requestById(context.tx, id);
     requireVersion(row.version, version);
@@ -67,7 +72,8 @@ export const serviceHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
     await requireFree(context, row, service.servedOn, service.startsAt, service.endsAt);
     const { lateDays } = (await currentRules(context)).doubts;
     const late =
-      row.state !== 'taken' || daysBetween(civilDate(service.servedOn), civilDate(context.today)) > lateDays;
+      (await wasSignedIn(context.tx, id)) ||
+      daysBetween(civilDate(service.servedOn), civilDate(context.today)) > lateDays;
     const changes = {
       served_on: service.servedOn,
       served_from: service.startsAt,
@@ -109,6 +115,15 @@ export const serviceHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
     });
     const saved = await takeStep(context, row, { step: 'reserveMore', text: `${amount} ${reason}` });
     return { ...saved, reservedMinutes: amount };
+  },
+
+  /** The one way back once a side has confirmed: more than the recipient can pay, or wrong after all. */
+  async 'timebank.withdrawConfirmations'(context, { id, version, reason }) {
+    const row = await requestById(context.tx, id);
+    requireVersion(row.version, version);
+    await requireStep(context, row, 'withdraw');
+    const changes = { recipient_confirmed: null, helper_confirmed: null };
+    return takeStep(context, row, { step: 'withdraw', changes, text: reason });
   },
 
   /** Both legs, the helper’s permanent hours and the end of the reservation, in one transaction of the ledger. */
@@ -193,6 +208,13 @@ export const serviceHandlers: Pick<HandlersOf<'timebank'>, Routes> = {
   },
 };
 
+async function wasSignedIn(tx: Reader, requestId: string): Promise<boolean> {
+  const event = await tx.get(`SELECT 1 FROM request_events WHERE request_id = ? AND step = 'signIn'`, [
+    requestId,
+  ]);
+  return event !== undefined;
+}
+
 /** Nobody serves in two places at once. Error: `request.helperBusy` with the number of the other sheet or request. */
 async function requireFree(
   { tx }: Pick<CommandContext, 'tx'>,
@@ -204,5 +226,6 @@ async function requireFree(
   if (row.helper_id === null) return;
   const others = await otherLines(tx, [row.helper_id], servedOn, row.id);
   const busy = others.find((other) => other.startsAt < to && other.endsAt > from);
-  if (busy) throw new AppError('request.helperBusy', { params: { number: busy.sheetNumber } });
+  if (busy)
+    throw new AppError('request.helperBusy', { params: { number: busy.sheetNumber || busy.activity } });
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Box, Select, Text, TextInput } from '@mantine/core';
+import { Box, Select, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { SearchInput } from '../../ui/SearchInput.tsx';
 import { documentKinds, type DocumentView } from '../../../src-main/contract/documents.ts';
 import { navigate } from '../../app/navigation.ts';
 import { call } from '../../bridge/api.ts';
@@ -50,13 +50,7 @@ export function DocumentsPage({ params }: { params: Record<string, string> }) {
       <div className={styles.split} data-open={chosen !== undefined}>
         <div className={styles.list}>
           <div className={styles.filters}>
-            <TextInput
-              label={t('search')}
-              placeholder={t('searchHint')}
-              leftSection={<IconSearch size="1.125rem" aria-hidden />}
-              value={text}
-              onChange={({ currentTarget }) => setText(currentTarget.value)}
-            />
+            <SearchInput label={t('search')} placeholder={t('searchHint')} value={text} onChange={setText} />
             <Select
               label={t('kindLabel')}
               placeholder={t('timebank:all')}

@@ -7,6 +7,7 @@ import { useMay } from '../../bridge/session.tsx';
 import { dateText } from '../../i18n/format.ts';
 import { Section } from '../../ui/Section.tsx';
 import { AcceptForm } from './AcceptForm.tsx';
+import { AcceptanceCorrection } from './CorrectionDialogs.tsx';
 import { DeclineDialog } from './DeclineDialog.tsx';
 import { MediatorsDialog } from './MediatorsDialog.tsx';
 import classes from './mediation.module.css';
@@ -18,26 +19,37 @@ export function AcceptancePanel({ view }: { view: CaseView }) {
   const may = useMay();
   const [declining, setDeclining] = useState(false);
   const [changing, setChanging] = useState(false);
+  const [correcting, setCorrecting] = useState(false);
   const can = offers(view);
   const mayAccept = can.accept && may('mediation.acceptCase');
   const actions = mayAccept ? (
     <Button variant="default" size="xs" onClick={() => setDeclining(true)}>
       {t('accept.decline')}
     </Button>
-  ) : can.assignMediators && may('mediation.assignMediators') ? (
-    <Button
-      variant="default"
-      size="xs"
-      leftSection={<IconUsersGroup size="1.1rem" aria-hidden />}
-      onClick={() => setChanging(true)}
-    >
-      {t('accept.changeMediators')}
-    </Button>
-  ) : null;
+  ) : (
+    <Group gap="xs">
+      {can.assignMediators && may('mediation.assignMediators') ? (
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconUsersGroup size="1.1rem" aria-hidden />}
+          onClick={() => setChanging(true)}
+        >
+          {t('accept.changeMediators')}
+        </Button>
+      ) : null}
+      {can.correctAcceptance && may('mediation.correctAcceptance') ? (
+        <Button variant="default" size="xs" onClick={() => setCorrecting(true)}>
+          {t('accept.correct')}
+        </Button>
+      ) : null}
+    </Group>
+  );
   return (
     <Section title={t('accept.title')} id="case-acceptance" actions={actions}>
       {mayAccept ? <AcceptForm view={view} /> : <Accepted view={view} />}
       <DeclineDialog view={view} opened={declining} onClose={() => setDeclining(false)} />
+      {correcting ? <AcceptanceCorrection view={view} onClose={() => setCorrecting(false)} /> : null}
       <MediatorsDialog view={view} opened={changing} onClose={() => setChanging(false)} />
     </Section>
   );
@@ -51,10 +63,12 @@ function Accepted({ view }: { view: CaseView }) {
   return (
     <Stack gap="xs">
       <Text>
-        {t('accept.acceptedLine', {
-          accepted: dateText(view.acceptedOn),
-          notified: dateText(view.rightsNotifiedOn),
-        })}
+        {view.rightsNotifiedOn === null
+          ? t('accept.acceptedOnly', { accepted: dateText(view.acceptedOn) })
+          : t('accept.acceptedLine', {
+              accepted: dateText(view.acceptedOn),
+              notified: dateText(view.rightsNotifiedOn),
+            })}
       </Text>
       <Group
         gap="xs"

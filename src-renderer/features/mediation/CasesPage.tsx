@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconFileImport, IconPlus } from '@tabler/icons-react';
+import { IconFileImport } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../ui/AddButton.tsx';
 import type { CaseRow } from '../../../src-main/contract/mediation/case-views.ts';
+import { caseStages, caseWaits, type CaseStage } from '../../../src-main/contract/mediation/case-values.ts';
 import type { caseSorts } from '../../../src-main/contract/mediation/cases.ts';
 import type { CaseColumn, CaseViewBody } from '../../../src-main/contract/mediation/register.ts';
 import { useNavigate, type PageProps } from '../../app/navigation.ts';
@@ -29,11 +31,12 @@ export function CasesPage({ params }: PageProps) {
   const layout = useLayout();
   const [filter, setFilter] = useState<CaseFilter>({
     ...noFilter,
-    onlyWithoutNextAction: params.without === 'next',
-    ...(params.party ? { partyId: params.party } : {}),
+    ...filterOf(params),
   });
   const [columns, setColumns] = useState<CaseColumn[]>(() => usualColumnsFor(layout.width));
-  const [sort, setSort] = useState<GridSort>({ key: 'updatedAt', descending: true });
+  const [sort, setSort] = useState<GridSort>(
+    filter.waits ? { key: 'nextDueOn', descending: false } : { key: 'updatedAt', descending: true },
+  );
   // A view that was chosen brings its own order: the list starts anew with it.
   const [listed, setListed] = useState(0);
   const [asked] = useDebouncedValue(cleanFilter(filter), 250);
@@ -69,7 +72,7 @@ export function CasesPage({ params }: PageProps) {
           <DataGrid<CaseRow>
             key={listed}
             label={t('list.label')}
-            columns={useCaseColumns(columns)}
+            columns={useCaseColumns(columns, layout.width)}
             rowKey={(row) => row.id}
             queryKey={['mediation.listCases', asked]}
             initialSort={sort}
@@ -100,6 +103,19 @@ export function CasesPage({ params }: PageProps) {
   );
 }
 
+/** What a link into the list asks for. */
+function filterOf({ waits, mine, open, party }: PageProps['params']): Partial<CaseFilter> {
+  const wait = caseWaits.find((one) => one === waits);
+  return {
+    ...(wait ? { waits: wait } : {}),
+    ...(open ? { stages: caseStages.filter((stage) => !overStages.includes(stage)) } : {}),
+    ...(party ? { partyId: party } : {}),
+    onlyMine: mine !== undefined,
+  };
+}
+
+const overStages: readonly CaseStage[] = ['closed', 'declined', 'terminated'];
+
 function PageActions() {
   const { t } = useTranslation('mediation');
   const { t: tr } = useTranslation('register');
@@ -117,12 +133,7 @@ function PageActions() {
         </Button>
       ) : null}
       {may('mediation.registerCase') ? (
-        <Button
-          leftSection={<IconPlus size="1.1rem" aria-hidden />}
-          onClick={() => navigate({ page: 'newCase' })}
-        >
-          {t('list.new')}
-        </Button>
+        <AddButton onClick={() => navigate({ page: 'newCase' })}>{t('list.new')}</AddButton>
       ) : null}
     </>
   );

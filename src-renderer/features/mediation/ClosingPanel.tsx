@@ -18,6 +18,7 @@ import { useDraft } from '../../ui/form/use-draft.tsx';
 import { FormDialog } from '../../ui/FormDialog.tsx';
 import { notifyDone } from '../../ui/notify.ts';
 import { Section } from '../../ui/Section.tsx';
+import { EndingCorrection, endedOn } from './CorrectionDialogs.tsx';
 import { PreventionBox } from './performance/PreventionBox.tsx';
 import {
   PreventionFields,
@@ -40,7 +41,9 @@ export function ClosingPanel({ view }: { view: CaseView }) {
   const { t } = useTranslation('mediation');
   const may = useMay();
   const [closing, setClosing] = useState(false);
-  const mayClose = offers(view).close && may('mediation.closeCase');
+  const [correcting, setCorrecting] = useState(false);
+  const can = offers(view);
+  const mayClose = can.close && may('mediation.closeCase');
   return (
     <Section
       title={t('closing.title')}
@@ -54,10 +57,15 @@ export function ClosingPanel({ view }: { view: CaseView }) {
           >
             {t('closing.close')}
           </Button>
+        ) : can.correctEnding && may('mediation.correctEnding') ? (
+          <Button variant="default" size="xs" onClick={() => setCorrecting(true)}>
+            {t('closing.correct')}
+          </Button>
         ) : null
       }
     >
-      <Text {...(view.closedOn ? {} : { c: 'dimmed' })}>{endText(view, t)}</Text>
+      {correcting ? <EndingCorrection view={view} onClose={() => setCorrecting(false)} /> : null}
+      <Text {...(endedOn(view) ? {} : { c: 'dimmed' })}>{endText(view, t)}</Text>
       <PreventionBox view={view} />
       <FormDialog opened={closing} onClose={() => setClosing(false)} title={t('closing.close')} size="md">
         <CloseForm view={view} onClose={() => setClosing(false)} />
@@ -70,10 +78,11 @@ function endText(view: CaseView, t: ReturnType<typeof useTranslation<'mediation'
   if (view.stage === 'terminated') {
     const reason = terminationReasons.find((known) => known === view.terminationReason);
     return t('closing.terminatedLine', {
-      date: dateText(view.closedOn),
+      date: dateText(endedOn(view) ?? null),
       reason: reason ? t(`closing.reasons.${reason}`) : view.terminationReason,
     });
   }
+  if (view.stage === 'declined') return t('closing.declinedLine');
   if (view.stage === 'closed') {
     return t('closing.closedLine', {
       date: dateText(view.closedOn),

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { SearchInput } from '../../ui/SearchInput.tsx';
 import { useCommand } from '../../bridge/commands.ts';
 import { useRoute } from '../../bridge/queries.ts';
 import { FormDialog } from '../../ui/FormDialog.tsx';
@@ -43,13 +43,12 @@ function Directory({ text: initial, onTake }: DirectoryDialogProps) {
   });
   return (
     <Stack>
-      <TextInput
+      <SearchInput
         data-autofocus
         label={t('party.directorySearch')}
         placeholder={t('party.directoryPlaceholder')}
-        leftSection={<IconSearch size="1.1rem" aria-hidden />}
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={setText}
       />
       <Text size="sm" c="dimmed">
         {t('party.revealNote')}

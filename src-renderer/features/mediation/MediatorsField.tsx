@@ -1,7 +1,8 @@
 import { Button, Group, Stack, Title } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconTrash } from '@tabler/icons-react';
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../ui/AddButton.tsx';
 import { useRoute } from '../../bridge/queries.ts';
 import { CheckboxField, SelectField } from '../../ui/form/fields.tsx';
 import classes from './mediation.module.css';
@@ -72,15 +73,14 @@ export function MediatorsField() {
         </Group>
       ))}
       <Group>
-        <Button
+        <AddButton
           variant="default"
           size="xs"
-          leftSection={<IconPlus size="1.1rem" aria-hidden />}
           disabled={able.length > 0 && fields.length >= able.length}
           onClick={() => append({ userId: '', lead: fields.length === 0, chosenBy: 'committee' })}
         >
           {t('accept.addMediator')}
-        </Button>
+        </AddButton>
       </Group>
     </Stack>
   );

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { IconArrowBackUp, IconPlus } from '@tabler/icons-react';
+import { IconArrowBackUp } from '@tabler/icons-react';
 import { useFieldArray, useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../ui/AddButton.tsx';
 import { emptyParty, type CaseForm, type PartyForm } from './case-form.ts';
 import { PartyCard } from './PartyCard.tsx';
 import { usePartyFindings } from './use-party-findings.ts';
@@ -48,9 +49,8 @@ export function PartiesEditor() {
         </Group>
       ) : null}
       <Group>
-        <Button
+        <AddButton
           variant="default"
-          leftSection={<IconPlus size="1.1rem" aria-hidden />}
           onClick={() =>
             append(emptyParty(fields.length === 0 ? 'applicant' : 'respondent'), {
               focusName: `parties.${fields.length}.name`,
@@ -58,7 +58,7 @@ export function PartiesEditor() {
           }
         >
           {t('party.add')}
-        </Button>
+        </AddButton>
       </Group>
     </Stack>
   );

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconLock, IconPencil, IconPlus } from '@tabler/icons-react';
+import { IconLock, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../ui/AddButton.tsx';
 import type { CaseView } from '../../../src-main/contract/mediation/case-views.ts';
+import type { PlannedSession } from '../../../src-main/contract/mediation/sessions.ts';
 import { useMay } from '../../bridge/session.tsx';
 import { dateText } from '../../i18n/format.ts';
 import { Section } from '../../ui/Section.tsx';
@@ -12,13 +14,16 @@ import { CaucusCard } from './proceedings/CaucusCard.tsx';
 import { CaucusDialog, type Caucus } from './proceedings/CaucusDialog.tsx';
 import { useProceedings } from './proceedings/use-proceedings.ts';
 import { SessionDialog, type CaseSession } from './SessionDialog.tsx';
+import { PlanDialog } from './sessions/PlanDialog.tsx';
+import { PlannedSessions } from './sessions/PlannedSessions.tsx';
 import { offers } from './stages.ts';
 
 /** The sessions with their minutes, caucuses among them; entries after the end are allowed and marked. */
 export function SessionsPanel({ view }: { view: CaseView }) {
   const { t } = useTranslation('mediation');
   const may = useMay();
-  const [editing, setEditing] = useState<CaseSession | 'new'>();
+  const [editing, setEditing] = useState<CaseSession | PlannedSession | 'new'>();
+  const [planning, setPlanning] = useState(false);
   const [caucus, setCaucus] = useState<Caucus | 'new'>();
   const mayRecord = offers(view).recordSession && may('mediation.recordSession');
   const proceedings = useProceedings(view.id).data;
@@ -30,14 +35,14 @@ export function SessionsPanel({ view }: { view: CaseView }) {
       actions={
         mayRecord ? (
           <>
-            <Button
-              variant="default"
-              size="xs"
-              leftSection={<IconPlus size="1.1rem" aria-hidden />}
-              onClick={() => setEditing('new')}
-            >
+            {view.outcome === null && view.terminationReason === '' ? (
+              <AddButton variant="default" size="xs" onClick={() => setPlanning(true)}>
+                {t('plan.add')}
+              </AddButton>
+            ) : null}
+            <AddButton variant="default" size="xs" onClick={() => setEditing('new')}>
               {t('session.add')}
-            </Button>
+            </AddButton>
             {proceedings?.mediatesHere ? (
               <Button
                 variant="default"
@@ -53,6 +58,7 @@ export function SessionsPanel({ view }: { view: CaseView }) {
       }
     >
       <Stack gap="sm">
+        <PlannedSessions view={view} mayRecord={mayRecord} onHold={setEditing} />
         {view.sessions.length + caucuses.length === 0 ? (
           <Text c="dimmed">{view.acceptedOn ? t('session.none') : t('session.waiting')}</Text>
         ) : null}
@@ -75,6 +81,7 @@ export function SessionsPanel({ view }: { view: CaseView }) {
         )}
       </Stack>
       <SessionDialog view={view} session={editing} onClose={() => setEditing(undefined)} />
+      {planning ? <PlanDialog view={view} onClose={() => setPlanning(false)} /> : null}
       {caucus ? (
         <CaucusDialog
           view={view}
@@ -122,6 +129,7 @@ function SessionCard({ session, onEdit }: { session: CaseSession; onEdit?: () =>
       </Group>
       <Facts
         entries={[
+          [t('session.mediators'), session.mediators.map((one) => one.name).join('、')],
           [t('session.attendees'), session.attendees],
           [t('session.minutes'), session.minutes],
           [t('session.result'), session.result],

@@ -134,7 +134,7 @@ function SignaturesForm({ view, agreementVersion }: { view: CaseView; agreementV
           onClick={() =>
             form.setValue(
               'acts',
-              rows.map((row) => allOn(row, todayText())),
+              rows.map((row, index) => allOn(row, form.getValues(`acts.${index}`), todayText())),
               { shouldDirty: true },
             )
           }

@@ -20,6 +20,9 @@ const sectionOf: Record<string, string> = {
   caucus: 'case-sessions',
   agreementConcluded: 'case-agreement',
   agreementEffective: 'case-signatures',
+  agreementWithdrawn: 'case-agreement',
+  agreementReplaced: 'case-agreement',
+  agreementRestored: 'case-agreement',
   paperIssued: 'case-papers',
   receipt: 'case-performance',
   itemDone: 'case-performance',
@@ -90,6 +93,7 @@ function inWords({ what, params }: Entry, say: Say): Record<string, string> {
     amount: params.amountFen ? moneyText(Number(params.amountFen)) : '',
     visit: word('performance:visits.manners', params.visit),
     step: word('performance:confirmation.event', params.step),
+    courseStep: word('timeline.step', params.courseStep),
     courtStep: word('performance:courts.kinds', params.courtStep),
     courtResult: word('performance:courts.results', params.courtResult),
   };

@@ -1,4 +1,5 @@
-import type { SignatureAct } from '../../../src-main/contract/mediation/agreement-values.ts';
+import type { z } from 'zod';
+import type { signatureAct, SignatureAct } from '../../../src-main/contract/mediation/agreement-values.ts';
 import type { CaseView } from '../../../src-main/contract/mediation/case-views.ts';
 
 export interface SignatureRow {
@@ -43,12 +44,23 @@ export function signatureRows(view: CaseView, committee: string): SignatureRow[]
       ),
     ),
     ...view.mediators.map((mediator) => row('mediator', mediator.userId, mediator.name, ['signature'])),
+    // Who signed before somebody else took the case over.
+    ...kept
+      .filter(
+        ({ actor, actorId }) =>
+          actor === 'mediator' && !view.mediators.some((mediator) => mediator.userId === actorId),
+      )
+      .map((act) => row('mediator', act.actorId, act.name, ['signature'])),
     row('committee', null, committee, ['seal']),
   ];
 }
 
-/** The act with everything ticked that this actor usually does, on one day. */
-export function allOn(row: SignatureRow, day: string): SignatureAct {
+/**
+ * The act with everything ticked that this actor usually does, on one day. One that has a day on the form stays as it is
+ * there: the day is what the paper says.
+ */
+export function allOn(row: SignatureRow, typed: TypedAct, day: string): TypedAct {
+  if (typed.doneOn) return typed;
   const has = (mark: 'signature' | 'fingerprint' | 'seal') => row.can.includes(mark);
   return {
     ...row.act,
@@ -58,3 +70,6 @@ export function allOn(row: SignatureRow, day: string): SignatureAct {
     doneOn: day,
   };
 }
+
+/** An act as the form holds it. */
+type TypedAct = z.input<typeof signatureAct>;

@@ -43,7 +43,9 @@ export function offers(view: CaseView) {
   return {
     correct: stage !== 'closed' && stage !== 'declined' && stage !== 'terminated',
     accept: stage === 'registered',
-    assignMediators: beforeIssue,
+    assignMediators: beforeIssue || stage === 'agreed' || stage === 'performing',
+    correctAcceptance: view.acceptedOn !== null,
+    correctEnding: stage === 'closed' || stage === 'declined' || stage === 'terminated',
     recordSession: stage !== 'registered' && stage !== 'declined',
     recordProceedings: stage !== 'declined',
     recordOffers: stage !== 'registered' && stage !== 'declined',

@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { Badge, Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { IconChevronDown, IconChevronRight, IconPencil, IconPlus, IconSearch } from '@tabler/icons-react';
+import { Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { IconChevronDown, IconChevronRight, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { SearchInput } from '../../ui/SearchInput.tsx';
 import { areaLevels, type Area } from '../../../src-main/contract/platform.ts';
 import { useRoute } from '../../bridge/queries.ts';
 import { useMay } from '../../bridge/session.tsx';
@@ -19,12 +20,11 @@ export function AreasTab() {
   return (
     <Section title={t('areas.label')}>
       <Stack>
-        <TextInput
+        <SearchInput
           aria-label={t('areas.search')}
           placeholder={t('areas.search')}
-          leftSection={<IconSearch size="1.1rem" aria-hidden />}
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={setText}
           maw="24rem"
         />
         <Loaded result={reference}>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Group, Table, Text } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../ui/AddButton.tsx';
 import type { UserView } from '../../../src-main/contract/people.ts';
 import { useRoute } from '../../bridge/queries.ts';
 import { useMay, useSession } from '../../bridge/session.tsx';
@@ -23,13 +23,7 @@ export function UsersTab() {
   return (
     <Section
       title={t('users.label')}
-      actions={
-        mayEdit ? (
-          <Button leftSection={<IconPlus size="1.1rem" aria-hidden />} onClick={() => setEditing('new')}>
-            {t('users.add')}
-          </Button>
-        ) : null
-      }
+      actions={mayEdit ? <AddButton onClick={() => setEditing('new')}>{t('users.add')}</AddButton> : null}
     >
       <Loaded result={users}>
         {({ rows }) => (

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Box, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { EntryRow } from '../../../src-main/contract/timebank.ts';
+import type { EntryRow, ledgerUnits } from '../../../src-main/contract/timebank.ts';
 import { call } from '../../bridge/api.ts';
 import { useCommand } from '../../bridge/commands.ts';
 import { useRoute } from '../../bridge/queries.ts';
@@ -14,13 +14,20 @@ import { Facts } from './Facts.tsx';
 import { ReasonDialog } from './ReasonDialog.tsx';
 import { WhyDialog } from './rules/WhyDialog.tsx';
 
-/** The coin account line by line with its running balance; Enter on a line shows where it comes from and offers its reversal. */
-export function MemberEntries({ memberId }: { memberId: string }) {
+type Unit = (typeof ledgerUnits)[number];
+
+/**
+ * The coins or the points of a member line by line with the running balance; Enter on a line shows where it comes from and
+ * offers its reversal.
+ */
+export function MemberEntries({ memberId, unit = 'minute' }: { memberId: string; unit?: Unit }) {
   const { t } = useTranslation('timebank');
+  const { t: tRules } = useTranslation('timebankRules');
+  const { amount, signed } = useAmounts(unit);
   const [opened, setOpened] = useState<EntryRow>();
   const [reversing, setReversing] = useState<EntryRow>();
   const [why, setWhy] = useState<string>();
-  const ends = useRoute('timebank.listEntries', { memberId, page: { offset: 0, limit: 1 } });
+  const ends = useRoute('timebank.listEntries', { memberId, unit, page: { offset: 0, limit: 1 } });
   const reverse = useCommand('timebank.reverseTransaction', {
     onDone: ({ seq }) => {
       setReversing(undefined);
@@ -44,7 +51,7 @@ export function MemberEntries({ memberId }: { memberId: string }) {
       header: t('entries.balance'),
       width: 130,
       align: 'end',
-      render: (row) => minutesText(row.balance),
+      render: (row) => amount(row.balance),
     },
     { key: 'mark', header: t('entries.mark'), width: 140, render: (row) => markText(row) || '–' },
   ];
@@ -52,25 +59,28 @@ export function MemberEntries({ memberId }: { memberId: string }) {
     <Stack gap="xs">
       <Box h="24rem">
         <DataGrid
-          label={t('entries.title')}
+          label={unit === 'point' ? tRules('points.entries') : t('entries.title')}
           columns={columns}
-          queryKey={['timebank.listEntries', { memberId }]}
-          fetchPage={(offset, limit) => call('timebank.listEntries', { memberId, page: { offset, limit } })}
+          queryKey={['timebank.listEntries', { memberId, unit }]}
+          fetchPage={(offset, limit) =>
+            call('timebank.listEntries', { memberId, unit, page: { offset, limit } })
+          }
           rowKey={(row) => `${row.transactionId}:${row.seq}`}
           onOpen={setOpened}
-          empty={<EmptyState text={t('entries.empty')} />}
+          empty={<EmptyState text={unit === 'point' ? tRules('points.noEntries') : t('entries.empty')} />}
         />
       </Box>
       {ends.data && (
         <Text>
           {t('entries.ends', {
-            opening: minutesText(ends.data.opening),
-            closing: minutesText(ends.data.closing),
+            opening: amount(ends.data.opening),
+            closing: amount(ends.data.closing),
           })}
         </Text>
       )}
       <EntryDialog
         entry={opened}
+        unit={unit}
         onClose={() => setOpened(undefined)}
         onWhy={(entry) => {
           setOpened(undefined);
@@ -111,13 +121,15 @@ export function MemberEntries({ memberId }: { memberId: string }) {
 
 interface EntryDialogProps {
   entry: EntryRow | undefined;
+  unit: Unit;
   onClose: () => void;
   onWhy: (entry: EntryRow) => void;
   onReverse: (entry: EntryRow) => void;
 }
 
-function EntryDialog({ entry, onClose, onWhy, onReverse }: EntryDialogProps) {
+function EntryDialog({ entry, unit, onClose, onWhy, onReverse }: EntryDialogProps) {
   const { t } = useTranslation('timebank');
+  const { amount, signed } = useAmounts(unit);
   const may = useMay();
   const canReverse =
     entry?.reversedBySeq === null && entry.reversesSeq === null && may('timebank.reverseTransaction');
@@ -141,7 +153,7 @@ function EntryDialog({ entry, onClose, onWhy, onReverse }: EntryDialogProps) {
                 entry.sourceClass === null ? '' : t(`sourceClass.${entry.sourceClass}`),
               ],
               [t('entries.change'), signed(entry.minutes)],
-              [t('entries.balance'), minutesText(entry.balance)],
+              [t('entries.balance'), amount(entry.balance)],
               [t('entries.rule'), entry.rule],
             ]}
           />
@@ -170,4 +182,9 @@ function EntryDialog({ entry, onClose, onWhy, onReverse }: EntryDialogProps) {
   );
 }
 
-const signed = (minutes: number) => (minutes > 0 ? `+${minutesText(minutes)}` : minutesText(minutes));
+/** Amounts of a unit as people write them. */
+function useAmounts(unit: Unit) {
+  const { t } = useTranslation('timebankRules');
+  const amount = (of: number) => (unit === 'point' ? t('points.number', { n: of }) : minutesText(of));
+  return { amount, signed: (of: number) => (of > 0 ? `+${amount(of)}` : amount(of)) };
+}

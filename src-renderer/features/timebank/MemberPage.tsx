@@ -21,13 +21,14 @@ import { MemberProofs } from './closing/MemberProofs.tsx';
 import { MemberStatement } from './MemberStatement.tsx';
 import { MembershipPanel } from './membership/MembershipPanel.tsx';
 import { MergedNotice } from './membership/MergedNotice.tsx';
+import { MemberHours } from './rules/MemberHours.tsx';
 import { PointsPanel } from './rules/PointsPanel.tsx';
 import styles from './MemberPage.module.css';
 
 type Member = RouteOutput<'timebank.readMember'>;
 type Revealed = RouteOutput<'timebank.revealMember'>;
 
-/** One member: `id` of one on file, or `new`. `tab` is `entries`, `statement`, `membership` or `person`. */
+/** One member: `id` of one on file, or `new`. `tab` is `entries`, `hours`, `statement`, `membership` or `person`. */
 export function MemberPage({ params }: { params: Record<string, string> }) {
   const { id } = params;
   return id === undefined || id === 'new' ? (
@@ -52,7 +53,7 @@ function MemberDesk({ member, tab }: { member: Member; tab: string | undefined }
   if (editing) return <MemberEditor member={editing} onClose={() => setEditing(undefined)} />;
 
   const tabs = (
-    ['entries', 'points', 'statement', 'membership', 'circle', 'groups', 'person'] as const
+    ['entries', 'hours', 'points', 'statement', 'membership', 'circle', 'groups', 'person'] as const
   ).filter((name) => name !== 'statement' || may('timebank.previewStatement'));
   const open = tabs.find((name) => name === tab) ?? 'entries';
   return (
@@ -103,6 +104,9 @@ function MemberDesk({ member, tab }: { member: Member; tab: string | undefined }
           </Tabs.List>
           <Tabs.Panel value="entries" pt="md">
             <MemberEntries memberId={member.id} />
+          </Tabs.Panel>
+          <Tabs.Panel value="hours" pt="md">
+            <MemberHours memberId={member.id} />
           </Tabs.Panel>
           <Tabs.Panel value="points" pt="md">
             <PointsPanel memberId={member.id} />

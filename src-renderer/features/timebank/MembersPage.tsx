@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { Box, Button, Select, Stack, TextInput } from '@mantine/core';
+import { Box, Button, Select, Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch, IconUserPlus } from '@tabler/icons-react';
+import { IconUserPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { SearchInput } from '../../ui/SearchInput.tsx';
 import type { RouteInput } from '../../../src-main/contract/index.ts';
 import { memberKinds, type MemberView } from '../../../src-main/contract/timebank.ts';
 import { standings } from '../../../src-main/contract/timebank/standings.ts';
@@ -133,13 +134,12 @@ export function MembersPage({ params }: { params: Record<string, string> }) {
     >
       <Stack h="100%" gap="sm">
         <div className={styles.filters}>
-          <TextInput
+          <SearchInput
             className={styles.wide}
             label={t('members.search')}
             placeholder={t('members.searchHint')}
-            leftSection={<IconSearch size="1.125rem" aria-hidden />}
             value={text}
-            onChange={({ currentTarget }) => setText(currentTarget.value)}
+            onChange={setText}
           />
           <Select
             label={t('member.kind')}

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useReducer, useRef, useState, type RefObject } from 'react';
 import { Alert, Box, Button, Group, Text } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
 import { useWatch, type UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
+import { AddButton } from '../../ui/AddButton.tsx';
 import type { RouteOutput } from '../../../src-main/contract/index.ts';
 import { navigate } from '../../app/navigation.ts';
 import { placeFieldErrors, useCommand } from '../../bridge/commands.ts';
@@ -195,13 +195,12 @@ export function SheetLinesEditor({
           {` · ${t('sheet.doubts', { errors: countOf('error'), warnings: countOf('warning') })}`}
         </Text>
         <Group gap="xs">
-          <Button
+          <AddButton
             variant="default"
-            leftSection={<IconPlus size="1.125rem" aria-hidden />}
             onClick={() => dispatch({ type: 'append', newId: crypto.randomUUID() })}
           >
             {t('sheet.addLine')}
-          </Button>
+          </AddButton>
           <Button variant="default" onClick={() => goToDoubt(1)}>
             {t('sheet.nextDoubt')}
           </Button>

@@ -1,4 +1,5 @@
-import { Anchor, Table } from '@mantine/core';
+import { useState } from 'react';
+import { Anchor, Button, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../../src-main/contract/index.ts';
 import type { Credit } from '../../../src-main/contract/timebank.ts';
@@ -7,6 +8,7 @@ import { minutesText } from '../../i18n/format.ts';
 import { FindingList } from './FindingList.tsx';
 import type { LineFinding } from './sheet-findings.ts';
 import type { ServiceChoice } from './sheet-lines.ts';
+import { WhyDialog } from './rules/WhyDialog.tsx';
 import styles from './TableBox.module.css';
 
 type Sheet = RouteOutput<'timebank.readSheet'>;
@@ -22,6 +24,7 @@ export function SheetLinesTable({
   services: readonly ServiceChoice[];
 }) {
   const { t } = useTranslation('timebank');
+  const [why, setWhy] = useState<string>();
   const credits = new Map(sheet.credits.map((credit) => [credit.lineId, credit]));
   const nameOf = (code: string) => services.find((service) => service.code === code)?.name ?? code;
   return (
@@ -69,12 +72,26 @@ export function SheetLinesTable({
                   {credit ? minutesText(credit.coinMinutes) : '–'}
                   {line.reversed && <div>{t('sheet.lineReversed')}</div>}
                 </Table.Td>
-                <Table.Td className={styles.minor}>{credit && <Why credit={credit} />}</Table.Td>
+                <Table.Td className={styles.minor}>
+                  {credit && <Why credit={credit} />}
+                  {line.transactionId !== null && (
+                    <Button
+                      variant="subtle"
+                      size="compact-sm"
+                      px={0}
+                      aria-label={t('sheet.whyOf', { n: index + 1, name: line.memberName })}
+                      onClick={() => setWhy(line.transactionId ?? undefined)}
+                    >
+                      {t('timebankRules:why.open')}
+                    </Button>
+                  )}
+                </Table.Td>
               </Table.Tr>
             );
           })}
         </Table.Tbody>
       </Table>
+      <WhyDialog transactionId={why} onClose={() => setWhy(undefined)} />
     </div>
   );
 }

@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { Box, Button, Group, MultiSelect, Stack, TextInput } from '@mantine/core';
+import { Box, Button, Group, MultiSelect, Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../ui/AddButton.tsx';
+import { SearchInput } from '../../ui/SearchInput.tsx';
 import { sheetStates, type SheetRow } from '../../../src-main/contract/timebank.ts';
 import { navigate } from '../../app/navigation.ts';
 import { call } from '../../bridge/api.ts';
@@ -61,22 +62,19 @@ export function SheetsPage({ params }: { params: Record<string, string> }) {
             <Button variant="default" onClick={() => navigate({ page: 'importHours' })}>
               {t('frame:nav.importHours')}
             </Button>
-            <Button leftSection={<IconPlus size="1.125rem" aria-hidden />} onClick={openNew}>
-              {t('sheets.new')}
-            </Button>
+            <AddButton onClick={openNew}>{t('sheets.new')}</AddButton>
           </>
         )
       }
     >
       <Stack h="100%" gap="sm">
         <Group gap="sm" align="flex-end">
-          <TextInput
+          <SearchInput
             flex="1 1 16rem"
             label={t('sheets.search')}
             placeholder={t('sheets.searchHint')}
-            leftSection={<IconSearch size="1.125rem" aria-hidden />}
             value={text}
-            onChange={({ currentTarget }) => setText(currentTarget.value)}
+            onChange={setText}
           />
           <MultiSelect
             flex="1 1 16rem"

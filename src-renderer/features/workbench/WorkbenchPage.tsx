@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../../src-main/contract/index.ts';
+import { caseWaits, type CaseWait } from '../../../src-main/contract/mediation/case-values.ts';
 import type { CaseRow, CaseWarning } from '../../../src-main/contract/mediation/case-views.ts';
 import type { SheetRow } from '../../../src-main/contract/timebank.ts';
 import { useNavigate, type Destination, type PageProps } from '../../app/navigation.ts';
@@ -51,27 +52,60 @@ export function WorkbenchPage(_props: PageProps) {
     >
       <QuickActions />
       <Figures
-        mediation={seesCases ? mediation.data?.counts : undefined}
+        onlyMine={onlyMine}
+        mediation={seesCases ? mediation.data : undefined}
         timebank={seesSheets ? timebank.data?.counts : undefined}
       />
       {mediation.data?.committeeTerm ? <CommitteeTerm {...mediation.data.committeeTerm} /> : null}
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         {seesCases ? (
           <Section title={t('warnings')}>
-            <Loaded result={mediation}>{(data) => <Warnings rows={data.warnings} today={today} />}</Loaded>
+            <Loaded result={mediation}>
+              {(data) => (
+                <>
+                  <Warnings rows={data.warnings} today={today} />
+                  <More
+                    waits="warning"
+                    onlyMine={onlyMine}
+                    shown={new Set(data.warnings.map((row) => row.caseId)).size}
+                    total={data.counts.warning}
+                  />
+                </>
+              )}
+            </Loaded>
           </Section>
         ) : null}
         {seesCases ? (
           <Section title={t('due')}>
             <Loaded result={mediation}>
-              {(data) => <CaseList rows={data.due} today={today} empty={t('dueNone')} />}
+              {(data) => (
+                <>
+                  <CaseList rows={data.due} today={today} empty={t('dueNone')} />
+                  <More
+                    waits={data.counts.overdue > 0 ? 'overdue' : 'soon'}
+                    onlyMine={onlyMine}
+                    shown={data.due.length}
+                    total={data.counts.overdue > 0 ? data.counts.overdue : data.counts.soon}
+                  />
+                </>
+              )}
             </Loaded>
           </Section>
         ) : null}
         {seesCases ? (
           <Section title={t('noNext')}>
             <Loaded result={mediation}>
-              {(data) => <CaseList rows={data.withoutNextAction} today={today} empty={t('noNextNone')} />}
+              {(data) => (
+                <>
+                  <CaseList rows={data.withoutNextAction} today={today} empty={t('noNextNone')} />
+                  <More
+                    waits="nothing"
+                    onlyMine={onlyMine}
+                    shown={data.withoutNextAction.length}
+                    total={data.counts.nothing}
+                  />
+                </>
+              )}
             </Loaded>
           </Section>
         ) : null}
@@ -138,51 +172,48 @@ function QuickActions() {
   );
 }
 
+/** What waits too long already. */
+const alarming: readonly CaseWait[] = ['overdue', 'nothing', 'performance'];
+
+/** What comes due outside the cases: shown when there is any. */
+const elsewhere = [
+  { what: 'enquiries', place: { page: 'enquiries', params: { due: '1' } } },
+  { what: 'covenants', place: { page: 'covenants', params: { due: '1' } } },
+  { what: 'loans', place: { page: 'archive', params: { tab: 'loans', show: 'overdue' } } },
+  { what: 'appraisals', place: { page: 'archive', params: { tab: 'due' } } },
+] as const satisfies { what: string; place: Destination }[];
+
 interface FiguresProps {
-  mediation: RouteOutput<'mediation.readWorkbench'>['counts'] | undefined;
+  onlyMine: boolean;
+  mediation: RouteOutput<'mediation.readWorkbench'> | undefined;
   timebank: RouteOutput<'timebank.readWorkbench'>['counts'] | undefined;
 }
 
 /** The figures of the day; each leads to its list. */
-function Figures({ mediation, timebank }: FiguresProps) {
+function Figures({ onlyMine, mediation, timebank }: FiguresProps) {
   const { t } = useTranslation('workbench');
   const navigate = useNavigate();
   const to = (destination: Destination) => () => navigate(destination);
+  const cases = (params: Record<string, string>) =>
+    to({ page: 'cases', params: { ...params, ...(onlyMine ? { mine: '1' } : {}) } });
   const figures = [
     ...(mediation
       ? [
-          { name: t('counts.open'), value: mediation.open, alarm: false, go: to({ page: 'cases' }) },
-          {
-            name: t('counts.overdue'),
-            value: mediation.overdue,
-            alarm: mediation.overdue > 0,
-            go: to({ page: 'cases' }),
-          },
-          { name: t('counts.dueSoon'), value: mediation.dueSoon, alarm: false, go: to({ page: 'cases' }) },
-          {
-            name: t('counts.overduePerformance'),
-            value: mediation.overduePerformance,
-            alarm: mediation.overduePerformance > 0,
-            go: to({ page: 'cases' }),
-          },
-          {
-            name: t('counts.visitsDue'),
-            value: mediation.visitsDue,
-            alarm: false,
-            go: to({ page: 'cases' }),
-          },
-          {
-            name: t('counts.confirmations'),
-            value: mediation.confirmations,
-            alarm: false,
-            go: to({ page: 'cases' }),
-          },
-          {
-            name: t('counts.withoutNextAction'),
-            value: mediation.withoutNextAction,
-            alarm: mediation.withoutNextAction > 0,
-            go: to({ page: 'cases', params: { without: 'next' } }),
-          },
+          { name: t('counts.open'), value: mediation.counts.open, alarm: false, go: cases({ open: '1' }) },
+          ...caseWaits.map((wait) => ({
+            name: t(`mediation:wait.${wait}`),
+            value: mediation.counts[wait],
+            alarm: alarming.includes(wait) && mediation.counts[wait] > 0,
+            go: cases({ waits: wait }),
+          })),
+          ...elsewhere
+            .filter(({ what }) => mediation.elsewhere[what] > 0)
+            .map(({ what, place }) => ({
+              name: t(`elsewhere.${what}`),
+              value: mediation.elsewhere[what],
+              alarm: what === 'loans',
+              go: to(place),
+            })),
         ]
       : []),
     ...(timebank
@@ -338,6 +369,26 @@ function CaseList({ rows, today, empty }: { rows: readonly CaseRow[]; today: str
         </li>
       ))}
     </Stack>
+  );
+}
+
+interface MoreProps {
+  waits: CaseWait;
+  onlyMine: boolean;
+  shown: number;
+  total: number;
+}
+
+/** The way to the whole list where the workbench shows only its beginning. */
+function More({ waits, onlyMine, shown, total }: MoreProps) {
+  const { t } = useTranslation('workbench');
+  const navigate = useNavigate();
+  if (total <= shown) return null;
+  const params = { waits, ...(onlyMine ? { mine: '1' } : {}) };
+  return (
+    <Button variant="subtle" size="compact-sm" mt="xs" onClick={() => navigate({ page: 'cases', params })}>
+      {t('more', { n: total })}
+    </Button>
   );
 }
 

@@ -1,4 +1,5 @@
 export const archive = {
+  pages: 'Pages',
   title: 'Archive',
   tabs: {
     register: 'Register',
@@ -17,7 +18,6 @@ export const archive = {
     anyState: 'Any state',
     empty: 'No dossier fits the filters.',
     none: 'Nothing is archived yet. Close a case, bind its dossier, archive it on the case page.',
-    count: '{{n}} dossiers',
   },
   state: { archived: 'In the archive', reopened: 'Re-opened', destroyed: 'Paper destroyed' },
   out: 'With {{person}}, due back {{due}}',

@@ -52,6 +52,12 @@ export const common = {
     searchChoices: 'Type to search',
     area: 'Grid',
   },
+  pager: {
+    total: '{{total}} in all',
+    range: '{{from}}–{{to}} of {{total}}',
+    previous: 'Previous',
+    next: 'Next',
+  },
   calendar: {
     monthFormat: 'MMM YYYY',
     yearFormat: 'YYYY',

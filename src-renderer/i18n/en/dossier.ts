@@ -168,6 +168,7 @@ export const dossier = {
     done: 'Issued',
     notDone: 'Not issued',
     notReady: 'cannot be issued at this stage',
+    lacking: { record: 'what it tells is not on file yet', side: 'there is no other side yet' },
     preview: 'Preview',
     previewOf: 'Preview {{paper}}',
     issue: 'Issue',

@@ -45,6 +45,7 @@ export const errors = {
     mediatorMissing: 'Please name at least one mediator.',
     numberTaken: 'This case number is in use; please check it.',
     mediatorRecused: 'This mediator has stepped back from the case and cannot mediate it again.',
+    planEnded: 'This planned session was already held, moved or cancelled.',
     notItsMediator: 'Only a mediator of this case may read or write its private notes.',
   },
   term: {
@@ -72,6 +73,22 @@ export const errors = {
     hasErrors: 'The agreement still has errors; please follow the check first.',
     alreadyIssued: 'The agreement has been issued and cannot be changed.',
     notIssued: 'Please issue the agreement first.',
+    effectStands:
+      'Performance, urging, a visit or a court step was recorded after the agreement took effect, so its day of effect stays. Reverse or undo those records first if they were mistakes.',
+    signed:
+      'Signatures are recorded on this agreement, so it cannot be withdrawn. Check them first; an agreement in effect is replaced by another.',
+    clausePerformed:
+      'Something was performed on clause {{clause}} of the former agreement: it can be changed, not removed.',
+    replacementForbids: 'The agreement cannot be replaced now.',
+    replacementReason: {
+      notRejected: 'The court has not rejected the confirmation.',
+      beforeCourt:
+        'The court is looking at the agreement. Record the withdrawal or the court’s answer before replacing it.',
+      confirmed: 'The court has confirmed the agreement; the parties can no longer replace it.',
+    },
+    noFormer: 'There is no former agreement to return to.',
+    formerStands:
+      'The former agreement {{number}} still binds the parties. If they did not agree on another, return to it instead of ending mediation.',
   },
   evidence: {
     withdrawn: 'This evidence was withdrawn and can no longer be changed.',
@@ -161,6 +178,9 @@ export const errors = {
     restNotMoved: 'There is still a rest on the accounts.',
     wayClosed: 'The rule in force does not allow this for the rest.',
     proofMissing: 'To give the rest to an heir or relative, write what was shown.',
+    heirNotRecorded:
+      'On the last day of the membership the circle has no relation with this person on file: record it with its proof first.',
+    heirOutside: 'By the region’s rule somebody so related does not get the rest.',
     nothingToSettle: 'There is no rest on the accounts.',
     mergeForbidden:
       'These two cannot be merged: they must be of the same kind, the survivor a member or suspended, the other one not merged yet.',
@@ -178,9 +198,14 @@ export const errors = {
     notClosed: '{{month}} is not closed yet; close it before posting it on the board.',
     nothingToPost: 'Nothing moved in {{month}}; there is nothing to post.',
   },
-  certificate: { noHours: 'There are no service hours in this period; no certificate can be issued.' },
+  certificate: {
+    noHours: 'There are no service hours in this period; no certificate can be issued.',
+    noIdNumber:
+      'No ID number of this member is on file; the certificate would say so. Confirm to issue it all the same.',
+  },
   ledger: {
     insufficientBalance: 'Not enough to spend (what is reserved or expired does not count).',
+    accountFull: 'The account of the receiver holds {{limitMinutes}} at most; {{roomMinutes}} more fits now.',
     alreadyBooked: 'This has been booked already.',
     holdBroken: 'This reservation is settled already, or more was booked than reserved.',
     monthClosed: 'That month is closed; a late item needs a reason and is booked in the open month.',
@@ -196,8 +221,9 @@ export const errors = {
     takenByFirst: 'This request goes to whoever takes it first.',
     notOffered: 'This helper has not offered.',
     ownRequest: 'Nobody can take his own request.',
-    helperBusy: 'This helper has request {{number}} at that time.',
-    alreadyConfirmed: 'Confirmed already; it is not changed any more.',
+    helperBusy: 'This helper is busy at that time ({{number}}).',
+    alreadyConfirmed: 'Confirmed already; withdraw the confirmations first to change it.',
+    nothingConfirmed: 'Nobody has confirmed it yet.',
     notConfirmed: 'Both sides must confirm before it is booked.',
     moreThanReserved: '{{minutes}} min more than reserved: reserve more first.',
     enoughReserved: 'Enough is reserved.',
@@ -300,6 +326,8 @@ export const errors = {
     lateReasonMissing:
       'That was {{days}} days ago, or lies in a month that is closed: say why it comes so late.',
     capReached: 'The limit of the day or the month is reached: no points for this.',
+    deedStands:
+      'This action of that day is booked for the member already ({{times}} times, {{points}} points). If this is another one, say so and record it.',
     quarterLimit: '{{times}} times this quarter already, no more is allowed.',
   },
   period: { notBegun: 'This month has not begun; no statement can be issued for it.' },
@@ -311,6 +339,7 @@ export const errors = {
   },
   paper: {
     notAtThisStage: 'This paper cannot be issued at the present stage of the case.',
+    recordMissing: 'What this paper tells is not on file yet. Record it first.',
     nothingToTell: 'There is nothing on file that this paper could tell.',
     ofAnotherCase: 'The chosen paper belongs to another case.',
   },
@@ -343,6 +372,7 @@ export const errors = {
     merged: 'This entry was merged into another one; open the one that stays.',
     changedSinceMerge:
       'The entry that stays was changed or merged since; the merge cannot be taken back, correct the entry itself.',
+    apart: 'These two were told apart; take that back first to merge them.',
     otherKind: 'A person and an organisation cannot be merged.',
   },
   subsidy: {

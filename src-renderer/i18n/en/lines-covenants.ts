@@ -6,6 +6,7 @@ export const covenants = {
     new: 'New',
     none: 'There are no covenants or minutes yet.',
     search: 'Subject or unit',
+    onlyDue: 'Only those due',
     onlyOpen: 'Only with open items',
     form: 'Covenant',
     basics: 'Basics',

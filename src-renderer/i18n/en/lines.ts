@@ -4,6 +4,7 @@ import { covenants } from './lines-covenants.ts';
 
 /** Special lines: medical, traffic, property, labour; joint mediation, batches, covenants. */
 export const lines = {
+  pages: 'Pages',
   panel: {
     title: {
       medical: 'Medical dispute',

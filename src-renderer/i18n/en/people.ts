@@ -75,7 +75,7 @@ export const people = {
   doubles: {
     find: 'Find doubles',
     title: 'Possible doubles',
-    hint: 'Choose the entry that stays in each group, then merge the others into it one by one; they are compared first. Leave alone who are not the same.',
+    hint: 'Choose the entry that stays in each group, then merge the others into it one by one; they are compared first. Who is not the same is told apart and not listed again.',
     none: 'No doubles were found.',
     reason: {
       idNumber: 'Same ID number',
@@ -87,6 +87,18 @@ export const people = {
     stays: 'Which one stays ({{name}})',
     merge: 'Merge',
     mergeOf: 'Merge entry {{n}}, {{name}}, into it',
+    apart: 'Not the same',
+    apartOf: 'Entry {{n}}, {{name}}, is not the same as the one that stays',
+    areApart: 'Told apart from the one that stays',
+    apartText:
+      '“{{one}}” and “{{other}}” are not proposed as doubles any more and cannot be merged until this is taken back. Nothing in the two entries changes.',
+    apartNote: 'How you know (may stay empty)',
+    apartDone: 'Told apart; they are not listed again.',
+    apartList: 'Told apart',
+    apartUndo: 'Take back',
+    apartUndoOf: 'Take back for {{one}} and {{other}}',
+    apartUndone: 'Taken back; the two are listed again.',
+    more: '{{n}} entries in this group, the first {{shown}} of them shown.',
     compare: 'Side by side',
     same: 'The two entries say the same.',
     field: 'Field',

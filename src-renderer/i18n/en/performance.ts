@@ -171,6 +171,7 @@ export const performance = {
     saved: 'The step was recorded',
     line: '{{date}} {{event}}',
     undone: 'taken back',
+    former: 'former agreement',
     papers: 'Papers for the court',
     required: 'required',
     asNeeded: 'as needed',
@@ -211,6 +212,12 @@ export const performance = {
     save: 'Save',
     saved: 'Saved',
     line: '{{kind}}, {{date}}, {{court}}',
+    strike: 'Strike out',
+    strikeOf: 'Strike out: {{what}}',
+    strikeText:
+      'An entry made by mistake is struck out: no longer shown or counted, and kept with the reason.',
+    strikeReason: 'Why it is struck out',
+    struck: 'Struck out',
   },
   closing: {
     ready: 'Close the case when everything was performed, or with the outcome that says what is open.',

@@ -90,6 +90,10 @@ export const register = {
     bad: 'Problem',
     known: 'Imported before',
     noLines: 'No such line.',
+    assumed: {
+      disputeType: '{{n}} lines say no type of dispute: they are registered as “other” and counted so.',
+      source: '{{n}} lines say no source: they are registered as written applications and counted so.',
+    },
     leaveOut: 'Leave out the {{n}} lines with problems (or mend the file and choose it again)',
     acceptDo: 'Import {{n}} cases',
     nothing: 'There is no line to import.',

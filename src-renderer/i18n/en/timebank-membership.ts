@@ -127,17 +127,19 @@ export const timebankMembership = {
   form: {
     disposal: 'What becomes of the rest',
     heir: 'To which member',
-    relation: 'Relation',
-    proof: 'What was shown',
-    proofHint: 'household register, marriage certificate, notarial deed',
+    proof: 'What else was shown',
+    proofHint: 'notarial deed, testament',
     reason: 'Reason',
   },
-  relation: {
-    spouse: 'Spouse',
-    lineal: 'Lineal relative',
-    relative: 'Other relative',
-    friend: 'Friend',
-    none: 'None',
+  heir: {
+    about:
+      'What counts is the relation that the circle has on file, with its proof, for the last day of the membership.',
+    proven: '{{relation}} · by {{proof}} · {{term}}',
+    none: 'Nobody of the circle may get the rest. Look at the proof, record the relation, then choose.',
+    record: 'Record a relation',
+    somebody: 'A member outside the circle',
+    anybody:
+      'The region’s rule does not limit who gets it: members outside the circle too, with what was shown.',
   },
   preview: {
     title: 'What will happen',
@@ -147,6 +149,7 @@ export const timebankMembership = {
     heir: 'Coins {{coins}} and {{points}} points go to {{to}}; points keep their last days.',
     heirMissing: 'Choose the member who gets it.',
     expired: '{{n}} points among them are past their last day and lapse.',
+    excess: '{{time}} among them is more than that account may hold and goes to the donation pool.',
     hours: 'Hours of service {{time}} stay for ever.',
     blockers: 'Still open; finish or cancel first:',
     blocker: {
@@ -155,6 +158,8 @@ export const timebankMembership = {
       hold: 'Reservation {{text}}',
       sheet: 'Sheet not approved {{text}}',
       correction: 'Correction not checked: {{text}}',
+      signUp: 'Signed up for {{text}}',
+      sessionHours: 'Session hours not decided on: {{text}}',
     },
   },
   twins: {
@@ -195,6 +200,8 @@ export const timebankMembership = {
     none: 'These two share no ID number, birth date or phone. Check with special care.',
     consequence:
       'Coins, points and {{n}} services go to who stays; the other number is kept for ever and finds who stays.',
+    belongings:
+      '{{n}} relations, representatives, assessments and stays in groups go over too; what both have is not doubled.',
     undo: 'A merge is not undone by deleting. A wrong one can be taken back, as long as what came was not spent.',
     submit: 'Merge',
   },

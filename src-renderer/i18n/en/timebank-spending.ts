@@ -139,6 +139,11 @@ export const timebankSpending = {
     },
     doneOn: 'Day',
     words: 'Note',
+    worthMissing:
+      'The rule allows at most {{money}} a month, but nothing says what a point is worth: this limit cannot be applied. An administrator can add it under “Rules”.',
+    same: 'Perhaps entered twice',
+    sameText: 'This action of that day is booked for the member already: {{times}} times, {{points}} points.',
+    again: 'It is another one: record it all the same',
     limits: 'At most {{day}} a day and {{month}} a month',
     unlimited: 'any number',
     record: 'Give points',

@@ -135,6 +135,7 @@ export const timebankWork = {
     confirmRecipient: 'Resident confirms',
     confirmHelper: 'Helper confirms',
     reserveMore: 'Reserve more',
+    withdraw: 'Withdraw confirmations',
     complete: 'Book',
     cancel: 'Cancel request',
     timeOut: 'Timed out',
@@ -176,6 +177,9 @@ export const timebankWork = {
     reserveTitle: 'Reserve more',
     reserveText:
       'It took longer than reserved. The old reservation is void, {{time}} is reserved anew; refused without enough coins.',
+    withdrawTitle: 'Withdraw the confirmations of {{number}}',
+    withdrawText:
+      'What the resident and the helper confirmed counts no more: the time can be entered and confirmed anew, or the request cancelled. The reservation stays.',
     completeTitle: 'Book {{number}}',
     completeText:
       'The resident pays {{charged}}, the helper gets {{coins}}. A booking is not changed, only reversed.',
@@ -198,6 +202,7 @@ export const timebankWork = {
     enter: 'Time recorded.',
     confirm: 'Confirmation recorded.',
     reserveMore: '{{time}} reserved.',
+    withdraw: 'Confirmations withdrawn.',
     complete: 'Booked: the resident paid {{charged}}, the helper got {{coins}}.',
     cancel: 'Request cancelled.',
     evaluate: 'Evaluation recorded.',
@@ -253,11 +258,5 @@ export const timebankWork = {
       'By the rules of today and of the day of service it is worth no coins (no price, or too short).',
     remedy:
       'Cancel the request with the reason, and what is reserved is free; if a rule is wrong, an administrator mends it first.',
-  },
-  pager: {
-    total: '{{total}} in all',
-    range: '{{from}}–{{to}} of {{total}}',
-    previous: 'Previous',
-    next: 'Next',
   },
 };

@@ -80,6 +80,7 @@ export const timebank = {
     whyRate: '{{minutes}} × {{rate}} = {{sum}}',
     whyDonated: '{{time}} of it is over a limit or may only be donated: to the donation pool',
     whyRule: 'Rule {{rule}}',
+    whyOf: 'Why this number: line {{n}}, {{name}}',
     lineReversed: 'Reversed',
     totals: 'Totals',
     totalLine: '{{lines}} lines, {{time}} in all',
@@ -163,6 +164,7 @@ export const timebank = {
       groups: 'Groups',
       circle: 'Circle and representatives',
       points: 'Points',
+      hours: 'Hours of service',
       entries: 'Account',
       statement: 'Statement',
       person: 'Personal data',
@@ -274,7 +276,8 @@ export const timebank = {
     sessionHours: {
       sameDay:
         '{{name}} also served {{start}}–{{end}} that day in “{{activity}}” ({{number}}, {{minutes}}); ask whether it overlaps with the session.',
-      sameDaySession: '{{name}} has other session hours booked for that day: {{minutes}}.',
+      sameDaySession:
+        '{{name}} has other hours without clock times booked for that day (a session, or imported): {{minutes}}.',
     },
     sheet: {
       serviceTypeUnknown: 'Service “{{code}}” is not in use now.',
@@ -299,6 +302,8 @@ export const timebank = {
       overlap: '{{name}} also served {{otherStart}}–{{otherEnd}} in line {{line}}: the times overlap.',
       overlapElsewhere:
         '{{name}} also served {{otherStart}}–{{otherEnd}} on sheet {{number}} “{{activity}}”: the times overlap.',
+      overlapImported:
+        '{{name}} also served {{otherStart}}–{{otherEnd}} in the imported “{{activity}}”: the times overlap.',
       dayTooLong: '{{name}} has {{minutes}} on this day, over {{limit}}; please check.',
       sameTimes:
         '{{count}} lines have the same times ({{start}}–{{end}}); make sure that they were not merely copied.',
@@ -315,6 +320,8 @@ export const timebank = {
       overEventCap:
         '{{name}} is over the limit of {{limit}} per activity; {{minutes}} goes to the donation pool.',
       overDayCap: '{{name}} is over the daily limit of {{limit}}; {{minutes}} goes to the donation pool.',
+      overLifetimeCap:
+        '{{name}} is over the limit of {{limit}} for a member’s life; {{minutes}} goes to the donation pool.',
       overStoredCap:
         '{{name}} is over the storage limit of {{limit}}; {{minutes}} goes to the donation pool.',
     },

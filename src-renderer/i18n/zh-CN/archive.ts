@@ -1,5 +1,6 @@
 /** The archive: register, lending, appraisal, destruction. */
 export const archive = {
+  pages: '翻页',
   title: '档案',
   tabs: { register: '档案登记', loans: '借阅登记', due: '到期鉴定', destruction: '销毁清册' },
   filter: {
@@ -13,7 +14,6 @@ export const archive = {
     anyState: '全部状态',
     empty: '没有符合条件的档案。',
     none: '还没有归档的卷宗。案件结案、装订之后，在案件页面归档。',
-    count: '共 {{n}} 卷',
   },
   state: { archived: '在库', reopened: '已重新打开', destroyed: '纸质已销毁' },
   out: '借出：{{person}}，应还 {{due}}',

@@ -52,6 +52,12 @@ export const common = {
     searchChoices: '输入文字查找',
     area: '所属网格',
   },
+  pager: {
+    total: '共 {{total}} 条',
+    range: '第 {{from}}–{{to}} 条，共 {{total}} 条',
+    previous: '上一页',
+    next: '下一页',
+  },
   calendar: {
     monthFormat: 'YYYY年M月',
     yearFormat: 'YYYY年',

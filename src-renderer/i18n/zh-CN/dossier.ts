@@ -163,6 +163,7 @@ export const dossier = {
     done: '已出具',
     notDone: '未出具',
     notReady: '本阶段不能出具',
+    lacking: { record: '要写的内容还没有登记', side: '还没有对方当事人' },
     preview: '预览',
     previewOf: '预览{{paper}}',
     issue: '出具',

@@ -38,6 +38,7 @@ export const errors = {
     mediatorMissing: '请至少指定一名调解员。',
     numberTaken: '该案号已被使用，请核对后重填。',
     mediatorRecused: '该调解员已在本案回避，不能再担任本案调解员。',
+    planEnded: '这次预定的调解已经举行、改期或取消。',
     notItsMediator: '只有本案的调解员可以读写私密笔记。',
   },
   term: {
@@ -64,6 +65,18 @@ export const errors = {
     hasErrors: '协议书还有错误，请先按检查结果修改。',
     alreadyIssued: '协议书已经出具，不能再改。',
     notIssued: '请先出具协议书。',
+    effectStands:
+      '协议生效后已有履行、督促、回访或法院程序的记录，生效日期不能改动或取消。确属记错的，请先冲正或撤销那些记录。',
+    signed: '协议书上已登记签章，不能收回。请先核对签章；协议已生效的，用“另订协议”。',
+    clausePerformed: '原协议第 {{clause}} 条已有履行记录，可以修改，不能删去。',
+    replacementForbids: '现在不能另订协议。',
+    replacementReason: {
+      notRejected: '法院没有驳回司法确认申请，不能以此为由另订协议。',
+      beforeCourt: '法院正在办理司法确认，请先登记撤回或法院的结果，再另订协议。',
+      confirmed: '协议已经法院确认，不能再由当事人另订。',
+    },
+    noFormer: '没有可以恢复的原协议。',
+    formerStands: '原协议 {{number}} 仍然有效。没有达成新协议的，请恢复原协议，不要终止调解。',
   },
   evidence: {
     withdrawn: '这项证据已经撤下，不能再改。',
@@ -143,6 +156,8 @@ export const errors = {
     restNotMoved: '账户里还有余额没有处理。',
     wayClosed: '现行规则不允许这样处理余额。',
     proofMissing: '转给继承人或亲属，要写明看过什么证明。',
+    heirNotRecorded: '会籍结束那天，亲友圈里没有这个人的有效关系。请先登记关系并查验证明。',
+    heirOutside: '按本地规则，这种关系的人不能接收余额。',
     nothingToSettle: '账户里没有余额要处理。',
     mergeForbidden: '这两位成员不能合并：要是同类的两位成员，保留的一位要在册或暂停，另一位没有合并过。',
     mergeTakeBack: '这一笔是合并成员时记的。请在被合并成员的“会籍”里撤回合并，时间币和时长一起退回。',
@@ -157,9 +172,13 @@ export const errors = {
     notClosed: '{{month}} 还没有初结，公示前请先结账。',
     nothingToPost: '{{month}} 没有变动，没有可公示的内容。',
   },
-  certificate: { noHours: '这段时间没有志愿服务时长，不能出具证明。' },
+  certificate: {
+    noHours: '这段时间没有志愿服务时长，不能出具证明。',
+    noIdNumber: '这位成员没有登记证件号码，证明上将写“（未登记）”。确要出具，请确认。',
+  },
   ledger: {
     insufficientBalance: '可用余额不足（已预留的和已过期的不能再用）。',
+    accountFull: '收受人的账户最多存 {{limitMinutes}}，现在只能再收 {{roomMinutes}}。',
     alreadyBooked: '这一笔已经入过账。',
     holdBroken: '这笔预留已经处理过，或者入账超过了预留数。',
     monthClosed: '该月份已结账；补记须写明理由，记入当前月份。',
@@ -174,8 +193,9 @@ export const errors = {
     takenByFirst: '这个点单是先到先得的，请直接接单。',
     notOffered: '这位志愿者没有报名。',
     ownRequest: '不能接自己的点单。',
-    helperBusy: '这位志愿者该时段已接点单 {{number}}。',
-    alreadyConfirmed: '已经确认过，不能再改。',
+    helperBusy: '这位志愿者该时段已有安排（{{number}}）。',
+    alreadyConfirmed: '已经确认过；要改，先撤回确认。',
+    nothingConfirmed: '双方都还没有确认。',
     notConfirmed: '双方都确认以后才能入账。',
     moreThanReserved: '实际服务比预留多 {{minutes}} 分，请先增加预留。',
     enoughReserved: '预留已经足够。',
@@ -269,6 +289,7 @@ export const errors = {
     unit: '积分要按 {{unit}} 分的整数倍使用。',
     lateReasonMissing: '这件事已过去 {{days}} 天，或在已结账的月份：请写明迟报的理由。',
     capReached: '当日或当月的积分已达上限，这次不计分。',
+    deedStands: '这位成员当天的这项行为已记过 {{times}} 次（{{points}} 分）。确是另一次，请勾选后再记。',
     quarterLimit: '本季度已兑换 {{times}} 次，达到上限。',
   },
   period: { notBegun: '这个月还没有开始，不能出具对账单。' },
@@ -278,6 +299,7 @@ export const errors = {
   },
   paper: {
     notAtThisStage: '案件当前阶段不能出具这份文书。',
+    recordMissing: '这份文书要写的内容还没有登记，请先登记再出具。',
     nothingToTell: '没有可以填入这份文书的内容。',
     ofAnotherCase: '所选文书不是本案的。',
   },
@@ -309,6 +331,7 @@ export const errors = {
   party: {
     merged: '这条已合并到另一条，请打开留下的那一条。',
     changedSinceMerge: '合并之后留下的那一条又改过或又合并过，不能自动撤销；请直接更正留下的那一条。',
+    apart: '这两条已认定不是同一个；要合并，请先撤回认定。',
     otherKind: '个人与单位不能合并。',
   },
   subsidy: {

@@ -6,6 +6,7 @@ export const covenants = {
     new: '新建',
     none: '还没有公约或纪要。',
     search: '名称或参与方',
+    onlyDue: '只看到期的',
     onlyOpen: '只看有未办事项的',
     form: '公约与纪要',
     basics: '基本情况',

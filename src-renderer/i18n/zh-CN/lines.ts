@@ -4,6 +4,7 @@ import { covenants } from './lines-covenants.ts';
 
 /** Special lines: medical, traffic, property, labour; joint mediation, batches, covenants. */
 export const lines = {
+  pages: '翻页',
   panel: {
     title: {
       medical: '医疗纠纷',

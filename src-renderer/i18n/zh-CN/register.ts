@@ -89,6 +89,10 @@ export const register = {
     bad: '有问题',
     known: '以前已导入',
     noLines: '没有这样的行。',
+    assumed: {
+      disputeType: '{{n}} 行没有写纠纷类型，将按“其他纠纷”登记，会计入统计。',
+      source: '{{n}} 行没有写案件来源，将按“书面申请”登记，会计入统计。',
+    },
     leaveOut: '不导入这 {{n}} 行有问题的内容（也可以改好文件后重新选择）',
     acceptDo: '导入 {{n}} 个案件',
     nothing: '没有可以导入的行。',

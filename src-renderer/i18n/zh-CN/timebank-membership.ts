@@ -90,7 +90,8 @@ export const timebankMembership = {
     revokeTitle: '撤销误登记',
     revoke: '用于登记错了的情况：当时转走的余额逐笔冲正退回。如果对方已经用掉，就不能撤销。',
     takeBackTitle: '撤回合并',
-    takeBack: '时间币和积分用冲正退回，服务时长逐条退回。保留的那位如果已经用掉，就不能撤回。',
+    takeBack:
+      '时间币和积分用冲正退回，服务时长逐条退回，一并转过去的亲友、代理、评估和团体也还回来。保留的那位如果已经用掉，就不能撤回。',
   },
   done: {
     reapply: '已重新申请。',
@@ -122,12 +123,18 @@ export const timebankMembership = {
   form: {
     disposal: '余额怎样处理',
     heir: '转给哪位成员',
-    relation: '与本人的关系',
-    proof: '查验过的证明',
-    proofHint: '例如户口簿、结婚证、继承公证书',
+    proof: '另外查验过的证明',
+    proofHint: '例如继承公证书、遗嘱',
     reason: '原因',
   },
-  relation: { spouse: '配偶', lineal: '直系亲属', relative: '其他亲属', friend: '朋友', none: '没有关系' },
+  heir: {
+    about: '以亲友圈里登记、会籍结束那天仍有效的关系和证明为准。',
+    proven: '{{relation}} · 凭{{proof}} · {{term}}',
+    none: '亲友圈里没有可以接收余额的人。查验证明后先登记关系，再选。',
+    record: '登记亲友关系',
+    somebody: '亲友圈以外的成员',
+    anybody: '本地规则不限制接收人：亲友圈以外的成员也可以，须写明看过的证明。',
+  },
   preview: {
     title: '将会怎样',
     nothing: '账户里没有余额，不用转。',
@@ -136,6 +143,7 @@ export const timebankMembership = {
     heir: '时间币 {{coins}} 和积分 {{points}} 分转给 {{to}}，积分各批的有效期不变。',
     heirMissing: '请选收余额的成员。',
     expired: '其中 {{n}} 分已过有效期，按到期注销。',
+    excess: '其中 {{time}} 超过对方账户的存储上限，转入捐赠池。',
     hours: '服务时长 {{time}} 永久保留。',
     blockers: '还有没办完的，请先办完或取消：',
     blocker: {
@@ -144,6 +152,8 @@ export const timebankMembership = {
       hold: '预留 {{text}}',
       sheet: '未审核的签到表 {{text}}',
       correction: '未处理的更正：{{text}}',
+      signUp: '活动报名 {{text}}',
+      sessionHours: '待认定的调解服务时间 {{text}}',
     },
   },
   twins: {
@@ -184,6 +194,7 @@ export const timebankMembership = {
     none: '这两位没有相同的证件号码、出生日期或电话，请格外小心核对。',
     consequence:
       '时间币、积分和 {{n}} 条服务记录转给保留的一位；另一位的编号永久保留，搜索它会找到保留的一位。',
+    belongings: '亲友关系、代理、受助评估、团体成员等 {{n}} 项一并转过去；双方都有的不重复。',
     undo: '合并不能靠删除来撤销。合并错了，可以“撤回合并”，但保留的一位不能已经用掉转来的时间币和积分。',
     submit: '合并',
   },

@@ -131,6 +131,11 @@ export const timebankSpending = {
     },
     doneOn: '日期',
     words: '说明',
+    worthMissing:
+      '规则规定每月最多 {{money}}，但没有登记一分值多少钱，这项上限现在无法执行。请管理员在“规则”中补登。',
+    same: '可能重复登记',
+    sameText: '这位成员当天的这项行为已记过 {{times}} 次，{{points}} 分。',
+    again: '确是另一次，照样登记',
     limits: '每日最多 {{day}} 分，每月最多 {{month}} 分',
     unlimited: '不限',
     record: '记积分',

@@ -80,6 +80,7 @@ export const timebank = {
     whyRate: '{{minutes}} × {{rate}} ＝ {{sum}}',
     whyDonated: '其中 {{time}} 超出上限或只能捐赠，记入捐赠池',
     whyRule: '依据 {{rule}}',
+    whyOf: '为什么是这个数：第 {{n}} 行 {{name}}',
     lineReversed: '已冲正',
     totals: '合计',
     totalLine: '{{lines}} 行，共 {{time}}',
@@ -162,6 +163,7 @@ export const timebank = {
       groups: '团体',
       circle: '亲友与代理',
       points: '积分',
+      hours: '服务时长',
       entries: '账目',
       statement: '对账单',
       person: '个人资料',
@@ -268,7 +270,7 @@ export const timebank = {
     sessionHours: {
       sameDay:
         '{{name}} 当天 {{start}}–{{end}} 另有服务“{{activity}}”（{{number}}，{{minutes}}），请问清是否与调解时间重叠。',
-      sameDaySession: '{{name}} 当天另有已入账的调解时长 {{minutes}}。',
+      sameDaySession: '{{name}} 当天另有没有起止时间的已入账时长 {{minutes}}（调解或导入）。',
     },
     sheet: {
       serviceTypeUnknown: '服务类别“{{code}}”现在不在使用。',
@@ -291,6 +293,7 @@ export const timebank = {
       overlap: '{{name}} 在第 {{line}} 行 {{otherStart}}–{{otherEnd}} 也在服务，时间重叠。',
       overlapElsewhere:
         '{{name}} 在签到表 {{number}}“{{activity}}”中 {{otherStart}}–{{otherEnd}} 也在服务，时间重叠。',
+      overlapImported: '{{name}} 在导入的“{{activity}}”中 {{otherStart}}–{{otherEnd}} 也在服务，时间重叠。',
       dayTooLong: '{{name}} 这一天共 {{minutes}}，超过 {{limit}}，请核对。',
       sameTimes: '有 {{count}} 行的时间完全相同（{{start}}–{{end}}），请确认不是照抄。',
       worthNothing: '{{name}} 这一行按规则折算不到 1 分钟，不能入账。',
@@ -302,6 +305,7 @@ export const timebank = {
       groupDonates: '{{name}} 是团体，{{minutes}} 按规则只能捐赠，转入捐赠池。',
       overEventCap: '{{name}} 超过单次活动上限 {{limit}}，多出的 {{minutes}} 转入捐赠池。',
       overDayCap: '{{name}} 超过每日上限 {{limit}}，多出的 {{minutes}} 转入捐赠池。',
+      overLifetimeCap: '{{name}} 超过个人累计上限 {{limit}}，多出的 {{minutes}} 转入捐赠池。',
       overStoredCap: '{{name}} 超过存储上限 {{limit}}，多出的 {{minutes}} 转入捐赠池。',
     },
   },

@@ -134,6 +134,8 @@ export function MultiSelectField(props: FieldProps & { choices: readonly Choice[
       onBlur={onBlur}
       error={error}
       searchable
+      // A list of thousands (cases of a sheet) is looked through by typing; drawn whole it would stop the window.
+      limit={200}
       hidePickedOptions
       openOnFocus={false}
       nothingFoundMessage={t('state.noMatch')}

@@ -141,6 +141,7 @@ export function makeCase(
     rights_notified_on: day,
     declined_on: null,
     decline_reason: '',
+    decline_kind: '',
     terminated_on: null,
     termination_reason: '',
     termination_note: '',

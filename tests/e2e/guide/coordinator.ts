@@ -82,7 +82,8 @@ async function oneMember({ page }: Desk, { press, picture, look }: GuideWalk): P
   await picture('statement');
   await box(panel('志愿服务记录证明'), '用途').fill('评选先进');
   await press(button('出具证明'));
-  await expect(panel('志愿服务记录证明').getByText(/出具$/)).toBeVisible();
+  await press(dialog.getByRole('button', { name: '仍然出具' }));
+  await expect(panel('志愿服务记录证明').getByRole('button', { name: /^打开证明/ })).toBeVisible();
   await picture('certificate', panel('志愿服务记录证明'));
 }
 

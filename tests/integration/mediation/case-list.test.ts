@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { routes, type RouteInput } from '../../../src-main/contract/index.ts';
 import { caseSorts } from '../../../src-main/contract/mediation/cases.ts';
+import { caseWaits } from '../../../src-main/contract/mediation/case-values.ts';
 import { conditionsOf, listSql } from '../../../src-main/mediation/case-filter.ts';
 import { openDesk, type TestDesk } from '../../support/desk.ts';
 import {
@@ -106,6 +107,9 @@ describe('finding a case', () => {
 describe('the plan of the list at 100,000 cases', () => {
   const partyId = '00000000-0000-7000-8000-000000000000';
   const parse = (filter: Filter) => routes['mediation.listCases'].input.parse(filter);
+  const asking = { userId: partyId, today: '2026-07-01' };
+  const list = (filter: Filter, few?: string) =>
+    listSql(parse(filter), conditionsOf(parse(filter), asking), few ?? null);
   const plan = async ({ sql, params }: { sql: string; params: unknown[] }) => {
     const rows = await desk.sql<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, params);
     return rows.map((row) => row.detail).join('\n');
@@ -131,7 +135,7 @@ describe('the plan of the list at 100,000 cases', () => {
       { partyId },
     ]) {
       for (const order of everyOrder) {
-        const { ordered } = listSql(parse({ ...filter, ...order }));
+        const { ordered } = list({ ...filter, ...order });
         const text = await plan(ordered(101));
         expect(text, JSON.stringify(filter)).toMatch(/SCAN cases USING (COVERING )?INDEX cases_by_/);
         expect(text, `${order.sort} ${text}`).not.toMatch(/TEMP B-TREE FOR ORDER/);
@@ -142,7 +146,7 @@ describe('the plan of the list at 100,000 cases', () => {
   it('counts, and lists what it sifts or exports, without touching the rows', async () => {
     for (const filter of filters) {
       for (const order of everyOrder) {
-        const { count, ordered } = listSql(parse({ ...filter, ...order }));
+        const { count, ordered } = list({ ...filter, ...order });
         for (const one of [count, ordered(-1)]) {
           const text = await plan(one);
           expect(text, JSON.stringify(filter)).toMatch(/(SCAN|SEARCH) cases USING COVERING INDEX/);
@@ -156,9 +160,9 @@ describe('the plan of the list at 100,000 cases', () => {
     const filter: Filter = {
       ...{ sources: ['ownInitiative'], outcomes: ['lawsuit'], closedFrom: '2026-01-01', minAmountFen: 1 },
       ...{ stages: ['closed', 'declined'], from: '2026-01-01' },
-      ...{ partyId, mediatorId: partyId, areaId: partyId, onlyWithoutNextAction: true, text: '王' },
+      ...{ partyId, mediatorId: partyId, areaId: partyId, onlyMine: true, text: '王' },
     };
-    const started = conditionsOf(parse(filter)).filter((one) => one.hits !== undefined);
+    const started = conditionsOf(parse(filter), asking).filter((one) => one.hits !== undefined);
     expect(started).toHaveLength(11);
     for (const { hits, tally, others, params } of started) {
       const text = await plan({ sql: hits!, params });
@@ -169,12 +173,32 @@ describe('the plan of the list at 100,000 cases', () => {
     }
   });
 
+  it('finds what cases wait for by an index of days', async () => {
+    for (const waits of caseWaits) {
+      const [waiting] = conditionsOf(parse({ waits }), asking);
+      const text = await plan({ sql: waiting!.hits!, params: waiting!.params });
+      expect(text, waits).toMatch(/SEARCH|cases_without_next_action/);
+      expect(text, waits).not.toMatch(/SCAN (cases|d)$/m);
+    }
+  });
+
   it('starts from the hits where a filter leaves few', async () => {
-    const text = await plan(listSql(parse({ sources: ['referral'] }), undefined, '[1, 2, 3]').ordered(101));
+    const text = await plan(list({ sources: ['referral'] }, '[1, 2, 3]').ordered(101));
     expect(text).toMatch(/SEARCH cases USING INTEGER PRIMARY KEY/);
     expect(text).not.toMatch(/SCAN cases/);
   });
 });
+
+/** Every figure of the workbench counts what the list behind it shows, for all and for me. */
+async function figuresLeadToTheirLists(): Promise<void> {
+  for (const onlyMine of [false, true]) {
+    const { counts } = await desk.call('mediation.readWorkbench', { onlyMine });
+    for (const waits of caseWaits) {
+      const { total, rows } = await desk.call('mediation.listCases', { waits, onlyMine });
+      expect([waits, total, rows.length]).toEqual([waits, counts[waits], counts[waits]]);
+    }
+  }
+}
 
 describe('the workbench', () => {
   it('counts and lists what is open, overdue, coming and closed; mine only when asked', async () => {
@@ -195,18 +219,20 @@ describe('the workbench', () => {
 
     const now = await desk.call('mediation.readWorkbench', {});
     expect(now.counts).toMatchObject({
-      ...{ open: 3, overdue: 0, dueSoon: 1, withoutNextAction: 0, closedThisYear: 0 },
+      ...{ open: 3, overdue: 0, soon: 1, nothing: 0, closedThisYear: 0 },
     });
     expect(now.due.map((row) => row.title)).toEqual(['新登记']);
 
     desk.clock.set('2026-07-21T01:30:00.000Z');
     const later = await desk.call('mediation.readWorkbench', { onlyMine: true });
     // The payment of the 20th has not come: it is urged, and stays overdue.
-    expect(later.counts).toMatchObject({ open: 2, overdue: 2, overduePerformance: 1 });
+    expect(later.counts).toMatchObject({ open: 2, overdue: 2, performance: 1 });
     expect(later.due.map((row) => row.title)).toEqual(['新登记', '履行中']);
     expect(later.due[1]).toMatchObject({ nextAction: 'urgePerformance', nextDueOn: '2026-07-20' });
     const mine = await other.call('mediation.readWorkbench', { onlyMine: true });
     expect(mine.counts.open).toBe(1);
+    await figuresLeadToTheirLists();
+    expect((await other.call('mediation.listCases', { onlyMine: true })).total).toBe(1);
 
     await performAll(desk, performing.id, '2026-07-21');
     const file = await desk.call('mediation.readCase', { id: performing.id });
@@ -238,9 +264,10 @@ describe('the workbench', () => {
       const view = await desk.call('mediation.readCase', { id: file.id });
       const [row] = (await desk.call('mediation.listCases', {})).rows;
       const step = [view.nextAction, view.nextDueOn];
+      await figuresLeadToTheirLists();
       expect([row!.nextAction, row!.nextDueOn]).toEqual(step);
       if (due[0]) expect([due[0].nextAction, due[0].nextDueOn]).toEqual(step);
-      return [...step, counts.overdue, counts.dueSoon, due.length];
+      return [...step, counts.overdue, counts.soon, due.length];
     };
     const pay = async (position: number) => {
       const { items } = await desk.call('mediation.readPerformance', { caseId: file.id });

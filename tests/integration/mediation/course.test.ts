@@ -33,6 +33,8 @@ it('routes and rules give the same answers to the same events', { timeout: 240_0
         const told = await play(file.id, event, signed);
         expect(told, JSON.stringify({ event, events })).toEqual(answer);
         model = next;
+        signed.clear();
+        for (const who of model.signed) signed.add(who);
         const { stage, outcome } = await desk.call('mediation.readCase', { id: file.id });
         expect({ stage, outcome }).toEqual({ stage: model.stage, outcome: model.outcome });
       }
@@ -45,13 +47,11 @@ async function play(caseId: string, event: Event, signed: Set<string>): Promise<
   const file = await desk.call('mediation.readCase', { id: caseId });
   const [route, input] = await requestOf(file, event, signed);
   const answer = await desk.ask(route, input);
-  if (answer.ok) {
-    if (event.type === 'sign') signed.add(event.who);
-    if (event.type === 'unsign') signed.delete(event.who);
-    return { ok: true };
-  }
+  if (answer.ok) return { ok: true };
   const reason = answer.error.params?.['reason'];
-  const named = answer.error.code === 'case.stageForbids' || answer.error.code === 'case.closingForbids';
+  const named = ['case.stageForbids', 'case.closingForbids', 'agreement.replacementForbids'].includes(
+    answer.error.code,
+  );
   return { ok: false, code: answer.error.code, ...(named ? { reason: String(reason) } : {}) };
 }
 
@@ -83,7 +83,14 @@ async function requestOf(
     case 'saveAgreement': {
       const dues = ['2026-07-20', '2026-07-21'];
       const instalments = sums.map((amountFen, index) => ({ amountFen, dueOn: dues[index]! }));
-      const clause = payment(file.parties, { amountFen: 150_000, dueOn: dues[1], instalments });
+      // A successor goes on from the clause that has been performed on.
+      const kept = file.agreement?.clauses[0];
+      const clause = payment(file.parties, {
+        ...(kept ? { id: kept.id } : {}),
+        amountFen: 150_000,
+        dueOn: dues[1],
+        instalments,
+      });
       const agreement = agreementForm(file.parties, { clauses: [clause] });
       return ['mediation.saveAgreement', { caseId, version: file.agreement?.version, agreement }];
     }
@@ -131,6 +138,21 @@ async function requestOf(
       const one = { event: event.event, on: day, court: '法院', note: '略' };
       return ['mediation.recordConfirmation', { caseId, count: confirmation.count, step: one }];
     }
+    case 'withdraw':
+      return [
+        'mediation.withdrawAgreement',
+        { caseId, version: file.agreement?.version ?? 1, reason: '当事人姓名有误' },
+      ];
+    case 'replace':
+      return [
+        'mediation.replaceAgreement',
+        {
+          ...{ caseId, version: file.agreement?.version ?? 1 },
+          ...{ cause: event.cause, on: day, reason: '变更履行期限' },
+        },
+      ];
+    case 'restore':
+      return ['mediation.restoreAgreement', { caseId, version: file.agreement?.version ?? 1 }];
     case 'close':
       return ['mediation.closeCase', { id: caseId, version, outcome: event.outcome, on: day }];
     case 'terminate':

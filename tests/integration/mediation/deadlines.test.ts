@@ -257,7 +257,7 @@ describe('warnings of the workbench', () => {
     expect(await actions('2026-07-21')).toEqual(['urgePerformance', 'judicialConfirmation']);
     expect(await actions('2026-08-03')).toEqual(['urgePerformance', 'close', 'visit']);
     const { counts } = await desk.call('mediation.readWorkbench', {});
-    expect(counts).toMatchObject({ overduePerformance: 1, visitsDue: 1, confirmations: 0 });
+    expect(counts).toMatchObject({ performance: 1, visit: 1, confirmation: 0 });
     await desk.call('mediation.closeCase', {
       id: file.id,
       version: (await read(file.id)).version,

@@ -62,14 +62,26 @@ describe('a covenant', () => {
     await expect(desk.sql(`UPDATE covenants SET title = '别的'`)).rejects.toThrow('agreement.alreadyIssued');
     await expect(desk.sql('DELETE FROM covenant_units')).rejects.toThrow('agreement.alreadyIssued');
     const { items } = await read(id);
+    const due = async () => [
+      (await desk.call('mediation.listCovenants', { onlyDue: true })).total,
+      (await desk.call('mediation.readWorkbench', {})).elsewhere.covenants,
+    ];
+    expect(await due()).toEqual([0, 0]);
+    const [day] = items
+      .map((item) => item.dueOn)
+      .filter((on) => on !== null)
+      .sort();
+    desk.clock.set(`${day}T01:30:00.000Z`);
+    expect(await due()).toEqual([1, 1]);
     const done = items.map((item) => ({ ...item, doneOn: '2026-07-01', note: '已张贴' }));
     await desk.call('mediation.followCovenant', { id, version: 2, items: done });
+    expect(await due()).toEqual([0, 0]);
     const open = await desk.call('mediation.listCovenants', { onlyOpen: true });
     expect(open.total).toBe(0);
     expect((await desk.call('mediation.listCovenants', { text: '业主委员会' })).rows).toMatchObject([
       { id, openItems: 0, units: 2 },
     ]);
-    const future = items.map((item) => ({ ...item, doneOn: '2026-07-02' }));
+    const future = items.map((item) => ({ ...item, doneOn: '2099-07-02' }));
     expect(await desk.ask('mediation.followCovenant', { id, version: 3, items: future })).toMatchObject({
       ok: false,
       error: { fields: { 'items.0.doneOn': { code: 'field.dateInFuture' } } },

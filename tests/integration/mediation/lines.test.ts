@@ -242,6 +242,7 @@ describe('joint mediation', () => {
   it('has one lead at the most, masks phones, and its bodies sign the agreement', async () => {
     const file = await accept(desk, await register(desk));
     const body = (over = {}) => ({
+      id: randomUUID(),
       name: '某街道办事处',
       lead: true,
       phone: '13812345678',

@@ -160,6 +160,100 @@ describe('doubles in the directory', () => {
     await expect(desk.sql('DELETE FROM party_merges')).rejects.toThrow('party.merged');
   });
 
+  it('told apart: the pair is not proposed again nor merged, until that is taken back', async () => {
+    const { survivorId, mergedId } = await twice();
+    const third = await desk.call('people.saveParty', {
+      party: { name: '杨秀英', idType: 'residentId', idNumber: '320113198001011236' },
+    });
+    const apart = (one: string, other: string, note = '') =>
+      desk.call('people.tellPartiesApart', {
+        oneId: one,
+        oneVersion: 1,
+        otherId: other,
+        otherVersion: 1,
+        note,
+      });
+    const asked = async () =>
+      (await desk.call('people.listPartyDoubles', {})).groups
+        .filter(({ reason }) => reason === 'idNumber')
+        .map(({ parties }) => parties.map(({ id }) => id).sort());
+    const saved = await apart(mergedId, survivorId, '双胞胎，户口本已核对');
+    // Each may still be the third one.
+    expect(await asked()).toEqual([[survivorId, mergedId, third.id].sort()]);
+    const listed = await desk.call('people.listPartyDoubles', {});
+    expect(listed.groups[0]!.apart).toMatchObject([{ id: saved.id }]);
+    expect(listed.apart).toHaveLength(1);
+    const [pair] = listed.apart;
+    expect([pair!.one.name, pair!.other.name].sort()).toEqual(['杨秀瑛', '杨秀英'].sort());
+    expect(pair!.note).toBe('双胞胎，户口本已核对');
+    expect(await refusal(merge(survivorId, mergedId))).toBe('party.apart');
+    expect(await refusal(apart(survivorId, mergedId))).toBe('party.apart');
+    // What was said of an entry holds for the one that it was merged into.
+    await desk.call('people.mergeParties', {
+      survivorId: third.id,
+      survivorVersion: 1,
+      mergedId: survivorId,
+      mergedVersion: 1,
+      take: [],
+    });
+    expect(await asked()).toEqual([]);
+    expect(
+      await refusal(
+        desk.call('people.mergeParties', {
+          survivorId: third.id,
+          survivorVersion: 2,
+          mergedId,
+          mergedVersion: 1,
+          take: [],
+        }),
+      ),
+    ).toBe('party.apart');
+    const stale = { id: saved.id, version: 7 };
+    expect(await refusal(desk.call('people.undoPartiesApart', stale))).toBe('record.stale');
+    await desk.call('people.undoPartiesApart', { id: saved.id, version: 1 });
+    expect(await asked()).toEqual([[mergedId, third.id].sort()]);
+    const [trail] = await desk.sql<{ about: string; details: string }>(
+      `SELECT about, details FROM audit_rows WHERE route = 'people.tellPartiesApart'`,
+    );
+    expect(JSON.parse(trail!.about)).toEqual([`party:${mergedId}`, `party:${survivorId}`]);
+    expect(trail!.details).not.toContain('双胞胎');
+  });
+
+  it('told apart is kept: no statement deletes it, takes it back twice or merges past it', async () => {
+    const { survivorId, mergedId } = await twice();
+    const { id } = await desk.call('people.tellPartiesApart', {
+      oneId: survivorId,
+      oneVersion: 1,
+      otherId: mergedId,
+      otherVersion: 1,
+    });
+    await expect(desk.sql('DELETE FROM party_distinctions')).rejects.toThrow('party.apart');
+    await expect(
+      desk.sql('UPDATE parties SET merged_into = ? WHERE id = ?', [survivorId, mergedId]),
+    ).rejects.toThrow('party.apart');
+    await desk.call('people.undoPartiesApart', { id, version: 1 });
+    expect(await refusal(desk.call('people.undoPartiesApart', { id, version: 2 }))).toBe('party.apart');
+    await merge(survivorId, mergedId);
+  });
+
+  it('settled pairs do not crowd out the others: the fifty groups that are shown are open ones', async () => {
+    for (let index = 0; index < 52; index += 1)
+      for (let twin = 0; twin < 2; twin += 1)
+        await desk.call('people.saveParty', {
+          party: { name: `同名${index}`, phone: `1390000${1000 + index}` },
+        });
+    const first = await desk.call('people.listPartyDoubles', {});
+    expect(first.groups).toHaveLength(50);
+    for (const { parties } of first.groups)
+      await desk.call('people.tellPartiesApart', {
+        oneId: parties[0]!.id,
+        oneVersion: 1,
+        otherId: parties[1]!.id,
+        otherVersion: 1,
+      });
+    expect((await desk.call('people.listPartyDoubles', {})).groups).toHaveLength(2);
+  });
+
   it('is mediation staff’s: neither a coordinator nor an auditor sees or merges entries', async () => {
     const { survivorId, mergedId } = await twice();
     for (const role of ['coordinator', 'auditor'] as const) {
@@ -167,6 +261,9 @@ describe('doubles in the directory', () => {
       for (const ask of [
         other.ask('people.listPartyDoubles', {}),
         other.ask('people.comparePartyDoubles', { survivorId, mergedId }),
+        other.ask('people.tellPartiesApart', {
+          ...{ oneId: survivorId, oneVersion: 1, otherId: mergedId, otherVersion: 1 },
+        }),
         other.ask('people.mergeParties', {
           ...{ survivorId, survivorVersion: 1, mergedId, mergedVersion: 1, take: [] },
         }),

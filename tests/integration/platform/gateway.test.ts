@@ -48,6 +48,41 @@ async function open(migrations: readonly Migration[] = [first], busyTimeout = 20
   }));
 }
 
+describe('long reading', () => {
+  it('keeps nobody waiting: short reads and writes come through, and it sees what was there when it began', async () => {
+    const db = await open();
+    await db.write((tx) => tx.insert(Rows, { id: 1, body: 'before' }));
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    let begun = () => {};
+    const started = new Promise<void>((resolve) => (begun = resolve));
+    const count = 'SELECT count(*) AS rows FROM rows';
+    const long = db.readLong(async (tx) => {
+      const first = await tx.get<{ rows: number }>(count);
+      begun();
+      await held;
+      return [first?.rows, (await tx.get<{ rows: number }>(count))?.rows];
+    });
+    await started;
+    await db.write((tx) => tx.insert(Rows, { id: 2, body: 'meanwhile' }));
+    expect(await db.read((tx) => tx.get(count))).toEqual({ rows: 2 });
+    letGo();
+    expect(await long).toEqual([1, 1]);
+    expect(await db.readLong((tx) => tx.get(count))).toEqual({ rows: 2 });
+  });
+
+  it('writes nothing, is no unit inside another, and ends with the database', async () => {
+    const db = await open();
+    await expect(
+      db.readLong((tx) => (tx as Writer).all(`INSERT INTO rows (id, body) VALUES (3, 'x')`)),
+    ).rejects.toThrow(/readonly/i);
+    await expect(db.write(() => db.readLong(async () => 1))).rejects.toThrow('inside a unit of work');
+    await db.close();
+    await expect(db.readLong(async () => 1)).rejects.toThrow('closed');
+    database = undefined;
+  });
+});
+
 describe('units of work', () => {
   it('run in the order of asking, whatever each takes', async () => {
     const db = await open();

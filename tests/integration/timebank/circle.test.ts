@@ -251,6 +251,21 @@ describe('who may receive', () => {
     );
   });
 
+  it('a service is asked for as coins are spent: after the threshold, but for those whom the rule names for their need', async () => {
+    desk = await deskIn('310109');
+    const elder = await earner(desk, '周奶奶');
+    const spendable = () => desk.call('timebank.readSpendable', { memberId: elder });
+    const publish = async () => {
+      const { id, version } = await desk.call('timebank.saveRequest', { request: wish(elder) });
+      return refusalOf(desk.call('timebank.publishRequest', { id, version }));
+    };
+    expect(await spendable()).toMatchObject({ serviceRefusal: 'spending.thresholdNotMet' });
+    expect(await publish()).toBe('spending.thresholdNotMet');
+    await assess(desk, elder, { classes: ['lowIncome'] });
+    expect(await spendable()).toMatchObject({ serviceRefusal: null, thresholdMet: false });
+    expect(await publish()).toBeUndefined();
+  });
+
   it('the fund and the pools give by an assessment that holds today, and say which in the inputs', async () => {
     await qixia();
     const elder = await addMember(desk, '周奶奶', { birthDate: '1944-01-01' });

@@ -32,7 +32,9 @@ import {
   reviewCounts,
   type ReviewFilter,
 } from '../../../src-main/timebank/rules/review-store.ts';
+import { servedSpans } from '../../../src-main/timebank/served-store.ts';
 import { statementFacts, statementMembers } from '../../../src-main/timebank/statement-store.ts';
+import { hoursOf } from '../../../src-main/timebank/rules/hours-list-store.ts';
 import { memberId, writeLedger } from '../../bench/support/many-entries.ts';
 import { rawSql } from '../../support/raw-sql.ts';
 
@@ -108,7 +110,7 @@ const questions: Question[] = [
   },
   { name: 'what is open before a closing', ask: (tx) => closingNotesOf(tx, month, '2026-07-01', frame.now) },
   { name: 'liability by month', ask: (tx) => liabilityMonths(tx, month, 24) },
-  { name: 'liability', ask: (tx) => liabilityAt(tx, month, 5_000) },
+  { name: 'liability', ask: (tx) => liabilityAt(tx, month, 5_000, frame.now) },
   {
     name: 'balance as of one day, known on another',
     ask: (tx) =>
@@ -119,6 +121,12 @@ const questions: Question[] = [
       }),
   },
   { name: 'hours of a few', ask: (tx) => serviceMinutesOf(tx, few) },
+  { name: 'permanent hours of a member', ask: (tx) => hoursOf(tx, one, page), unsorted: true },
+  {
+    name: 'what a few served on a day',
+    ask: (tx) => servedSpans(tx, { memberIds: few, from: '2026-06-10', to: '2026-06-10' }),
+  },
+  { name: 'what a few served in a month', ask: (tx) => servedSpans(tx, { memberIds: few, ...range }) },
   { name: 'last service', ask: (tx) => lastServedOn(tx, one) },
   { name: 'hours of this month', ask: (tx) => minutesRecordedSince(tx, '2026-05-31T16:00:00.000Z') },
   { name: 'a piece of an export', ask: (tx) => entryRowsAfter(tx, 1_000, 6_000) },

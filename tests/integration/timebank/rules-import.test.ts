@@ -41,7 +41,7 @@ describe('hours from a file', () => {
     const file = await open(await named(good));
     const checked = await desk.call('timebank.checkHoursFile', file);
     expect(checked.rows.flatMap((row) => row.problems)).toEqual([]);
-    expect(checked.counts).toEqual({ lines: 3, good: 3, bad: 0, known: 0, late: 0 });
+    expect(checked.counts).toEqual({ lines: 3, good: 3, doubtful: 0, bad: 0, known: 0, late: 0 });
     expect(checked.rows.map((row) => [row.line, row.servedOn, row.servedMinutes, row.coinMinutes])).toEqual([
       [2, '2026-07-06', 60, 60],
       [3, '2026-07-07', 90, 90],
@@ -73,6 +73,28 @@ describe('hours from a file', () => {
       expect((await desk.call('timebank.explainCredit', { transactionId })).result).toBe('same');
     }
     expect((await desk.call('timebank.verifyLedger', {})).problems).toEqual([]);
+  });
+
+  it('asks of each row what a sheet would ask: too young, without a guardian, before joining; it can be booked', async () => {
+    await addMember(desk, '小学生', {
+      volunteerNumber: 'A3',
+      birthDate: '2014-05-05',
+      joinedOn: '2026-07-07',
+    });
+    const name = await service();
+    const file = await open(
+      ['2026-07-06', '2026-07-08'].map((day) => `A3,小学生,${day},09:00,10:00,,${name},巡查,王奶奶,签到表`),
+    );
+    const checked = await desk.call('timebank.checkHoursFile', { ...file, only: 'doubtful' });
+    expect(checked.counts).toMatchObject({ good: 2, doubtful: 2, bad: 0 });
+    expect(checked.rows.map(({ doubts }) => doubts.map(({ code }) => code))).toEqual([
+      ['sheet.beforeJoining', 'sheet.minorWithoutGuardian'],
+      ['sheet.minorWithoutGuardian'],
+    ]);
+    expect(checked.rows[1]!.doubts[0]!.params).toEqual({ name: '小学生', age: 12 });
+    expect(await desk.call('timebank.acceptHoursFile', { ...file, leaveOut: 0 })).toMatchObject({
+      posted: 2,
+    });
   });
 
   it('is booked whole or not at all: bad rows must be known to whoever leaves them out', async () => {

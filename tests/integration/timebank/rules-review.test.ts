@@ -146,9 +146,16 @@ describe('the review list', () => {
     expect(await desk.call('timebank.acceptHoursFile', { ...opened, leaveOut: 0 })).toMatchObject({
       posted: 1,
     });
-    // The sheet knows nothing of a file’s clock times; the review does.
-    await book(desk, sheet('2026-07-08', [line(luo, '09:30', '10:25', 55)]));
+    // A sheet of his own would be refused; one of a double of his was not, and came to him when both were merged.
+    const double = await addMember(desk, '骆某某');
+    await book(desk, sheet('2026-07-08', [line(double, '09:30', '10:25', 55)]));
     await book(desk, sheet('2026-07-09', [line(elder, '09:00', '12:00', 170)]));
+    const version = async (memberId: string) =>
+      (await desk.call('timebank.readMembership', { memberId })).version;
+    await desk.call('timebank.mergeMembers', {
+      ...{ survivorId: luo, survivorVersion: await version(luo), reason: '同一人' },
+      ...{ mergedId: double, mergedVersion: await version(double) },
+    });
     expect(await desk.call('timebank.runReview', {})).toMatchObject({ found: 1 });
     expect(await items()).toMatchObject([
       { rule: 'overlap', memberId: luo, params: { start: '09:30', otherStart: '09:00', otherEnd: '09:55' } },

@@ -30,7 +30,7 @@ describe('the rules of a centre', () => {
     desk = await deskIn('310105');
     const rules = await desk.call('timebank.readRules', {});
     expect(rules.region).toBe('310105');
-    expect((await creditOf(desk)).body).toMatchObject({ perDayMinutes: 120, storedMinutes: 36_000 });
+    expect((await creditOf(desk)).body).toMatchObject({ perDayMinutes: 120, lifetimeMinutes: 36_000 });
     expect(rules.inForce.every((rule) => !rule.verified && rule.source !== '')).toBe(true);
     expect(rules.published.map(({ version }) => version)).toContain('points@4202/2012-10-23');
     expect((await readRule(desk, 'points')).version).toBe('points@*/2012-10-23');

@@ -14,6 +14,16 @@ const refused = async (call: Promise<unknown>) => {
   return error instanceof Refused ? error.error.code : undefined;
 };
 
+const preview = ({
+  words: _,
+  ...deed
+}: {
+  memberId: string;
+  action: string;
+  doneOn: string;
+  words: string;
+}) => deed;
+
 /** Linqing’s published table: 10 points a report, 45 a day. */
 async function linqing() {
   desk = await openDesk({ initialise: false });
@@ -32,15 +42,25 @@ it('reports give points by the region’s table until the day is full; what was 
     points: 30,
     cut: 0,
   });
-  const second = await desk.call('timebank.recordDeed', { ...report, times: 2 });
+  // The same notebook entered by a second clerk must not stand twice unseen.
+  expect((await desk.call('timebank.previewDeed', { ...preview(report), times: 2 })).sameDay).toEqual({
+    times: 3,
+    points: 30,
+  });
+  expect(await desk.ask('timebank.recordDeed', { ...report, times: 2 })).toMatchObject({
+    error: { code: 'points.deedStands', params: { times: 3, points: 30 }, fields: { again: {} } },
+  });
+  const second = await desk.call('timebank.recordDeed', { ...report, times: 2, again: true });
   expect(second).toMatchObject({ points: 15, cut: 5 });
-  expect(await refused(desk.call('timebank.recordDeed', { ...report, times: 1 }))).toBe('points.capReached');
+  expect(await refused(desk.call('timebank.recordDeed', { ...report, times: 1, again: true }))).toBe(
+    'points.capReached',
+  );
   expect((await desk.call('timebank.readSpendable', { memberId })).points).toBe(45);
   await desk.call('timebank.reverseTransaction', {
     transactionId: second.transactionId!,
     reason: '重复上报',
   });
-  expect(await desk.call('timebank.recordDeed', { ...report, times: 1 })).toMatchObject({
+  expect(await desk.call('timebank.recordDeed', { ...report, times: 1, again: true })).toMatchObject({
     points: 10,
     cut: 0,
   });
@@ -88,8 +108,9 @@ it('a deed of long ago needs a reason, which stays with it, and stands on the re
   const recent = { ...deed, doneOn: '2026-06-30' };
   await desk.call('timebank.recordDeed', recent);
   await close(desk, '2026-06');
-  expect(await refused(desk.call('timebank.recordDeed', recent))).toBe('points.lateReasonMissing');
-  await desk.call('timebank.recordDeed', { ...recent, lateReason: '照片当日已报，台账漏登' });
+  const another = { ...recent, again: true };
+  expect(await refused(desk.call('timebank.recordDeed', another))).toBe('points.lateReasonMissing');
+  await desk.call('timebank.recordDeed', { ...another, lateReason: '照片当日已报，台账漏登' });
   expect(
     await desk.sql(
       `SELECT served_on, late_reason FROM ledger_transactions WHERE kind = 'points' ORDER BY seq`,
@@ -102,7 +123,26 @@ it('a deed of long ago needs a reason, which stays with it, and stands on the re
   expect((await desk.call('timebank.listReview', {})).total).toBe(1);
   await close(desk, '2026-06', 'final');
   const coordinator = await desk.as(['coordinator']);
-  expect(await refused(coordinator.call('timebank.recordDeed', { ...recent, lateReason: '再补' }))).toBe(
+  expect(await refused(coordinator.call('timebank.recordDeed', { ...another, lateReason: '再补' }))).toBe(
     'ledger.monthFinal',
   );
+});
+
+it('why this number: a deed is decided once more from what stood before it, and a wrong table is seen', async () => {
+  const memberId = await linqing();
+  const report = { memberId, action: 'report', doneOn: '2026-06-30', words: '路灯损坏' };
+  await desk.call('timebank.recordDeed', { ...report, times: 4 });
+  const { transactionId } = await desk.call('timebank.recordDeed', { ...report, times: 2, again: true });
+  expect(await desk.call('timebank.explainCredit', { transactionId: transactionId! })).toMatchObject({
+    result: 'same',
+    deed: {
+      times: 2,
+      steps: [
+        { kind: 'action', after: 20 },
+        { kind: expect.stringMatching(/[dD]ayCap/), after: 5, limit: 45 },
+      ],
+    },
+    booked: { coinMinutes: 0, points: 5 },
+    recomputed: { points: 5 },
+  });
 });

@@ -25,7 +25,7 @@ async function earner(minutes = 240, name = '王志明') {
 }
 
 /** Gives a member points the way the ledger takes them, because the region of the test has no rule for any. */
-async function points(memberId: string, amount: number) {
+async function points(memberId: string, amount: number, expiresOn = '2026-12-31') {
   const [user] = await desk.sql<{ id: string }>('SELECT id FROM users LIMIT 1');
   const { createIds } = await import('../../../src-main/platform/ids.ts');
   const { pointsAccountOf, post } = await import('../../../src-main/timebank/ledger-store.ts');
@@ -41,7 +41,7 @@ async function points(memberId: string, amount: number) {
       {
         id: ids.next(),
         kind: 'points',
-        servedOn: '2026-07-01',
+        servedOn: now.slice(0, 10),
         text: '诉求积分',
         sourceClass: null,
         sheetLineId: null,
@@ -49,7 +49,7 @@ async function points(memberId: string, amount: number) {
         inputs: {},
         entries: [
           { account: 'issue:points', amount: -amount },
-          { account: to, amount, opens: [[amount, '2026-12-31']] },
+          { account: to, amount, opens: [[amount, expiresOn]] },
         ],
         reversesId: null,
         reason: '',
@@ -115,6 +115,8 @@ describe('giving', () => {
       ['poolGrant', '周奶奶'],
       ['donation', '王志明'],
     ]);
+    const second = await desk.call('timebank.readPools', { page: { offset: 1, limit: 1 } });
+    expect([second.rows.map(({ kind }) => kind), second.total]).toEqual([['poolGrant'], 3]);
     const clerk = await desk.as(['clerk']);
     expect(
       await refused(clerk.call('timebank.issueFund', { memberId: elder, minutes: 1, reason: '试' })),
@@ -240,6 +242,32 @@ describe('the counter', () => {
     expect(await desk.sql('SELECT amount, used_after FROM ledger_lot_uses')).toEqual([
       { amount: 30, used_after: 30 },
     ]);
+  });
+
+  it('what a voucher has reserved is not written off in its stead when good points come later', async () => {
+    desk.clock.set('2025-12-20T01:00:00.000Z');
+    const member = await addMember(desk, '王志明');
+    await points(member, 30, '2025-12-31');
+    const order = {
+      memberId: member,
+      goodsId: await rice(3),
+      unit: 'point' as const,
+      price: 30,
+      quantity: 1,
+    };
+    const placed = await desk.call('timebank.placeOrder', order);
+    desk.clock.set('2026-01-05T01:00:00.000Z');
+    await points(member, 30, '2026-12-31');
+    expect((await desk.call('timebank.readSpendable', { memberId: member })).points).toBe(30);
+    expect((await desk.call('timebank.readPoints', { memberId: member })).spendable).toBe(30);
+    expect(await desk.call('timebank.expirePoints', {})).toMatchObject({ lots: 0, points: 0 });
+    await desk.call('timebank.redeemVoucher', await codeOf(placed.id));
+    expect((await desk.call('timebank.readSpendable', { memberId: member })).points).toBe(30);
+    expect(
+      await desk.sql(`SELECT lot.expires_on, used.used_after FROM ledger_lot_uses AS used
+        JOIN ledger_lots AS lot ON lot.id = used.lot_id`),
+    ).toEqual([{ expires_on: '2025-12-31', used_after: 30 }]);
+    expect((await desk.call('timebank.verifyLedger', {})).problems).toEqual([]);
   });
 
   it('points that lapse while their voucher waits still pay for it, and newer ones are left alone', async () => {

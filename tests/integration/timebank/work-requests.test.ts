@@ -187,6 +187,35 @@ describe('a request of a resident', () => {
     ).toBe('ledger.insufficientBalance');
   });
 
+  it('confirmed by both for more than the recipient has is taken back, with a reason, and entered anew or cancelled', async () => {
+    const who = await people(desk, 100);
+    const stuck = await served(desk, who, 110);
+    expect(await refused(desk.call('timebank.reserveMore', { ...stuck, reason: '排队久' }))).toBe(
+      'ledger.insufficientBalance',
+    );
+    expect(await refused(desk.call('timebank.cancelRequest', { ...stuck, reason: '付不起' }))).toBe(
+      'request.alreadyConfirmed',
+    );
+    expect((await read(stuck.id)).steps).toContain('withdraw');
+    const open = await desk.call('timebank.withdrawConfirmations', { ...stuck, reason: '只付得起90分钟' });
+    expect(await read(stuck.id)).toMatchObject({ recipientConfirmed: false, helperConfirmed: false });
+    expect((await read(stuck.id)).events.at(-1)).toMatchObject({ step: 'withdraw', text: '只付得起90分钟' });
+    expect(
+      await refused(
+        desk.call('timebank.withdrawConfirmations', { ...stuck, version: open.version, reason: '再' }),
+      ),
+    ).toBe('request.nothingConfirmed');
+    const service = { servedOn: '2026-07-01', startsAt: '08:00', endsAt: '09:30', minutes: 90 };
+    let { version } = await desk.call('timebank.enterService', { ...open, service });
+    // Copied from paper again: not an entry after the event.
+    expect((await read(stuck.id)).served?.sourceClass).toBe('sheet');
+    for (const side of ['recipient', 'helper'] as const) {
+      ({ version } = await desk.call('timebank.confirmRequest', { id: stuck.id, version, side }));
+    }
+    await desk.call('timebank.completeRequest', { id: stuck.id, version });
+    expect(await account(desk, who.recipient)).toEqual({ balance: 10, held: 0 });
+  });
+
   it('cancelled frees its coins; what is closed is never opened again', async () => {
     const who = await people(desk);
     const { id, version } = await published(desk, who.recipient);
@@ -278,6 +307,37 @@ describe('a request of a resident', () => {
       recipient: { name: '沈阿姨' },
       helper: { name: '王志明' },
     });
+  });
+
+  it('waits from its publication, not from its first draft, and counts while it still waits', async () => {
+    const who = await people(desk, 240);
+    const waiting = async () => (await desk.call('timebank.readLiability', {})).waiting;
+    const draft = await desk.call('timebank.saveRequest', {
+      request: wish(who.recipient, { wantedOn: '2026-07-20' }),
+    });
+    desk.clock.set('2026-07-03T01:30:00.000Z');
+    expect(await waiting()).toBeNull();
+    await desk.call('timebank.publishRequest', { id: draft.id, version: draft.version });
+    desk.clock.set('2026-07-08T01:30:00.000Z');
+    expect(await waiting()).toEqual({ medianDays: 5, requests: 1 });
+    const quick = await served(desk, who, 90, { wantedOn: '2026-07-08' });
+    await desk.call('timebank.completeRequest', quick);
+    expect(await waiting()).toEqual({ medianDays: 0, requests: 2 });
+    // What was given up never came: it neither waits nor was served.
+    const { version } = await read(draft.id);
+    await desk.call('timebank.cancelRequest', { id: draft.id, version, reason: '家人陪同' });
+    expect(await waiting()).toEqual({ medianDays: 0, requests: 1 });
+  });
+
+  it('shows among the helpers what speaks against their earning by it, as a sheet would', async () => {
+    const who = await people(desk);
+    const child = await addMember(desk, '小学生', { birthDate: '2014-05-05' });
+    const { id } = await published(desk, who.recipient);
+    const { rows } = await desk.call('timebank.matchHelpers', { requestId: id });
+    expect(rows.find((row) => row.id === child)?.doubts).toEqual([
+      { code: 'sheet.minorWithoutGuardian', params: { name: '小学生', age: 12 } },
+    ]);
+    expect(rows.find((row) => row.id === who.helper)?.doubts).toEqual([]);
   });
 
   it('of a kind that has lost its price since is booked by the rule of the day of service', async () => {

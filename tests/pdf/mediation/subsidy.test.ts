@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SubsidySheetData } from '../../../src-main/mediation/documents/subsidy-sheet-data.ts';
 import { subsidyWorkbook } from '../../../src-main/mediation/documents/subsidy-workbook.ts';
+import {
+  subsidyWorkbookSchema,
+  type SubsidyWorkbookData,
+} from '../../../src-main/mediation/documents/subsidy-workbook-data.ts';
 import { checkFile, render, solid, solidTextOf, textOf } from '../pdf-tools.ts';
 
 const line = (index: number): SubsidySheetData['lines'][number] => ({
@@ -93,14 +97,56 @@ describe('以案定补补贴发放审批表 on paper', () => {
   });
 });
 
+const uncorrected = (sheet: SubsidySheetData): SubsidyWorkbookData => ({
+  sheet,
+  corrections: [],
+  people: sheet.summary.map((one) => ({ ...one, correctedFen: 0 })),
+  afterFen: sheet.totalFen,
+});
+
 describe('the workbook', () => {
   it('has the amounts as numbers in 元, and text that looks like a formula as text', () => {
     const data = sheetOf(2);
     data.lines[0]!.override = { ruleFen: 10_000, reason: '=1+1' };
-    const [lines, people] = subsidyWorkbook(data);
+    const [lines, people] = subsidyWorkbook(uncorrected(data));
     expect(lines!.data[1]).toContainEqual({ type: Number, value: 100.01, format: '#,##0.00' });
     expect(lines!.data[1]).toContainEqual({ type: String, value: '=1+1' });
     expect(lines!.data.at(-1)).toContainEqual(expect.objectContaining({ type: Number, value: 200.02 }));
     expect(people!.data).toHaveLength(4);
+  });
+
+  it('is not written with corrections that come to another sum than the people or the total', () => {
+    const sheet = sheetOf(1);
+    const corrected: SubsidyWorkbookData = {
+      ...uncorrected(sheet),
+      corrections: [
+        {
+          number: '2026-尧-补贴-002',
+          approvedOn: '2026-07-02',
+          reason: '分配写错了人',
+          entries: [
+            {
+              caseNumber: sheet.lines[0]!.number,
+              disputeType: '邻里纠纷',
+              mediator: '王调解',
+              beforeFen: 5_001,
+              afterFen: 4_001,
+            },
+          ],
+        },
+      ],
+      people: uncorrected(sheet).people.map((one, index) => ({
+        ...one,
+        correctedFen: index === 0 ? -1_000 : 0,
+      })),
+      afterFen: 9_001,
+    };
+    expect(subsidyWorkbookSchema.safeParse(corrected).success).toBe(true);
+    const spoilt = [
+      { ...corrected, afterFen: 10_001 },
+      { ...corrected, people: uncorrected(sheet).people },
+      { ...corrected, corrections: [] },
+    ];
+    for (const data of spoilt) expect(subsidyWorkbookSchema.safeParse(data).success).toBe(false);
   });
 });

@@ -44,5 +44,8 @@ it('the fund’s list of 40 members, names of any length, ties out to the ledger
   expect(text).toContain(`合计40人${solid(formatMinutes(minutes(total)))}`);
   expect(text).toContain(solid(number));
   expect(text).toContain('领取人签名');
+  // A family reads what the rule is called and of when it is, not its code.
+  expect(text).toMatch(/发放依据：\S*时间银行使用与转赠规则（\d{4}年\d{1,2}月\d{1,2}日版）/);
+  expect(text).not.toContain('use@');
   expect(pdf.pages).toBeGreaterThan(1);
 }, 60_000);

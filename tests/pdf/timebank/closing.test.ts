@@ -9,12 +9,13 @@ import { checkFile, solid, solidTextOf, textOf } from '../pdf-tools.ts';
 /* What was printed, read back by another program and tied to the entries of the ledger by SQL of another connection. */
 let desk: TestDesk;
 let wang: string;
+let group: string;
 
 beforeAll(async () => {
   desk = await openDesk({ now: '2026-05-01T02:00:00.000Z' });
   ({ wang } = await twoMonths(desk));
   desk.clock.set('2026-06-28T02:00:00.000Z');
-  const group = await addMember(desk, '尧化门志愿服务队', { kind: 'group' });
+  group = await addMember(desk, '尧化门志愿服务队', { kind: 'group' });
   await book(desk, sheet('2026-06-27', [line(group, '09:00', '12:00', 180)]));
   desk.clock.set('2026-07-01T02:00:00.000Z');
   await close(desk, '2026-05');
@@ -95,7 +96,10 @@ describe('the list for the notice board', () => {
     expect(text).toContain(`合计2人${hours(sum!.total)}`);
     const { volunteerNumber } = await desk.call('timebank.readMember', { id: wang });
     expect(text).toContain(`${volunteerNumber}王*英3小时3小时0分5小时5小时`);
-    expect(text).toContain('公示期为');
+    // From Friday 3 July: seven working days, not seven days, which would take it down on Friday the 10th.
+    expect(issued.postedTo).toBe('2026-07-14');
+    expect(text).toContain('2026年7月14日（7个工作日）');
+    expect(issued.calendarKnown).toBe(true);
   });
 
   it('is not made of a month that is still open', async () => {
@@ -106,7 +110,10 @@ describe('the list for the notice board', () => {
 
 describe('the certificate of volunteer service', () => {
   it('has the four groups of fields, ties to the permanent record, and says that the national system prevails', async () => {
-    const asked = { memberId: wang, from: '2026-05-01', to: '2026-06-30', purpose: '评优' };
+    const asked = {
+      ...{ memberId: wang, from: '2026-05-01', to: '2026-06-30', purpose: '评优' },
+      ...{ remarks: '含夜间巡逻', responsible: '周主任' },
+    };
     const issued = await desk.call('timebank.issueCertificate', asked);
     const bytes = await bytesOf(issued.documentId);
     look('certificate', bytes);
@@ -123,6 +130,8 @@ describe('the certificate of volunteer service', () => {
       `证明编号：${issued.number}`,
       '以全国志愿服务信息系统为准',
       '本证明用于：评优。',
+      '备注：含夜间巡逻',
+      '周主任',
       '经办人',
       '负责人',
       '（公章）',
@@ -133,6 +142,15 @@ describe('the certificate of volunteer service', () => {
     expect(text).not.toContain('67号');
     const { rows } = await desk.call('timebank.listCertificates', { memberId: wang });
     expect(rows).toMatchObject([{ number: issued.number, minutes: sum!.total, stillTrue: true }]);
+  });
+
+  it('is not issued without an ID number unless whoever issues it says so', async () => {
+    const asked = { memberId: group, from: '2026-05-01', to: '2026-06-30' };
+    expect(await desk.ask('timebank.issueCertificate', asked)).toMatchObject({
+      error: { code: 'certificate.noIdNumber' },
+    });
+    const { documentId } = await desk.call('timebank.issueCertificate', { ...asked, withoutIdNumber: true });
+    expect(solidTextOf(await bytesOf(documentId))).toContain('证件号码（未登记）');
   });
 
   it('is refused for a time without service, and its register shows when the record changed since', async () => {

@@ -20,10 +20,10 @@ export const agents = (count: number) =>
 
 /** A threshold that the amount has reached. */
 export const reached =
-  (effect: ThresholdEffect): Change =>
+  (effect: ThresholdEffect, severity: 'error' | 'warning' = 'warning'): Change =>
   (input) => {
     const source = 'a rule of the region';
-    input.line.effects = [{ code: 'x', effect, fromFen: 1_000_000, inclusive: true, source }];
+    input.line.effects = [{ code: 'x', effect, severity, fromFen: 1_000_000, inclusive: true, source }];
   };
 
 /** A medical case that tells of judicial confirmation. */
@@ -45,7 +45,15 @@ export const traffic =
 export const joint =
   (body: Partial<z.input<typeof jointBody>>): Change =>
   (input) =>
-    void (input.line.joint = [jointBody.parse({ name: '街道办', lead: true, opinion: '同意', ...body })]);
+    void (input.line.joint = [
+      jointBody.parse({
+        id: '00000000-0000-4000-8000-000000000001',
+        name: '街道办',
+        lead: true,
+        opinion: '同意',
+        ...body,
+      }),
+    ]);
 
 /** For each code a change of the good agreement that must call it up. */
 export const triggers: Record<(typeof agreementCodes)[number], Change> = {

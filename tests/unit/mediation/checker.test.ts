@@ -16,7 +16,7 @@ import {
   withParty,
   type Change,
 } from './checker-kit.ts';
-import { innocents, triggers } from './checker-triggers.ts';
+import { innocents, reached, triggers } from './checker-triggers.ts';
 import { firm, goodInput, person } from './sample.ts';
 
 const codesOf = (input: CheckInput) => checkAgreement(input).map((finding) => finding.code);
@@ -43,6 +43,13 @@ describe('the agreement checker', () => {
     const codes = [...agreementCodes].sort();
     expect(Object.keys(triggers).sort()).toEqual(codes);
     expect(Object.keys(innocents).sort()).toEqual(codes);
+  });
+
+  it('makes of a regional duty what its record says: a region decides whether it stops the printing', () => {
+    for (const severity of ['warning', 'error'] as const) {
+      const findings = checkAgreement(changed(reached('twoMediators', severity)));
+      expect(findings.find(({ code }) => code === 'twoMediatorsRequired')?.severity).toBe(severity);
+    }
   });
 
   it('lists errors first, so that the first line is what stops the printing', () => {

@@ -4,7 +4,18 @@ import { closingRefusals } from '../../../src-main/contract/mediation/performanc
 import { stageRefusals } from '../../../src-main/mediation/stage.ts';
 import { en } from '../../../src-renderer/i18n/en.ts';
 import { zhCN } from '../../../src-renderer/i18n/zh-CN.ts';
-import { anyCourse, people, start, step, sums, type Event, type Model } from '../../support/course-model.ts';
+import { foldConfirmation } from '../../../src-main/mediation/performance/confirmation.ts';
+import { replacementRefusals } from '../../../src-main/mediation/performance/succession.ts';
+import {
+  anyCourse,
+  isFollowed,
+  people,
+  start,
+  step,
+  sums,
+  type Event,
+  type Model,
+} from '../../support/course-model.ts';
 
 /** What the law demands of a case, said once more without any rule of the program. */
 function forbidden(model: Model, history: readonly Event[]): string | null {
@@ -13,6 +24,7 @@ function forbidden(model: Model, history: readonly Event[]): string | null {
     return 'an agreement without acceptance (人民调解法 art. 17)';
   if (reached('performing', 'closed') && !people.every((who) => model.signed.has(who)))
     return 'effect without every signature and the seal (art. 29)';
+  const rejected = foldConfirmation(model.confirmation).state === 'rejected';
   const reversed = new Set(model.entries.map((one) => one.reversesId));
   const paid = (item: number) =>
     model.entries
@@ -29,6 +41,9 @@ function forbidden(model: Model, history: readonly Event[]): string | null {
     !history.some((one) => one.type === 'confirmation' && one.event === 'confirm')
   )
     return 'closed as confirmed without the court';
+  // Who performed, or went to court, did so under an agreement in effect: it cannot be un-signed behind their back.
+  if (reached('agreed', 'terminated') && isFollowed(model) && model.formers.length === 0 && !rejected)
+    return 'performance under an agreement that is not in effect (art. 31)';
   if (sums.some((sum, item) => paid(item) > sum)) return 'more received than was agreed';
   if (model.lawsuits === 0 && model.outcome === 'lawsuit') return 'closed by a lawsuit that nobody recorded';
   return null;
@@ -37,6 +52,8 @@ function forbidden(model: Model, history: readonly Event[]): string | null {
 const wordsOf = (tree: typeof zhCN | typeof en, code: string, reason?: string): unknown => {
   if (code === 'case.stageForbids')
     return (tree.errors.case.stageReason as Record<string, string>)[reason ?? ''];
+  if (code === 'agreement.replacementForbids')
+    return (tree.errors.agreement.replacementReason as Record<string, string>)[reason ?? ''];
   if (code === 'case.closingForbids')
     return (tree.fields as unknown as Record<string, string>)[
       `closing${reason?.[0]?.toUpperCase()}${reason?.slice(1)}`
@@ -84,6 +101,8 @@ describe('the course of a case under any events in any order', () => {
     for (const tree of [zhCN, en]) {
       for (const reason of stageRefusals)
         expect(wordsOf(tree, 'case.stageForbids', reason), reason).toBeTypeOf('string');
+      for (const reason of replacementRefusals)
+        expect(wordsOf(tree, 'agreement.replacementForbids', reason), reason).toBeTypeOf('string');
       for (const reason of closingRefusals)
         expect(wordsOf(tree, 'case.closingForbids', reason), reason).toBeTypeOf('string');
     }

@@ -27,6 +27,7 @@ const state = (over: Partial<CaseState> = {}): CaseState => ({
   acceptedOn: '2026-07-02',
   rightsNotifiedOn: '2026-07-02',
   suspended: null,
+  plans: [],
   agreement: null,
   ...over,
 });

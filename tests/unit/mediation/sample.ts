@@ -68,6 +68,7 @@ export function goodInput(): CheckInput {
     today: '2026-07-01',
     terms: referenceRecords('checkerTerms').filter((term) => term.region === '*'),
     daysOff: [],
+    insurerToldBy: { '2026-06-28': '2026-06-25' },
     line: { ...noLine },
     agreement: agreementFields.parse({
       form: 'written',

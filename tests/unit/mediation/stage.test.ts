@@ -8,9 +8,10 @@ function mayFollow(from: CaseStage, to: CaseStage): boolean {
   const next: Record<CaseStage, CaseStage[]> = {
     registered: ['accepted', 'declined'],
     accepted: ['mediating', 'agreed', 'terminated'],
-    mediating: ['agreed', 'terminated'],
-    agreed: ['performing', 'terminated'],
-    performing: ['closed', 'agreed'],
+    mediating: ['agreed', 'terminated', 'performing'],
+    // Withdrawn unsigned it is mediated on; replaced after effect (art. 33) likewise.
+    agreed: ['performing', 'terminated', 'mediating'],
+    performing: ['closed', 'agreed', 'mediating', 'terminated'],
     closed: [],
     declined: [],
     terminated: [],
@@ -43,7 +44,12 @@ describe('the course of a case', () => {
     ['mediating', 'recordSignatures', 'noAgreementIssued'],
     ['mediating', 'close', 'notInEffect'],
     ['agreed', 'saveAgreement', 'agreementIssued'],
-    ['agreed', 'assignMediators', 'agreementIssued'],
+    ['agreed', 'replaceAgreement', 'notInEffect'],
+    ['agreed', 'restoreAgreement', 'agreementIssued'],
+    ['mediating', 'withdrawAgreement', 'noAgreementIssued'],
+    ['performing', 'withdrawAgreement', 'inEffect'],
+    ['performing', 'restoreAgreement', 'inEffect'],
+    ['performing', 'correctEnding', 'notOver'],
     ['agreed', 'close', 'notInEffect'],
     ['performing', 'terminate', 'inEffect'],
     ['performing', 'saveAgreement', 'agreementIssued'],
@@ -63,6 +69,13 @@ describe('the course of a case', () => {
 
   it('takes an issued agreement that nobody signs to its end', () => {
     expect(onEvent('agreed', 'terminate')).toEqual({ allowed: true, next: 'terminated' });
+  });
+
+  it('lets somebody take the case over after the agreement was issued, or nobody could finish it', () => {
+    for (const stage of ['agreed', 'performing'] as const) {
+      expect(onEvent(stage, 'assignMediators')).toEqual({ allowed: true, next: stage });
+      expect(onEvent(stage, 'changeTerm')).toEqual({ allowed: true, next: stage });
+    }
   });
 
   it('answers for every stage and event', () => {

@@ -22,8 +22,12 @@ const answers = {
   }),
   'mediation.readWorkbench': () => ({
     today: '2026-07-01',
-    counts: { open: 3, overdue: 0, dueSoon: 0, withoutNextAction: 0, closedThisYear: 0 },
+    counts: {
+      ...{ open: 3, closedThisYear: 0, overdue: 0, soon: 0, nothing: 0 },
+      ...{ performance: 0, visit: 0, confirmation: 0, warning: 0 },
+    },
     due: [],
+    elsewhere: { enquiries: 0, covenants: 0, loans: 0, appraisals: 0 },
     withoutNextAction: [],
   }),
   'timebank.readWorkbench': () => ({

@@ -137,7 +137,7 @@ describe('signatures', () => {
 
   it('a person fingerprints, an organisation seals, the committee only seals', () => {
     const [person, organisation, , committee] = signatureRows(view, '委员会').map((row) =>
-      allOn(row, '2026-07-02'),
+      allOn(row, { ...row.act, doneOn: null }, '2026-07-02'),
     );
     expect(person).toMatchObject({ signature: true, fingerprint: true, seal: false });
     expect(organisation).toMatchObject({ signature: true, fingerprint: false, seal: true });
@@ -147,5 +147,18 @@ describe('signatures', () => {
       seal: true,
       doneOn: '2026-07-02',
     });
+  });
+
+  it('“all today” leaves acts that have their day: it overwrote the real ones, and moved the day of effect', () => {
+    const [signed] = signatureRows(view, '委员会');
+    expect(allOn(signed!, signed!.act, '2026-07-02')).toEqual(signed!.act);
+  });
+
+  it('a mediator who signed and left keeps a row, or saving would drop the signature', () => {
+    const act = { actor: 'mediator', actorId: id(8), signature: true, fingerprint: false, seal: false };
+    const gone = { ...act, doneOn: '2026-07-01', name: '前任' };
+    const acts = [...view.agreement!.acts, gone];
+    const rows = signatureRows({ ...view, agreement: { ...view.agreement!, acts } } as CaseView, '委员会');
+    expect(rows.map((row) => row.name)).toContain('前任');
   });
 });

@@ -18,6 +18,7 @@ const codesIn = (file: string, prefix: string) => [
 describe('sentences of remarks on a sheet', () => {
   const codes = [
     ...codesIn('src-main/timebank/sheet-check.ts', 'sheet'),
+    ...codesIn('src-main/timebank/earners.ts', 'sheet'),
     ...codesIn('src-renderer/features/timebank/sheet-findings.ts', 'cell'),
   ];
 

@@ -15,6 +15,7 @@ const free: CreditRules = {
   perEventMinutes: null,
   perDayMinutes: null,
   storedMinutes: null,
+  lifetimeMinutes: null,
   groups: 'keep',
   points: { rule: 'points@*/2012-10-23', perHour: null, sources: [], expiry: { kind: 'none' } },
 };
@@ -167,6 +168,60 @@ describe('what a service is worth', () => {
     ]);
   });
 
+  it('a limit of a life is not freed by spending, and does not touch points and the limits of the day (Changning: 600)', () => {
+    const changning: CreditRules = {
+      ...free,
+      ...{ perDayMinutes: 120, lifetimeMinutes: 36_000 },
+      points: { ...free.points, perHour: { numerator: 1, denominator: 1 }, sources: ['sheet'] },
+    };
+    // 599 coins earned, all of them spent: one more, the rest to the pool.
+    const already = { ...nothingYet, lifetimeMinutes: 35_940 };
+    const decision = decideCredit(served(120, { already }), changning);
+    expect(decision).toMatchObject({ coinMinutes: 60, donatedMinutes: 60, pool: 'pool:overcap' });
+    expect(decision).toMatchObject({ countedMinutes: 120, points: 2 });
+    expect(decision.steps.at(-1)).toEqual({ kind: 'lifetimeCap', before: 120, after: 60, limit: 36_000 });
+    expect(
+      decideCredit(served(60, { already: { ...nothingYet, storedMinutes: 90_000 } }), changning).coinMinutes,
+    ).toBe(60);
+  });
+
+  it('lines of a sheet and rows of a file use the limit of a life up together (property)', () => {
+    const rules: CreditRules = { ...free, lifetimeMinutes: 300 };
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 8 }),
+        fc.integer({ min: 0, max: 400 }),
+        (minutes, lifetimeMinutes) => {
+          const lines = minutes.map((one, nth) => ({
+            ...{ lineId: String(nth), memberId: 'm', minutes: one, coefficient: oneToOne },
+            ...{ servedOn: `2026-06-0${nth + 1}`, activity: '巡查', sourceClass: 'sheet' as const },
+          }));
+          const standing = { kind: 'person' as const, storedMinutes: 0, lifetimeMinutes };
+          const bookedOn = civilDate('2026-07-01');
+          const bySheet = decideSheet(
+            lines,
+            new Map([['m', { ...standing, dayMinutes: 0, eventMinutes: 0 }]]),
+            rules,
+            { sourceClass: 'sheet', bookedOn },
+          );
+          const byFile = decideSeries(
+            lines,
+            new Map([['m', { ...standing, days: new Map(), events: new Map() }]]),
+            rules,
+            bookedOn,
+          );
+          const coins = (credits: readonly { coinMinutes: number }[]) =>
+            credits.map(({ coinMinutes }) => coinMinutes);
+          expect(coins(byFile)).toEqual(coins(bySheet));
+          const all = minutes.reduce((sum, one) => sum + one, 0);
+          expect(coins(bySheet).reduce((sum, one) => sum + one, 0)).toBe(
+            Math.min(all, Math.max(0, 300 - lifetimeMinutes)),
+          );
+        },
+      ),
+    );
+  });
+
   it('refuses minutes that are no positive whole number instead of rounding them by chance', () => {
     for (const bad of [0, -1, 1.5, NaN]) expect(() => decideCredit(served(bad), free)).toThrow(RangeError);
   });
@@ -177,6 +232,7 @@ describe('what a service is worth', () => {
     perEventMinutes: limit,
     perDayMinutes: limit,
     storedMinutes: limit,
+    lifetimeMinutes: limit,
     groups: fc.constantFrom<CreditRules['groups']>('keep', 'donateOnly'),
     points: fc.constant(free.points),
   });
@@ -191,7 +247,7 @@ describe('what a service is worth', () => {
     memberKind: fc.constantFrom<'person' | 'group'>('person', 'group'),
     sourceClass: fc.constantFrom<SourceClass>(...sourceClasses),
     bookedOn: fc.constant(civilDate('2026-07-01')),
-    already: fc.record({ eventMinutes: used, dayMinutes: used, storedMinutes: used }),
+    already: fc.record({ eventMinutes: used, dayMinutes: used, storedMinutes: used, lifetimeMinutes: used }),
   });
 
   it('never makes or loses a minute, never passes a limit, whatever the rules (property)', () => {
@@ -210,6 +266,7 @@ describe('what a service is worth', () => {
             room(rules.perEventMinutes, inputs.already.eventMinutes),
             room(rules.perDayMinutes, inputs.already.dayMinutes),
             room(rules.storedMinutes, inputs.already.storedMinutes),
+            room(rules.lifetimeMinutes, inputs.already.lifetimeMinutes),
           ),
         );
         // The steps lead from what was served to the coins without a gap.

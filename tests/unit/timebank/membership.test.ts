@@ -94,8 +94,20 @@ describe('what becomes of the rest', () => {
     expect(ask({})).toBeNull();
     expect(ask({ kind: 'moved', way: 'donate' })).toBe('member.wayClosed');
     expect(ask({ kind: 'left' })).toBe('member.wayClosed');
-    expect(ask({ relation: 'friend' })).toBe('spending.outsideCircle');
-    expect(ask({ proof: '' })).toBe('member.proofMissing');
+    expect(ask({ relation: 'friend' })).toBe('member.heirOutside');
+    // What was shown is on file with the relation; nothing said in the form stands in for one.
+    expect(ask({ proof: '' })).toBeNull();
+    expect(ask({ relation: 'none' })).toBe('member.heirNotRecorded');
+    const outside = (heirs: typeof rule.heirs | 'anyone' | 'none', proof: string) =>
+      refuseDisposal(
+        { kind: 'died', way: 'heir', memberKind: 'person', relation: 'none', proof },
+        { ...rule, heirs },
+        'keep',
+        today,
+      );
+    expect(outside('anyone', '')).toBe('member.proofMissing');
+    expect(outside('anyone', '遗嘱')).toBeNull();
+    expect(outside('none', '遗嘱')).toBe('member.heirOutside');
     expect(ask({ memberKind: 'group' }, 'donateOnly')).toBe('spending.groupDonates');
     expect(ask({ way: 'donate', memberKind: 'group' }, 'donateOnly')).toBeNull();
     for (const kind of endingKinds) expect(ask({ kind, way: 'keep', proof: '' })).toBeNull();
@@ -117,10 +129,10 @@ describe('what becomes of the rest', () => {
   // Would catch: points that vanish with an expired lot, a lot with another last day, coins and points in one sum.
   it('leaves the member at zero in both units, sums to zero in each, and gives lots on with their last days', () => {
     fc.assert(
-      fc.property(rests, fc.boolean(), (rest, toPool) => {
+      fc.property(rests, fc.boolean(), fc.constantFrom(Infinity, 0, 60, 45_000), (rest, toPool, room) => {
         const receiver = toPool
           ? ({ kind: 'pool' } as const)
-          : ({ kind: 'member', coin: 'heir-coin', points: 'heir-points' } as const);
+          : ({ kind: 'member', coin: 'heir-coin', points: 'heir-points', room } as const);
         const entries = restEntries(rest, receiver, today);
         expect(entries.length === 0).toBe(isEmpty(rest));
         const ofPoints = (account: string) => account.includes('points');
@@ -132,6 +144,7 @@ describe('what becomes of the rest', () => {
         expect(new Set(entries.map(({ account }) => account)).size).toBe(entries.length);
         const of = (account: string) => entries.find((entry) => entry.account === account);
         expect(of('coin')?.amount ?? 0).toBe(-rest.coin.minutes || 0);
+        if (!toPool) expect(of('heir-coin')?.amount ?? 0).toBe(Math.min(rest.coin.minutes, room));
         const lots = rest.points?.lots ?? [];
         const left = lots.reduce((sum, lot) => sum + lot.left, 0);
         expect(of('points')?.amount ?? 0).toBe(-left || 0);

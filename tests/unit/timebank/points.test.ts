@@ -62,7 +62,12 @@ describe('points for hours', () => {
     }),
     memberKind: fc.constantFrom<'person' | 'group'>('person', 'group'),
     sourceClass: fc.constantFrom(...sourceClasses),
-    caps: fc.record({ perEventMinutes: limit, perDayMinutes: limit, storedMinutes: limit }),
+    caps: fc.record({
+      perEventMinutes: limit,
+      perDayMinutes: limit,
+      storedMinutes: limit,
+      lifetimeMinutes: limit,
+    }),
     groups: fc.constantFrom<CreditRules['groups']>('keep', 'donateOnly'),
     used: fc.integer({ min: 0, max: 6_000 }),
   });

@@ -3,7 +3,7 @@ import { reviewServices, type BookedService } from '../../../src-main/timebank/r
 
 const rules = {
   doubts: { rule: 'doubts@*', dayMinutes: 480, lateDays: 30, sameTimesLines: 10, guardianBelowAge: 18 },
-  review: { rule: 'review@*', twinLines: 3, roundLines: 4, peakMinutes: 600, peakFactor: 3 },
+  review: { rule: 'review@*', twinLines: 3, roundLines: 4, peakMinutes: 600, peakFactor: 3, off: [] },
 };
 let serial = 0;
 const service = (more: Partial<BookedService> = {}): BookedService => ({
@@ -12,7 +12,7 @@ const service = (more: Partial<BookedService> = {}): BookedService => ({
   memberKind: 'person',
   enteredBy: 'clerk',
   servedOn: '2026-07-06',
-  recordedAt: `${more.servedOn ?? '2026-07-06'}T08:00:00.000Z`,
+  enteredAt: `${more.servedOn ?? '2026-07-06'}T08:00:00.000Z`,
   minutes: 55,
   startsAt: '09:00',
   endsAt: '10:00',
@@ -47,11 +47,27 @@ describe('signs of hours that were not given', () => {
   });
 
   it('entered long after; typed in later with nobody behind it; of a day that had not come', () => {
-    expect(rulesFound([service({ recordedAt: '2026-08-06T08:00:00.000Z' })])).toEqual(['lateEntry']);
-    expect(rulesFound([service({ recordedAt: '2026-08-05T08:00:00.000Z' })])).toEqual([]);
+    expect(rulesFound([service({ enteredAt: '2026-08-06T08:00:00.000Z' })])).toEqual(['lateEntry']);
+    expect(rulesFound([service({ enteredAt: '2026-08-05T08:00:00.000Z' })])).toEqual([]);
     expect(rulesFound([service({ sourceClass: 'lateEntry', grounded: false })])).toEqual(['noRequest']);
     expect(rulesFound([service({ grounded: false })])).toEqual([]);
-    expect(rulesFound([service({ recordedAt: '2026-07-05T08:00:00.000Z' })])).toEqual(['futureDate']);
+    expect(rulesFound([service({ enteredAt: '2026-07-05T08:00:00.000Z' })])).toEqual(['futureDate']);
+  });
+
+  it('each names the version of its rule, and none is looked for that the rule has put off', () => {
+    const services = [
+      service(),
+      service({ startsAt: '09:30', endsAt: '10:30' }),
+      service({ sourceClass: 'lateEntry', grounded: false, servedOn: '2026-07-01' }),
+      service({ servedOn: '2026-07-20', enteredAt: '2026-07-19T01:00:00.000Z' }),
+    ];
+    expect(reviewServices(services, rules).map(({ rule, ruleVersion }) => [rule, ruleVersion])).toEqual([
+      ['overlap', 'review@*'],
+      ['noRequest', 'review@*'],
+      ['futureDate', 'review@*'],
+    ]);
+    const off = ['overlap', 'noRequest', 'futureDate'] as const;
+    expect(reviewServices(services, { ...rules, review: { ...rules.review, off: [...off] } })).toEqual([]);
   });
 
   it('identical times of many by one account, not by several', () => {

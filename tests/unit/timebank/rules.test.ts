@@ -39,7 +39,9 @@ describe('the dated rules of the time bank', () => {
 
   it('count a place’s own set for that place alone: Qixia is not touched by Changning or Huangshi', () => {
     const at = (region: string) => rulesInForce(reference, region, '2026-07-01', []);
-    expect(at('310105').credit).toMatchObject({ perDayMinutes: 120, storedMinutes: 36_000 });
+    expect(at('310105').credit).toMatchObject({
+      ...{ perDayMinutes: 120, storedMinutes: null, lifetimeMinutes: 36_000 },
+    });
     expect(at('310106').credit).toMatchObject({ perDayMinutes: null, storedMinutes: null });
     expect(at('420203').points.expiry).toEqual({ kind: 'endOfYear' });
     expect(at('320113').points.perHour).toBeNull();

@@ -36,6 +36,8 @@ function apply(facts: RequestFacts, step: RequestStep, charged: number): Request
       return { ...next, recipientConfirmed: true };
     case 'confirmHelper':
       return { ...next, helperConfirmed: true };
+    case 'withdraw':
+      return { ...next, recipientConfirmed: false, helperConfirmed: false };
     case 'reserveMore':
       return { ...next, reservedMinutes: facts.chargedMinutes ?? 0 };
     case 'evaluate':
@@ -118,5 +120,13 @@ describe('a request', () => {
     for (const state of ['draft', 'published', 'taken', 'started', 'done'] as const) {
       expect(refusalOf('cancel', at({ state }))).toBeNull();
     }
+    // Confirmed by both, and more than the recipient can pay: no booking, no entering anew, no cancelling; but a way back.
+    const stuck = at({ state: 'done', recipientConfirmed: true, helperConfirmed: true, chargedMinutes: 75 });
+    for (const step of ['complete', 'enter', 'cancel'] as const)
+      expect(refusalOf(step, stuck)).not.toBeNull();
+    expect(refusalOf('withdraw', stuck)).toBeNull();
+    const back = apply(stuck, 'withdraw', 0);
+    for (const step of ['enter', 'cancel'] as const) expect(refusalOf(step, back)).toBeNull();
+    expect(refusalOf('withdraw', back)?.code).toBe('request.nothingConfirmed');
   });
 });

@@ -163,7 +163,8 @@ describe('worked examples as published', () => {
   it('tb-changning, tb-beijing, tb-pidu: two coins a day and 600 in all; one a hour; a price, not an hour', () => {
     const changning = rulesOf('310105');
     expect(credit(changning, 180).coinMinutes).toBe(120);
-    const full = { eventMinutes: 0, dayMinutes: 0, storedMinutes: 600 * 60 };
+    // 累计: counted over a life, so spending them frees nothing.
+    const full = { eventMinutes: 0, dayMinutes: 0, storedMinutes: 0, lifetimeMinutes: 600 * 60 };
     expect(credit(changning, 60, { already: full })).toMatchObject({ coinMinutes: 0, donatedMinutes: 60 });
     expect(credit(rulesOf('110101'), 600).coinMinutes).toBe(600);
     // The list of prices was not found in print: until it is typed in, an item has no price and gives nothing.

@@ -20,6 +20,12 @@ import { mediationEnds0020 } from './0020-mediation-ends.ts';
 import { timebankGuards0021 } from './0021-timebank-guards.ts';
 import { sessionHours0019 } from './0019-session-hours.ts';
 import { reviewOrder0022 } from './0022-review-order.ts';
+import { timebankProof0023 } from './0023-timebank-proof.ts';
+import { mediationLast0025 } from './0025-mediation-last.ts';
+import { mediationCourse0026 } from './0026-mediation-course.ts';
+import { mediationSessions0027 } from './0027-mediation-sessions.ts';
+import { timebankSeals0024 } from './0024-timebank-seals.ts';
+import { caseWaits0028 } from './0028-case-waits.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run; a new one goes to the end, and a released one is never changed. */
@@ -46,4 +52,10 @@ export const migrations: readonly Migration[] = [
   mediationEnds0020,
   timebankGuards0021,
   reviewOrder0022,
+  timebankProof0023,
+  timebankSeals0024,
+  mediationLast0025,
+  mediationCourse0026,
+  mediationSessions0027,
+  caseWaits0028,
 ];

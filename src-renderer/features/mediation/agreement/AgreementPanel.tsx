@@ -11,6 +11,7 @@ import { Facts } from '../Facts.tsx';
 import classes from '../mediation.module.css';
 import { offers } from '../stages.ts';
 import { AgreementEditor } from './AgreementEditor.tsx';
+import { AgreementVersions } from './AgreementVersions.tsx';
 
 /** The agreement: its editor while it may change, its text afterwards. */
 export function AgreementPanel({ view }: { view: CaseView }) {
@@ -26,6 +27,7 @@ export function AgreementPanel({ view }: { view: CaseView }) {
       ) : (
         <Text c="dimmed">{t('agreement.waiting')}</Text>
       )}
+      <AgreementVersions view={view} />
     </Section>
   );
 }

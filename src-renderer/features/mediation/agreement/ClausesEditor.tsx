@@ -1,8 +1,9 @@
 import { useState, type ReactNode } from 'react';
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconArrowBackUp, IconPlus } from '@tabler/icons-react';
+import { IconArrowBackUp } from '@tabler/icons-react';
 import { useFieldArray, useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../../ui/AddButton.tsx';
 import { clauseKinds, type Clause } from '../../../../src-main/contract/mediation/agreement-values.ts';
 import {
   emptyClause,
@@ -79,15 +80,9 @@ export function ClausesEditor({ parties, more }: ClausesEditorProps) {
       ) : null}
       <Group gap="xs" role="group" aria-label={t('agreement.addClause')}>
         {clauseKinds.map((kind) => (
-          <Button
-            key={kind}
-            variant="default"
-            size="xs"
-            leftSection={<IconPlus size="1.1rem" aria-hidden />}
-            onClick={() => add(kind)}
-          >
+          <AddButton key={kind} variant="default" size="xs" onClick={() => add(kind)}>
             {t(`agreement.add.${kind}`)}
-          </Button>
+          </AddButton>
         ))}
       </Group>
       {more?.((clauses) => append(clauses))}

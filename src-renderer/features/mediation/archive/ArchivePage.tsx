@@ -33,7 +33,7 @@ export function ArchivePage({ params }: PageProps) {
           <RegisterTab text={params.text ?? ''} />
         </Tabs.Panel>
         <Tabs.Panel value="loans">
-          <LoansTab />
+          <LoansTab show={params.show} />
         </Tabs.Panel>
         <Tabs.Panel value="due">
           <DueTab />

@@ -8,6 +8,8 @@ import { useRoute } from '../../../bridge/queries.ts';
 import { useMay } from '../../../bridge/session.tsx';
 import { dateText } from '../../../i18n/format.ts';
 import { TextField } from '../../../ui/form/fields.tsx';
+import { Pager } from '../../../ui/Pager.tsx';
+import { usePaging } from '../../../ui/use-paging.ts';
 import { EmptyState, Loaded } from '../../../ui/states.tsx';
 import { CommandDialog } from '../../../ui/form/CommandDialog.tsx';
 import { useTermText } from '../dossier/words.ts';
@@ -22,7 +24,8 @@ export function DueTab() {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [acting, setActing] = useState<{ act: 'keep' | 'destroy'; row: DueRow }>();
   const [drafting, setDrafting] = useState(false);
-  const result = useRoute('mediation.listDueForAppraisal', { page: { limit: 500 } });
+  const { page, pager } = usePaging(100);
+  const result = useRoute('mediation.listDueForAppraisal', { page }, { keepPrevious: true });
   const mayDecide = may('mediation.appraiseDossier');
   const chosen = (result.data?.rows ?? []).filter((row) => ticked.has(row.id) && canGo(row));
   const tick = (id: string, on: boolean) =>
@@ -45,17 +48,20 @@ export function DueTab() {
         </Button>
       ) : null}
       <Loaded result={result}>
-        {({ rows }) =>
+        {({ rows, total }) =>
           rows.length === 0 ? (
             <EmptyState text={t('due.empty')} />
           ) : (
-            <DueRows
-              rows={rows}
-              mayDecide={mayDecide}
-              ticked={ticked}
-              onTick={tick}
-              onAct={(act, row) => setActing({ act, row })}
-            />
+            <>
+              <DueRows
+                rows={rows}
+                mayDecide={mayDecide}
+                ticked={ticked}
+                onTick={tick}
+                onAct={(act, row) => setActing({ act, row })}
+              />
+              <Pager label={t('pages')} total={total} {...pager} />
+            </>
           )
         }
       </Loaded>

@@ -12,6 +12,8 @@ import { DateField } from '../../../ui/form/DateField.tsx';
 import { TextField } from '../../../ui/form/fields.tsx';
 import { EmptyState, Loaded } from '../../../ui/states.tsx';
 import { DocumentDialog } from '../DocumentDialog.tsx';
+import { Pager } from '../../../ui/Pager.tsx';
+import { usePaging } from '../../../ui/use-paging.ts';
 import { CommandDialog } from '../../../ui/form/CommandDialog.tsx';
 
 type Loan = RouteOutput<'mediation.listLoans'>['rows'][number];
@@ -20,11 +22,12 @@ const shows = ['out', 'overdue', 'all'] as const;
 const returnForm = z.strictObject({ returnedOn: civilDate, note: optionalText(200) });
 
 /** Who has which dossier, until when, and what came back. */
-export function LoansTab() {
+export function LoansTab({ show: asked }: { show: string | undefined }) {
   const { t } = useTranslation('archive');
-  const [show, setShow] = useState<(typeof shows)[number]>('out');
+  const [show, setShow] = useState<(typeof shows)[number]>(shows.find((one) => one === asked) ?? 'out');
   const [returning, setReturning] = useState<Loan>();
-  const result = useRoute('mediation.listLoans', { show, page: { limit: 200 } }, { keepPrevious: true });
+  const { page, pager } = usePaging(100, show);
+  const result = useRoute('mediation.listLoans', { show, page }, { keepPrevious: true });
   return (
     <Stack>
       <Group justify="space-between">
@@ -41,11 +44,14 @@ export function LoansTab() {
         ) : null}
       </Group>
       <Loaded result={result}>
-        {({ rows }) =>
+        {({ rows, total }) =>
           rows.length === 0 ? (
             <EmptyState text={t('loans.empty')} />
           ) : (
-            <Loans rows={rows} onReturn={setReturning} />
+            <>
+              <Loans rows={rows} onReturn={setReturning} />
+              <Pager label={t('pages')} total={total} {...pager} />
+            </>
           )
         }
       </Loaded>

@@ -1,20 +1,11 @@
 import { useState } from 'react';
-import {
-  Badge,
-  Button,
-  Checkbox,
-  Group,
-  Menu,
-  MultiSelect,
-  Select,
-  Stack,
-  Table,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Badge, Button, Checkbox, Group, Menu, MultiSelect, Select, Stack, Table, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconDots, IconFolderOpen, IconSearch } from '@tabler/icons-react';
+import { IconDots, IconFolderOpen } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Pager } from '../../../ui/Pager.tsx';
+import { usePaging } from '../../../ui/use-paging.ts';
+import { SearchInput } from '../../../ui/SearchInput.tsx';
 import {
   archiveStates,
   retentionTerms,
@@ -41,28 +32,19 @@ export function RegisterTab({ text: wanted }: { text: string }) {
   const [acting, setActing] = useState<{ act: ArchiveAct; row: ArchiveRow }>();
   const [text] = useDebouncedValue(typed.trim(), 250);
   const isFiltered = text !== '' || terms.length + states.length > 0 || year !== null || onlyOut;
-  const result = useRoute(
-    'mediation.listArchive',
-    {
-      text,
-      onlyOut,
-      ...(terms.length > 0 ? { terms } : {}),
-      ...(states.length > 0 ? { states } : {}),
-      ...(year === null ? {} : { year }),
-      page: { limit: 200 },
-    },
-    { keepPrevious: true },
-  );
+  const filter = {
+    text,
+    onlyOut,
+    ...(terms.length > 0 ? { terms } : {}),
+    ...(states.length > 0 ? { states } : {}),
+    ...(year === null ? {} : { year }),
+  };
+  const { page, pager } = usePaging(100, filter);
+  const result = useRoute('mediation.listArchive', { ...filter, page }, { keepPrevious: true });
   return (
     <Stack>
       <Group gap="sm" align="end" role="search">
-        <TextInput
-          label={t('filter.text')}
-          leftSection={<IconSearch size="1.1rem" aria-hidden />}
-          value={typed}
-          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-          w="16rem"
-        />
+        <SearchInput label={t('filter.text')} value={typed} onChange={setTyped} w="16rem" />
         <MultiSelect
           label={t('filter.terms')}
           placeholder={terms.length === 0 ? t('filter.anyTerm') : ''}
@@ -103,10 +85,8 @@ export function RegisterTab({ text: wanted }: { text: string }) {
             <EmptyState text={isFiltered ? t('filter.empty') : t('filter.none')} />
           ) : (
             <>
-              <Text size="sm" c="dimmed" role="status">
-                {t('filter.count', { n: total })}
-              </Text>
               <Register rows={rows} onAct={(act, row) => setActing({ act, row })} />
+              <Pager label={t('pages')} total={total} {...pager} />
             </>
           )
         }

@@ -6,11 +6,16 @@ import type { PartyView } from '../../../../src-main/contract/people.ts';
 import { useRoute } from '../../../bridge/queries.ts';
 import { dateText } from '../../../i18n/format.ts';
 import { EmptyState, Loaded } from '../../../ui/states.tsx';
+import { ApartDialog } from './ApartDialog.tsx';
+import { ApartList } from './ApartList.tsx';
 import { MergeDialog } from './MergeDialog.tsx';
 
 type Groups = RouteOutput<'people.listPartyDoubles'>['groups'];
 
-/** Entries that may be the same; of each group one is chosen to stay, the others are put into it one by one. */
+/**
+ * Entries that may be the same: of each group one is chosen to stay, and each other one is put into it or told apart from it. What
+ * was told apart is not proposed again and stands below, where it can be taken back.
+ */
 export function DoublesDialog({ opened, onClose }: { opened: boolean; onClose(): void }) {
   const { t } = useTranslation('people');
   const doubles = useRoute('people.listPartyDoubles', {}, { enabled: opened, staleTime: 0 });
@@ -26,9 +31,16 @@ export function DoublesDialog({ opened, onClose }: { opened: boolean; onClose():
         <Stack>
           <Text size="sm">{t('doubles.hint')}</Text>
           <Loaded result={doubles}>
-            {({ groups }) =>
-              groups.length === 0 ? <EmptyState text={t('doubles.none')} /> : <GroupList groups={groups} />
-            }
+            {({ groups, apart }) => (
+              <>
+                {groups.length === 0 ? (
+                  <EmptyState text={t('doubles.none')} />
+                ) : (
+                  <GroupList groups={groups} />
+                )}
+                <ApartList pairs={apart} />
+              </>
+            )}
           </Loaded>
         </Stack>
       ) : null}
@@ -36,30 +48,28 @@ export function DoublesDialog({ opened, onClose }: { opened: boolean; onClose():
   );
 }
 
+type Step = { do: 'merge' | 'apart'; stays: PartyView; other: PartyView };
+
 function GroupList({ groups }: { groups: Groups }) {
-  const [pair, setPair] = useState<{ survivorId: string; mergedId: string }>();
+  const [step, setStep] = useState<Step>();
+  const close = () => setStep(undefined);
   return (
     <>
       {groups.map((group) => (
-        <DoubleGroup
-          key={group.parties.map(({ id }) => id).join()}
-          group={group}
-          onMerge={(survivorId, mergedId) => setPair({ survivorId, mergedId })}
-        />
+        <DoubleGroup key={group.parties.map(({ id }) => id).join()} group={group} onStep={setStep} />
       ))}
-      {pair ? <MergeDialog pair={pair} onClose={() => setPair(undefined)} /> : null}
+      {step?.do === 'merge' ? (
+        <MergeDialog pair={{ survivorId: step.stays.id, mergedId: step.other.id }} onClose={close} />
+      ) : null}
+      {step?.do === 'apart' ? <ApartDialog one={step.stays} other={step.other} onClose={close} /> : null}
     </>
   );
 }
 
-interface GroupProps {
-  group: Groups[number];
-  onMerge(survivorId: string, mergedId: string): void;
-}
-
-function DoubleGroup({ group, onMerge }: GroupProps) {
+function DoubleGroup({ group, onStep }: { group: Groups[number]; onStep(step: Step): void }) {
   const { t } = useTranslation('people');
   const [survivor, setSurvivor] = useState(group.parties[0]?.id ?? '');
+  const stays = group.parties.find(({ id }) => id === survivor);
   const first = group.parties[0]?.name ?? '';
   return (
     <Fieldset legend={t(`doubles.reason.${group.reason}`)}>
@@ -68,22 +78,42 @@ function DoubleGroup({ group, onMerge }: GroupProps) {
           {group.parties.map((party, index) => (
             <Group key={party.id} justify="space-between" wrap="nowrap">
               <Radio value={party.id} label={`${index + 1}　${party.name}`} description={described(party)} />
-              <Button
-                size="compact-sm"
-                variant="default"
-                disabled={party.id === survivor}
-                aria-label={t('doubles.mergeOf', { n: index + 1, name: party.name })}
-                onClick={() => onMerge(survivor, party.id)}
-              >
-                {t('doubles.merge')}
-              </Button>
+              {stays === undefined || party.id === survivor ? null : group.apart.some(
+                  isPair(party.id, survivor),
+                ) ? (
+                <Text size="sm">{t('doubles.areApart')}</Text>
+              ) : (
+                <Group gap="xs" wrap="nowrap">
+                  {(['merge', 'apart'] as const).map((what) => (
+                    <Button
+                      key={what}
+                      size="compact-sm"
+                      variant="default"
+                      aria-label={t(`doubles.${what}Of`, { n: index + 1, name: party.name })}
+                      onClick={() => onStep({ do: what, stays, other: party })}
+                    >
+                      {t(`doubles.${what}`)}
+                    </Button>
+                  ))}
+                </Group>
+              )}
             </Group>
           ))}
         </Stack>
       </Radio.Group>
+      {group.total > group.parties.length ? (
+        <Text size="sm" mt="xs">
+          {t('doubles.more', { n: group.total, shown: group.parties.length })}
+        </Text>
+      ) : null}
     </Fieldset>
   );
 }
+
+const isPair =
+  (a: string, b: string) =>
+  ({ oneId, otherId }: { oneId: string; otherId: string }): boolean =>
+    (oneId === a && otherId === b) || (oneId === b && otherId === a);
 
 const described = (party: PartyView): string =>
   [

@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { Box, Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { Box, Button, Group, Select, Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconSearch, IconUserPlus, IconUsers } from '@tabler/icons-react';
+import { IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { SearchInput } from '../../../ui/SearchInput.tsx';
 import { partyKinds, type PartyView } from '../../../../src-main/contract/people.ts';
 import { useNavigate, type PageProps } from '../../../app/navigation.ts';
 import { call } from '../../../bridge/api.ts';
@@ -67,13 +68,12 @@ export function PartiesPage({ params }: PageProps) {
     >
       <Stack h="100%" gap="sm">
         <Group align="flex-end" gap="sm">
-          <TextInput
+          <SearchInput
             flex="1 1 18rem"
             label={t('directory.search')}
             placeholder={t('mediation:party.directoryPlaceholder')}
-            leftSection={<IconSearch size="1.125rem" aria-hidden />}
             value={text}
-            onChange={({ currentTarget }) => setText(currentTarget.value)}
+            onChange={setText}
           />
           <Select
             label={t('directory.kind')}

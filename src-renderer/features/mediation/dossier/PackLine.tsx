@@ -53,7 +53,7 @@ export function PackLine(props: PackLineProps) {
             ? `${t('pack.done')} · ${latest.number} · ${instantText(latest.issuedAt)} · ${latest.issuedBy}`
             : t('pack.notDone')}
           {latest === undefined && !paper.ready
-            ? ` · ${paper.paper === 'agreement' ? t('pack.inEditor') : t('pack.notReady')}`
+            ? ` · ${paper.paper === 'agreement' ? t('pack.inEditor') : t(paper.lacking ? `pack.lacking.${paper.lacking}` : 'pack.notReady')}`
             : ''}
         </Text>
       </div>

@@ -1,14 +1,14 @@
 import { useState } from 'react';
-import { ActionIcon, Button, Group, Text } from '@mantine/core';
-import { IconPaperclip, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import type { PaperName } from '../../../../src-main/contract/mediation/case-papers.ts';
-import type { ProvableKind, RecordFile } from '../../../../src-main/contract/mediation/record-files.ts';
+import type { ProofFile } from '../../../../src-main/contract/files.ts';
+import type { ProvableKind } from '../../../../src-main/contract/mediation/record-files.ts';
 import { text } from '../../../../src-main/contract/values.ts';
 import { useCommand } from '../../../bridge/commands.ts';
 import { useRoute } from '../../../bridge/queries.ts';
 import { useMay } from '../../../bridge/session.tsx';
+import { FileChips } from '../../../ui/FileChips.tsx';
 import { TextField } from '../../../ui/form/fields.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { CommandDialog } from '../../../ui/form/CommandDialog.tsx';
@@ -30,8 +30,8 @@ export function RecordFiles({ caseId, kind, recordId, what, paper }: RecordFiles
   const { t } = useTranslation('dossier');
   const may = useMay();
   const { data } = useRoute('mediation.listRecordFiles', { caseId });
-  const [viewing, setViewing] = useState<RecordFile>();
-  const [withdrawing, setWithdrawing] = useState<RecordFile>();
+  const [viewing, setViewing] = useState<ProofFile>();
+  const [withdrawing, setWithdrawing] = useState<ProofFile>();
   const attach = useCommand('mediation.attachRecordFile', {
     onDone: ({ id }) => id !== null && notifyDone(t('attach.done')),
   });
@@ -39,49 +39,26 @@ export function RecordFiles({ caseId, kind, recordId, what, paper }: RecordFiles
   const mayChange = data !== undefined && !data.frozen && may('mediation.attachRecordFile');
   if (own.length === 0 && !mayChange && paper === undefined) return null;
   return (
-    <Group gap="0.25rem 0.5rem" role="group" aria-label={t('proof.of', { what })}>
-      {paper === undefined ? null : (
-        <RecordPaper caseId={caseId} paper={paper} subject={recordId} what={what} />
-      )}
-      {own.map((row) => (
-        <Group key={row.id} gap={2} wrap="nowrap">
-          {row.viewable ? (
-            <Button
-              size="compact-xs"
-              variant="subtle"
-              leftSection={<IconPaperclip size="0.9rem" aria-hidden />}
-              aria-label={t('proof.view', { name: row.name })}
-              onClick={() => setViewing(row)}
-            >
-              {row.name}
-            </Button>
-          ) : (
-            <Text size="sm">{row.name}</Text>
-          )}
-          {mayChange ? (
-            <ActionIcon
-              size="sm"
-              color="gray"
-              c="var(--mantine-color-text)"
-              aria-label={t('attach.withdrawTitle', { name: row.name })}
-              onClick={() => setWithdrawing(row)}
-            >
-              <IconX size="0.9rem" aria-hidden />
-            </ActionIcon>
-          ) : null}
-        </Group>
-      ))}
-      {mayChange ? (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          loading={attach.pending}
-          aria-label={t('proof.addTo', { what })}
-          onClick={() => void attach.run({ caseId, kind, recordId })}
-        >
-          {t('proof.add')}
-        </Button>
-      ) : null}
+    <>
+      <FileChips
+        files={own}
+        words={{
+          all: t('proof.of', { what }),
+          view: (name) => t('proof.view', { name }),
+          withdraw: (name) => t('attach.withdrawTitle', { name }),
+          add: t('proof.add'),
+          addTo: t('proof.addTo', { what }),
+        }}
+        mayChange={mayChange}
+        adding={attach.pending}
+        onView={setViewing}
+        onWithdraw={setWithdrawing}
+        onAdd={() => void attach.run({ caseId, kind, recordId })}
+      >
+        {paper === undefined ? null : (
+          <RecordPaper caseId={caseId} paper={paper} subject={recordId} what={what} />
+        )}
+      </FileChips>
       {viewing ? (
         <AttachmentViewer
           attachmentId={viewing.id}
@@ -90,13 +67,13 @@ export function RecordFiles({ caseId, kind, recordId, what, paper }: RecordFiles
         />
       ) : null}
       {withdrawing ? <WithdrawDialog file={withdrawing} onClose={() => setWithdrawing(undefined)} /> : null}
-    </Group>
+    </>
   );
 }
 
 const reason = z.strictObject({ reason: text(200) });
 
-function WithdrawDialog({ file, onClose }: { file: RecordFile; onClose(): void }) {
+function WithdrawDialog({ file, onClose }: { file: ProofFile; onClose(): void }) {
   const { t } = useTranslation('dossier');
   return (
     <CommandDialog

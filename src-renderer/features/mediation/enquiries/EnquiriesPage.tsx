@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { Button, Checkbox, Group, MultiSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, MultiSelect, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../../ui/AddButton.tsx';
+import { SearchInput } from '../../../ui/SearchInput.tsx';
 import {
   enquiryKinds,
   enquiryResults,
@@ -36,7 +37,7 @@ export function EnquiriesPage({ params }: PageProps) {
   const { t } = useTranslation('enquiries');
   const may = useMay();
   const navigate = useNavigate();
-  const [filters, setFilters] = useState(none);
+  const [filters, setFilters] = useState<Filters>({ ...none, onlyDue: params.due !== undefined });
   const [text] = useDebouncedValue(filters.text.trim(), 250);
   const asked = {
     text,
@@ -54,11 +55,7 @@ export function EnquiriesPage({ params }: PageProps) {
       title={t('title')}
       fill
       actions={
-        may('mediation.recordEnquiry') ? (
-          <Button leftSection={<IconPlus size="1.1rem" aria-hidden />} onClick={() => show('new')}>
-            {t('new')}
-          </Button>
-        ) : null
+        may('mediation.recordEnquiry') ? <AddButton onClick={() => show('new')}>{t('new')}</AddButton> : null
       }
     >
       <Stack gap="sm" h="100%">
@@ -97,13 +94,12 @@ function FilterBar({
   const clear = { 'aria-label': t('common:action.clear') };
   return (
     <Group gap="sm" align="flex-end" role="search">
-      <TextInput
+      <SearchInput
         aria-label={t('search')}
         placeholder={t('searchPlaceholder')}
-        leftSection={<IconSearch size="1.1rem" aria-hidden />}
         value={filters.text}
         maxLength={80}
-        onChange={({ currentTarget }) => set({ text: currentTarget.value })}
+        onChange={(text) => set({ text })}
         flex="1 1 14rem"
         maw="24rem"
       />

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Group, Stack, Table, Text } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../../ui/AddButton.tsx';
 import { figureFields, type FigureView } from '../../../../src-main/contract/mediation/compensation.ts';
 import { useCommand } from '../../../bridge/commands.ts';
 import { useSession } from '../../../bridge/session.tsx';
@@ -62,13 +62,9 @@ export function FiguresDialog(props: {
             </Table>
           ) : null}
           <Group justify="space-between">
-            <Button
-              variant="default"
-              leftSection={<IconPlus size="1.1rem" aria-hidden />}
-              onClick={() => setEditing('new')}
-            >
+            <AddButton variant="default" onClick={() => setEditing('new')}>
               {t('figures.add')}
-            </Button>
+            </AddButton>
             <Button onClick={props.onClose}>{t('common:action.close')}</Button>
           </Group>
         </Stack>

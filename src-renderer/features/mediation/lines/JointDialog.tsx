@@ -55,6 +55,7 @@ function JointForm({ view, lines, onClose }: LineDialogProps) {
         add={t('joint.add')}
         nth={(n) => t('joint.body', { n })}
         empty={() => ({
+          id: crypto.randomUUID(),
           name: '',
           kind: 'other',
           lead: false,

@@ -1,8 +1,9 @@
 import { memo, type ClipboardEvent, type KeyboardEvent } from 'react';
-import { ActionIcon, Button, Group, Text } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Group, Text } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
 import { get, useFieldArray, useFormContext, useFormState } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../../ui/AddButton.tsx';
 import type { Finding } from '../../../../src-main/contract/mediation/finding.ts';
 import { decodeProblem, fieldMessage, findingMessage } from '../../../i18n/messages.ts';
 import { isComposing } from '../../../ui/form/AppForm.tsx';
@@ -117,14 +118,9 @@ export function LineGrid(props: LineGridProps) {
       </div>
       {readOnly ? null : (
         <Group gap="sm" mt="xs">
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconPlus size="1.1rem" aria-hidden />}
-            onClick={addRow}
-          >
+          <AddButton variant="default" size="xs" onClick={addRow}>
             {t('grid.addRow')}
-          </Button>
+          </AddButton>
           <Text size="sm" c="dimmed">
             {t('grid.keys')}
           </Text>

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { Button, Group, Stack, Title } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconTrash } from '@tabler/icons-react';
 import { useFieldArray, useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../../ui/AddButton.tsx';
 import classes from '../mediation.module.css';
 
 interface ListEditorProps {
@@ -46,14 +47,13 @@ export function ListEditor({ name, title, add, nth, empty, first, most = 50, chi
       ))}
       {fields.length < most ? (
         <Group>
-          <Button
+          <AddButton
             variant="default"
             size="xs"
-            leftSection={<IconPlus size="1.1rem" aria-hidden />}
             onClick={() => append(empty(), { focusName: `${name}.${fields.length}.${first}` })}
           >
             {add}
-          </Button>
+          </AddButton>
         </Group>
       ) : null}
     </Stack>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { NavLink, Stack, Text, TextInput, Title } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { NavLink, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { SearchInput } from '../../../ui/SearchInput.tsx';
 import { formOrigins, type FormView } from '../../../../src-main/contract/mediation/papers.ts';
 import { navigate } from '../../../app/navigation.ts';
 import { useRoute } from '../../../bridge/queries.ts';
@@ -23,12 +23,11 @@ export function BlankFormsPage({ params }: { params: Record<string, string> }) {
     <Page fill title={t('blank.heading')}>
       <div className={styles.split}>
         <div className={styles.list}>
-          <TextInput
+          <SearchInput
             label={t('blank.search')}
             placeholder={t('blank.searchHint')}
-            leftSection={<IconSearch size="1.125rem" aria-hidden />}
             value={text}
-            onChange={({ currentTarget }) => setText(currentTarget.value)}
+            onChange={setText}
           />
           {list.error ? (
             <ErrorNotice error={list.error.error} onRetry={() => void list.refetch()} />

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Alert, Badge, Button, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
-import { IconAlertTriangle, IconClock, IconFileText, IconPlus } from '@tabler/icons-react';
+import { IconAlertTriangle, IconClock, IconFileText } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../../ui/AddButton.tsx';
 import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import {
   confirmationStep,
@@ -41,14 +42,9 @@ export function ConfirmationPanel({ view }: { view: CaseView }) {
       id="case-confirmation"
       actions={
         mayRecord && confirmation && confirmation.next.length > 0 ? (
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconPlus size="1.1rem" aria-hidden />}
-            onClick={() => setRecording(true)}
-          >
+          <AddButton variant="default" size="xs" onClick={() => setRecording(true)}>
             {t('confirmation.record')}
-          </Button>
+          </AddButton>
         ) : null
       }
     >
@@ -143,6 +139,11 @@ function Events({ caseId, confirmation }: { caseId: string; confirmation: Confir
           {one.undone ? (
             <Badge color="gray" c="var(--mantine-color-text)">
               {t('confirmation.undone')}
+            </Badge>
+          ) : null}
+          {one.former ? (
+            <Badge color="gray" c="var(--mantine-color-text)">
+              {t('confirmation.former')}
             </Badge>
           ) : null}
           {one.late ? (

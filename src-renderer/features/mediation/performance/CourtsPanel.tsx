@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconPencil, IconPlus } from '@tabler/icons-react';
+import { IconPencil } from '@tabler/icons-react';
 import { useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../../ui/AddButton.tsx';
+import { routes } from '../../../../src-main/contract/index.ts';
 import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import {
   courtResultsOf,
@@ -23,6 +25,8 @@ import { useProofFiles } from '../dossier/use-proof-files.tsx';
 import classes from '../mediation.module.css';
 import { CommandDialog } from '../../../ui/form/CommandDialog.tsx';
 
+const striking = routes['mediation.strikeCourtStep'].input.pick({ reason: true });
+
 type CourtStep = PerformanceView['courtSteps'][number];
 
 /** A lawsuit after the agreement, a payment order, an enforcement (national table, row 10). Hidden before effect. */
@@ -32,6 +36,7 @@ export function CourtsPanel({ view }: { view: CaseView }) {
   const result = useRoute('mediation.readPerformance', { caseId: view.id }, { enabled: inEffect });
   const may = useMay();
   const [step, setStep] = useState<CourtStep | 'new'>();
+  const [striking, setStriking] = useState<CourtStep>();
   if (!inEffect) return null;
   const mayRecord = may('mediation.saveCourtStep');
   const steps = result.data?.courtSteps ?? [];
@@ -41,14 +46,9 @@ export function CourtsPanel({ view }: { view: CaseView }) {
       id="case-courts"
       actions={
         mayRecord ? (
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconPlus size="1.1rem" aria-hidden />}
-            onClick={() => setStep('new')}
-          >
+          <AddButton variant="default" size="xs" onClick={() => setStep('new')}>
             {t('courts.add')}
-          </Button>
+          </AddButton>
         ) : null
       }
     >
@@ -65,15 +65,25 @@ export function CourtsPanel({ view }: { view: CaseView }) {
               <Group justify="space-between" mb={4}>
                 <Title order={3}>{what}</Title>
                 {mayRecord ? (
-                  <Button
-                    variant="subtle"
-                    size="compact-sm"
-                    leftSection={<IconPencil size="1rem" aria-hidden />}
-                    aria-label={t('courts.edit', { what })}
-                    onClick={() => setStep(one)}
-                  >
-                    {t('common:action.edit')}
-                  </Button>
+                  <Group gap="xs">
+                    <Button
+                      variant="subtle"
+                      size="compact-sm"
+                      leftSection={<IconPencil size="1rem" aria-hidden />}
+                      aria-label={t('courts.edit', { what })}
+                      onClick={() => setStep(one)}
+                    >
+                      {t('common:action.edit')}
+                    </Button>
+                    <Button
+                      variant="subtle"
+                      size="compact-sm"
+                      aria-label={t('courts.strikeOf', { what })}
+                      onClick={() => setStriking(one)}
+                    >
+                      {t('courts.strike')}
+                    </Button>
+                  </Group>
                 ) : null}
               </Group>
               <Facts
@@ -90,6 +100,9 @@ export function CourtsPanel({ view }: { view: CaseView }) {
           );
         })}
       </Stack>
+      {striking ? (
+        <StrikeDialog caseId={view.id} step={striking} onClose={() => setStriking(undefined)} />
+      ) : null}
       {step ? (
         <CourtDialog
           caseId={view.id}
@@ -98,6 +111,29 @@ export function CourtsPanel({ view }: { view: CaseView }) {
         />
       ) : null}
     </Section>
+  );
+}
+
+function StrikeDialog(props: { caseId: string; step: CourtStep; onClose(): void }) {
+  const { caseId, step, onClose } = props;
+  const { t } = useTranslation('performance');
+  return (
+    <CommandDialog
+      title={t('courts.strikeOf', { what: t(`courts.kinds.${step.kind}`) })}
+      submit={t('courts.strike')}
+      done={t('courts.struck')}
+      route="mediation.strikeCourtStep"
+      schema={striking}
+      defaults={{ reason: '' }}
+      draftKey={`strikeCourt:${step.id}`}
+      version={step.version}
+      input={({ reason }) => ({ caseId, stepId: step.id, version: step.version, reason })}
+      danger
+      onClose={onClose}
+    >
+      <Text>{t('courts.strikeText')}</Text>
+      <TextField name="reason" label={t('courts.strikeReason')} required />
+    </CommandDialog>
   );
 }
 

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconPencil, IconPlus } from '@tabler/icons-react';
+import { IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../../ui/AddButton.tsx';
 import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import {
   performanceOnVisit,
@@ -45,14 +46,9 @@ export function VisitsPanel({ view }: { view: CaseView }) {
       id="case-visits"
       actions={
         mayRecord ? (
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconPlus size="1.1rem" aria-hidden />}
-            onClick={() => setVisit({ planKey: nextPlanned(data) })}
-          >
+          <AddButton variant="default" size="xs" onClick={() => setVisit({ planKey: nextPlanned(data) })}>
             {t('visits.record')}
-          </Button>
+          </AddButton>
         ) : null
       }
     >

@@ -49,6 +49,7 @@ export function CaucusCard({ view, caucus, mayRecord, onEdit }: CaucusCardProps)
       <Facts
         entries={[
           [t('caucus.parties'), partyNames(view, caucus.partyIds)],
+          [t('caucus.formerParties'), caucus.formerParties.join('、')],
           [t('caucus.attendees'), caucus.attendees],
           [t('common.recorder'), caucus.recorder],
         ]}

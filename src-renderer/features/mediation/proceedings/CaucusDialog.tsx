@@ -19,6 +19,8 @@ export type Caucus = Proceedings['caucuses'][number];
 type Note = { version: number; text: string } | null;
 
 const schema = caucusFields.extend({ note: caucusNoteText });
+/** Somebody was there; only when all of them have left the case may the field be empty. */
+const withParties = schema.extend({ partyIds: caucusFields.shape.partyIds.min(1) });
 
 interface CaucusDialogProps {
   view: CaseView;
@@ -49,10 +51,11 @@ export function CaucusDialog(props: CaucusDialogProps) {
 function CaucusForm({ view, caucus, note, onClose }: CaucusDialogProps & { note: Note }) {
   const { t } = useTranslation('proceedings');
   const { user } = useSession();
+  const nobodyLeft = (caucus?.formerParties.length ?? 0) > 0;
   return (
     <RecordDialog
       title={caucus ? t('caucus.edit', { n: caucus.number }) : t('caucus.add')}
-      schema={schema}
+      schema={nobodyLeft ? schema : withParties}
       initial={{
         heldOn: caucus?.heldOn ?? todayText(),
         startsAt: caucus?.startsAt ?? '',
@@ -83,7 +86,15 @@ function CaucusForm({ view, caucus, note, onClose }: CaucusDialogProps & { note:
       <div className={classes.fields}>
         <HeldFields />
       </div>
-      <MultiSelectField name="partyIds" label={t('caucus.parties')} choices={partyChoices(view)} required />
+      <MultiSelectField
+        name="partyIds"
+        label={t('caucus.parties')}
+        choices={partyChoices(view)}
+        required={!nobodyLeft}
+        {...(nobodyLeft
+          ? { description: t('caucus.formerHint', { names: caucus?.formerParties.join('、') }) }
+          : {})}
+      />
       <div className={classes.fields}>
         <TextField name="attendees" label={t('caucus.attendees')} className={classes.span2 ?? ''} />
         <TextField name="recorder" label={t('common.recorder')} />

@@ -4,7 +4,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import type { EvidenceView } from '../../../../src-main/contract/mediation/proceedings.ts';
-import { INLINE_FILE_BYTES } from '../../../../src-main/contract/mediation/proceedings-fields.ts';
+import { INLINE_FILE_BYTES } from '../../../../src-main/contract/files.ts';
 import { useCommand } from '../../../bridge/commands.ts';
 import { useMay } from '../../../bridge/session.tsx';
 import { notifyDone } from '../../../ui/notify.ts';

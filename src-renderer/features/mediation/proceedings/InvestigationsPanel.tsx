@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconPencil, IconPlus } from '@tabler/icons-react';
+import { IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../../ui/AddButton.tsx';
 import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import { useMay } from '../../../bridge/session.tsx';
 import { dateText } from '../../../i18n/format.ts';
@@ -27,14 +28,9 @@ export function InvestigationsPanel({ view }: { view: CaseView }) {
       id="case-investigations"
       actions={
         mayRecord ? (
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconPlus size="1.1rem" aria-hidden />}
-            onClick={() => setEditing('new')}
-          >
+          <AddButton variant="default" size="xs" onClick={() => setEditing('new')}>
             {t('investigation.add')}
-          </Button>
+          </AddButton>
         ) : null
       }
     >

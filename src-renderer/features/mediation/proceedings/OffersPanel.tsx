@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconPencil, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../../ui/AddButton.tsx';
 import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
 import type { OfferView } from '../../../../src-main/contract/mediation/proceedings.ts';
 import { useCommand } from '../../../bridge/commands.ts';
@@ -50,14 +51,9 @@ export function OffersPanel({ view }: { view: CaseView }) {
       id="case-offers"
       actions={
         mayRecord ? (
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconPlus size="1.1rem" aria-hidden />}
-            onClick={() => setIssue('new')}
-          >
+          <AddButton variant="default" size="xs" onClick={() => setIssue('new')}>
             {t('offers.addIssue')}
-          </Button>
+          </AddButton>
         ) : null
       }
     >

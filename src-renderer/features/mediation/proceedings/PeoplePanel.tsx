@@ -12,11 +12,15 @@ import { offers } from '../stages.ts';
 import { LateMark, PlainMark } from './Marks.tsx';
 import { ParticipantDialog, type Participant } from './ParticipantDialog.tsx';
 import own from './proceedings.module.css';
-import { RecusalDialog } from './RecusalDialog.tsx';
+import { DecideRecusalDialog, RecusalDialog } from './RecusalDialog.tsx';
 import { RiskDialog, type Risk } from './RiskDialog.tsx';
 import { partyNames, useProceedings, type Proceedings } from './use-proceedings.ts';
 
-type Open = { what: 'participant'; one?: Participant } | { what: 'recusal' } | { what: 'risk'; one?: Risk };
+type Open =
+  | { what: 'participant'; one?: Participant }
+  | { what: 'recusal' }
+  | { what: 'decide'; one: Proceedings['recusals'][number] }
+  | { what: 'risk'; one?: Risk };
 
 /** Who else sits at the table, who stepped back, and what might get out of hand (人民调解法 art. 20, 25). */
 export function PeoplePanel({ view }: { view: CaseView }) {
@@ -27,6 +31,7 @@ export function PeoplePanel({ view }: { view: CaseView }) {
   const can = offers(view);
   const mayRecord = can.recordProceedings && may('mediation.recordParticipant');
   const mayRecuse = view.mediators.length > 0 && can.recordProceedings && may('mediation.recordRecusal');
+  const mayDecide = can.recordProceedings && may('mediation.decideRecusal');
   const close = () => setOpen(undefined);
   return (
     <Section title={t('people.title')} id="case-people">
@@ -77,7 +82,12 @@ export function PeoplePanel({ view }: { view: CaseView }) {
               empty={t('people.noRecusals')}
             >
               {data.recusals.map((one) => (
-                <RecusalLine key={one.id} view={view} one={one} />
+                <RecusalLine
+                  key={one.id}
+                  view={view}
+                  one={one}
+                  {...(mayDecide ? { onDecide: () => setOpen({ what: 'decide', one }) } : {})}
+                />
               ))}
             </Part>
           </Stack>
@@ -87,6 +97,7 @@ export function PeoplePanel({ view }: { view: CaseView }) {
         <ParticipantDialog view={view} participant={open.one} onClose={close} />
       ) : null}
       {open?.what === 'recusal' ? <RecusalDialog view={view} onClose={close} /> : null}
+      {open?.what === 'decide' ? <DecideRecusalDialog view={view} one={open.one} onClose={close} /> : null}
       {open?.what === 'risk' ? <RiskDialog view={view} risk={open.one} onClose={close} /> : null}
     </Section>
   );
@@ -162,21 +173,43 @@ function ParticipantLine({ one, onEdit }: { one: Participant; onEdit?: () => voi
   );
 }
 
-function RecusalLine({ view, one }: { view: CaseView; one: Proceedings['recusals'][number] }) {
+function RecusalLine({
+  view,
+  one,
+  onDecide,
+}: {
+  view: CaseView;
+  one: Proceedings['recusals'][number];
+  onDecide?: () => void;
+}) {
   const { t } = useTranslation('proceedings');
   const who =
     one.askedBy === 'party' ? partyNames(view, [one.partyId ?? '']) : t(`people.askedByKinds.${one.askedBy}`);
   return (
     <div className={classes.card}>
-      <Text>
-        {t('people.recusalLine', {
-          mediator: one.mediator,
-          who,
-          asked: dateText(one.askedOn),
-          decided: dateText(one.decidedOn),
-          decision: t(`people.decisions.${one.decision}`),
-        })}
-      </Text>
+      <Group justify="space-between">
+        <Text>
+          {one.decision === null || one.decidedOn === null
+            ? t('people.recusalWaits', { mediator: one.mediator, who, asked: dateText(one.askedOn) })
+            : t('people.recusalLine', {
+                mediator: one.mediator,
+                who,
+                asked: dateText(one.askedOn),
+                decided: dateText(one.decidedOn),
+                decision: t(`people.decisions.${one.decision}`),
+              })}
+        </Text>
+        {one.decision === null && onDecide ? (
+          <Button
+            size="compact-sm"
+            variant="light"
+            aria-label={t('people.decideTitle', { mediator: one.mediator })}
+            onClick={onDecide}
+          >
+            {t('people.decide')}
+          </Button>
+        ) : null}
+      </Group>
       <Text size="sm" c="dimmed" className={own.words ?? ''}>
         {one.reason}
       </Text>

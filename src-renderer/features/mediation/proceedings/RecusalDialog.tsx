@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '../../../../src-main/contract/mediation/case-views.ts';
-import { recusalInput } from '../../../../src-main/contract/mediation/proceedings-fields.ts';
+import { recusalDecision, recusalInput } from '../../../../src-main/contract/mediation/proceedings-fields.ts';
 import { todayText } from '../../../i18n/format.ts';
 import { DateField } from '../../../ui/form/DateField.tsx';
 import { RadioGroupField, SelectField, TextArea } from '../../../ui/form/fields.tsx';
@@ -24,14 +24,18 @@ export function RecusalDialog({ view, onClose }: { view: CaseView; onClose(): vo
         partyId: null,
         askedOn: todayText(),
         reason: '',
-        decision: 'granted',
-        decidedOn: todayText(),
+        decision: null,
+        decidedOn: null,
       }}
       draftKey={`recusal:${view.id}`}
       version={view.version}
       command="mediation.recordRecusal"
       under="recusal"
-      toInput={(recusal) => ({ caseId: view.id, recusal })}
+      // Without a decision no day of one.
+      toInput={(recusal) => ({
+        caseId: view.id,
+        recusal: { ...recusal, decidedOn: recusal.decision === null ? null : recusal.decidedOn },
+      })}
       doneText={t('people.recusalSaved')}
       intro={<Text>{t('people.recusalText')}</Text>}
       onClose={onClose}
@@ -46,8 +50,28 @@ export function RecusalDialog({ view, onClose }: { view: CaseView; onClose(): vo
       <TextArea name="reason" label={t('common.reason')} required />
       <div className={classes.fields}>
         <DateField name="askedOn" label={t('people.askedOn')} emptyValue="" required />
-        <DateField name="decidedOn" label={t('people.decidedOn')} emptyValue="" required />
       </div>
+      <Decision />
+    </RecordDialog>
+  );
+}
+
+/** The decision on a request that was recorded before. */
+export function DecideRecusalDialog({ view, one, onClose }: DecideRecusalDialogProps) {
+  const { t } = useTranslation('proceedings');
+  return (
+    <RecordDialog
+      title={t('people.decideTitle', { mediator: one.mediator })}
+      schema={recusalDecision}
+      initial={{ decision: 'granted', decidedOn: todayText() }}
+      draftKey={`recusal:${view.id}:${one.id}`}
+      command="mediation.decideRecusal"
+      under="decision"
+      toInput={(decision) => ({ caseId: view.id, recusalId: one.id, decision })}
+      doneText={t('people.recusalSaved')}
+      intro={<Text>{t('people.recusalText')}</Text>}
+      onClose={onClose}
+    >
       <RadioGroupField
         name="decision"
         label={t('people.decision')}
@@ -56,7 +80,34 @@ export function RecusalDialog({ view, onClose }: { view: CaseView; onClose(): vo
           label: t(`people.decisions.${value}`),
         }))}
       />
+      <DateField name="decidedOn" label={t('people.decidedOn')} emptyValue="" required />
     </RecordDialog>
+  );
+}
+
+interface DecideRecusalDialogProps {
+  view: CaseView;
+  one: { id: string; mediator: string };
+  onClose(): void;
+}
+
+function Decision() {
+  const { t } = useTranslation('proceedings');
+  const decision = useWatch<{ decision: string | null }, 'decision'>({ name: 'decision' });
+  return (
+    <div className={classes.fields}>
+      <SelectField
+        name="decision"
+        label={t('people.decision')}
+        choices={(['granted', 'denied'] as const).map((value) => ({
+          value,
+          label: t(`people.decisions.${value}`),
+        }))}
+        emptyValue={null}
+        placeholder={t('people.pending')}
+      />
+      {decision === null ? null : <DateField name="decidedOn" label={t('people.decidedOn')} required />}
+    </div>
   );
 }
 

@@ -1,8 +1,14 @@
 import { useState } from 'react';
 import { Button, Checkbox, Group, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
-import { IconFilter, IconSearch } from '@tabler/icons-react';
+import { IconFilter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { caseSources, caseStages, outcomes } from '../../../../src-main/contract/mediation/case-values.ts';
+import { SearchInput } from '../../../ui/SearchInput.tsx';
+import {
+  caseSources,
+  caseStages,
+  caseWaits,
+  outcomes,
+} from '../../../../src-main/contract/mediation/case-values.ts';
 import type { CaseViewBody } from '../../../../src-main/contract/mediation/register.ts';
 import { useRoute } from '../../../bridge/queries.ts';
 import { useMay } from '../../../bridge/session.tsx';
@@ -14,7 +20,7 @@ import { DayInput } from './DayInput.tsx';
 
 export type CaseFilter = CaseViewBody['filter'];
 
-export const noFilter: CaseFilter = { text: '', onlyWithoutNextAction: false };
+export const noFilter: CaseFilter = { text: '', onlyMine: false };
 
 /** The filter without what says nothing, as it is sent and compared. */
 export function cleanFilter(filter: CaseFilter): CaseFilter {
@@ -42,7 +48,8 @@ export function CaseFilters({ filter, onChange }: Props) {
     text: _text,
     stages: _stages,
     disputeTypes: _types,
-    onlyWithoutNextAction: _without,
+    waits: _waits,
+    onlyMine: _mine,
     ...rest
   } = cleanFilter(filter);
   const open = unfolded || Object.keys(rest).length > 0;
@@ -50,13 +57,12 @@ export function CaseFilters({ filter, onChange }: Props) {
   return (
     <Stack gap="xs" role="search">
       <Group gap="sm" align="center">
-        <TextInput
+        <SearchInput
           aria-label={t('list.search')}
           placeholder={t('list.searchPlaceholder')}
-          leftSection={<IconSearch size="1.1rem" aria-hidden />}
           value={filter.text}
           maxLength={80}
-          onChange={(event) => set({ text: event.currentTarget.value })}
+          onChange={(text) => set({ text })}
           flex="1 1 14rem"
           maw="24rem"
         />
@@ -74,10 +80,21 @@ export function CaseFilters({ filter, onChange }: Props) {
           value={filter.disputeTypes}
           onChange={(types) => set({ disputeTypes: types })}
         />
+        <Select
+          aria-label={t('list.filterWaits')}
+          placeholder={t('list.filterWaits')}
+          data={caseWaits.map((wait) => ({ value: wait, label: t(`wait.${wait}`) }))}
+          value={filter.waits ?? null}
+          onChange={(chosen) => set({ waits: caseWaits.find((wait) => wait === chosen) })}
+          clearable
+          openOnFocus={false}
+          clearButtonProps={{ 'aria-label': t('common:action.clear') }}
+          w="11rem"
+        />
         <Checkbox
-          label={t('list.onlyWithoutNext')}
-          checked={filter.onlyWithoutNextAction}
-          onChange={(event) => set({ onlyWithoutNextAction: event.currentTarget.checked })}
+          label={t('list.onlyMine')}
+          checked={filter.onlyMine}
+          onChange={(event) => set({ onlyMine: event.currentTarget.checked })}
         />
         <Button
           variant="subtle"

@@ -23,11 +23,14 @@ export function ImportReport({ fileId }: { fileId: string }) {
   return (
     <Section title={t('wizard.report')}>
       <Loaded result={head}>
-        {({ counts, reasons, state, written }) => (
+        {({ counts, reasons, assumed, state, written }) => (
           <Stack>
             <Text role="status" fw={600}>
               {t('wizard.counts', counts)}
             </Text>
+            {assumed.map(({ field, count }) => (
+              <Text key={field}>{t(`wizard.assumed.${field}`, { n: count })}</Text>
+            ))}
             <Lines fileId={fileId} bad={counts.bad} reasons={reasons} />
             <Accept
               fileId={fileId}

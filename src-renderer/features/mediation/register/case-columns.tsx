@@ -23,8 +23,8 @@ const usualColumns: readonly ListColumn[] = [
   ...(['parties', 'next', 'nextDueOn', 'amount'] as const),
 ];
 
-/** The chosen columns in their usual order. */
-export function useCaseColumns(chosen: readonly CaseColumn[]): GridColumn<CaseRow>[] {
+/** The chosen columns in their usual order. In a narrow window titles and names go on in a second line. */
+export function useCaseColumns(chosen: readonly CaseColumn[], width: number): GridColumn<CaseRow>[] {
   const { t } = useTranslation('mediation');
   const { t: tr } = useTranslation('register');
   const { typeName, areaName } = useReference();
@@ -34,6 +34,7 @@ export function useCaseColumns(chosen: readonly CaseColumn[]): GridColumn<CaseRo
       {text}
     </Text>
   );
+  const wraps = width < 1600;
   const all: Record<ListColumn, Omit<GridColumn<CaseRow>, 'key' | 'header'>> = {
     number: {
       width: 216,
@@ -41,11 +42,11 @@ export function useCaseColumns(chosen: readonly CaseColumn[]): GridColumn<CaseRo
       sortKey: 'number',
       render: (row) => row.number ?? dimmed(t('list.noNumber')),
     },
-    title: { width: 200, grow: 420, sortKey: 'title', render: (row) => row.title },
+    title: { width: 200, grow: 420, sortKey: 'title', wraps, render: (row) => row.title },
     stage: { width: 108, grow: 0, sortKey: 'stage', render: (row) => <StageBadge stage={row.stage} /> },
     type: { width: 104, grow: 60, render: (row) => typeName(row.disputeType) },
     source: { width: 90, render: (row) => t(`source.${row.source}`) },
-    parties: { width: 150, grow: 260, render: (row) => partiesText(row, t) },
+    parties: { width: 150, grow: 260, wraps, render: (row) => partiesText(row, t) },
     area: { width: 120, render: (row) => areaName(row.areaId) },
     appliedOn: { width: 120, sortKey: 'appliedOn', render: (row) => dateText(row.appliedOn) },
     acceptedOn: { width: 120, render: (row) => dateText(row.acceptedOn) },
@@ -60,10 +61,11 @@ export function useCaseColumns(chosen: readonly CaseColumn[]): GridColumn<CaseRo
       align: 'end',
       render: (row) => <span className="tabular">{moneyText(row.amountFen)}</span>,
     },
-    mediators: { width: 110, render: (row) => row.mediators.join('、') },
+    mediators: { width: 110, wraps, render: (row) => row.mediators.join('、') },
     next: {
       width: 96,
       grow: 50,
+      wraps,
       render: (row) => (row.nextAction ? nextActionText(row.nextAction, t) : dimmed(t('list.noNext'))),
     },
     nextDueOn: {

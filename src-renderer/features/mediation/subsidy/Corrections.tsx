@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Badge, Button, Group, Stack, Table, Text, Title } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../../ui/AddButton.tsx';
 import type { SubsidyCorrectionView } from '../../../../src-main/contract/mediation/subsidy-corrections.ts';
 import type { SubsidySheetView } from '../../../../src-main/contract/mediation/subsidy.ts';
 import { useRoute } from '../../../bridge/queries.ts';
@@ -34,15 +34,14 @@ export function Corrections({ sheet }: { sheet: SubsidySheetView }) {
       title={t('correction.label')}
       actions={
         may('mediation.saveSubsidyCorrection') && list.data ? (
-          <Button
+          <AddButton
             size="xs"
             variant="default"
-            leftSection={<IconPlus size="1.1rem" aria-hidden />}
             disabled={list.data.corrections.some(({ state }) => state === 'submitted')}
             onClick={() => setMaking(true)}
           >
             {t('correction.new')}
-          </Button>
+          </AddButton>
         ) : null
       }
     >

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Table } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../../ui/AddButton.tsx';
 import { useRoute } from '../../../bridge/queries.ts';
 import { useMay } from '../../../bridge/session.tsx';
 import { dateText } from '../../../i18n/format.ts';
@@ -21,11 +21,7 @@ export function ExclusionsTab() {
     <Section
       title={t('exclusions.label')}
       actions={
-        mayEdit ? (
-          <Button leftSection={<IconPlus size="1.1rem" aria-hidden />} onClick={() => setEditing('new')}>
-            {t('exclusions.add')}
-          </Button>
-        ) : null
+        mayEdit ? <AddButton onClick={() => setEditing('new')}>{t('exclusions.add')}</AddButton> : null
       }
     >
       <Loaded result={exclusions}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../../../src-main/contract/index.ts';
 import { dateText } from '../../../i18n/format.ts';
 import { FormDialog } from '../../../ui/FormDialog.tsx';
+import { Pager } from '../../../ui/Pager.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import styles from './subsidy.module.css';
 
@@ -26,9 +27,13 @@ export function PickCasesDialog(props: Props) {
   );
 }
 
+/** Rows in the document at once; a period may have two thousand cases. */
+const PAGE = 50;
+
 function Choices({ candidates, onAdd, onClose }: Props) {
   const { t } = useTranslation('subsidy');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [offset, setOffset] = useState(0);
   if (candidates.length === 0) return <EmptyState text={t('pick.empty')} />;
   const all = candidates.every(({ caseId }) => chosen.has(caseId));
   const toggle = (caseId: string, on: boolean) => {
@@ -39,8 +44,8 @@ function Choices({ candidates, onAdd, onClose }: Props) {
   };
   return (
     <Stack>
-      <div className={styles.box} tabIndex={0} role="region" aria-label={t('pick.label')}>
-        <Table verticalSpacing={4} miw="46rem" aria-label={t('pick.label')}>
+      <div className={styles.choices} tabIndex={0} role="region" aria-label={t('pick.label')}>
+        <Table verticalSpacing={4} miw="46rem" stickyHeader aria-label={t('pick.label')}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>
@@ -65,7 +70,7 @@ function Choices({ candidates, onAdd, onClose }: Props) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {candidates.map((one) => (
+            {candidates.slice(offset, offset + PAGE).map((one) => (
               <Table.Tr key={one.caseId}>
                 <Table.Td>
                   <Checkbox
@@ -87,6 +92,11 @@ function Choices({ candidates, onAdd, onClose }: Props) {
           </Table.Tbody>
         </Table>
       </div>
+      <Pager
+        label={t('pick.pages')}
+        {...{ offset, limit: PAGE, total: candidates.length }}
+        onMove={setOffset}
+      />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
           {t('common:action.cancel')}

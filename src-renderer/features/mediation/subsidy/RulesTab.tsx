@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Badge, Button, Group, Stack, Text } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../../ui/AddButton.tsx';
 import type { SubsidyRulesView } from '../../../../src-main/contract/mediation/subsidy.ts';
 import { useRoute } from '../../../bridge/queries.ts';
 import { useMay } from '../../../bridge/session.tsx';
@@ -27,12 +27,7 @@ export function RulesTab() {
             title={t('rules.versions')}
             actions={
               mayAdopt ? (
-                <Button
-                  leftSection={<IconPlus size="1.1rem" aria-hidden />}
-                  onClick={() => setAdopting(blankRules())}
-                >
-                  {t('rules.new')}
-                </Button>
+                <AddButton onClick={() => setAdopting(blankRules())}>{t('rules.new')}</AddButton>
               ) : null
             }
           >

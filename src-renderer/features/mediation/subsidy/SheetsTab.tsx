@@ -1,6 +1,6 @@
-import { Box, Button, Group, Stack, Text } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Box, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../../ui/AddButton.tsx';
 import type { SubsidySheetRow } from '../../../../src-main/contract/mediation/subsidy.ts';
 import { navigate } from '../../../app/navigation.ts';
 import { call } from '../../../bridge/api.ts';
@@ -54,11 +54,7 @@ export function SheetsTab() {
     <Stack gap="sm">
       <Group justify="space-between">
         <Text c="dimmed">{withoutRules ? t('sheets.noRules') : ''}</Text>
-        {mayMake ? (
-          <Button leftSection={<IconPlus size="1.1rem" aria-hidden />} onClick={openNew}>
-            {t('sheets.new')}
-          </Button>
-        ) : null}
+        {mayMake ? <AddButton onClick={openNew}>{t('sheets.new')}</AddButton> : null}
       </Group>
       <Box h="max(20rem, calc(100dvh - 17rem))">
         <DataGrid

@@ -1,8 +1,9 @@
 import { useState } from 'react';
-import { Box, Button, Checkbox, Group, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
+import { Box, Button, Checkbox, Group, MultiSelect, Select, Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../../ui/AddButton.tsx';
+import { SearchInput } from '../../../ui/SearchInput.tsx';
 import {
   activityStates,
   type ActivityRow,
@@ -50,22 +51,19 @@ export function ActivitiesPage({ params }: { params: Record<string, string> }) {
             <Button variant="default" onClick={() => setDialog('blank')}>
               {t('page.printBlank')}
             </Button>
-            <Button leftSection={<IconPlus size="1.125rem" aria-hidden />} onClick={() => setDialog('new')}>
-              {t('page.new')}
-            </Button>
+            <AddButton onClick={() => setDialog('new')}>{t('page.new')}</AddButton>
           </>
         )
       }
     >
       <Stack h="100%" gap="sm">
         <Group gap="sm" align="flex-end">
-          <TextInput
+          <SearchInput
             flex="1 1 14rem"
             label={t('page.search')}
             placeholder={t('page.searchHint')}
-            leftSection={<IconSearch size="1.125rem" aria-hidden />}
             value={text}
-            onChange={({ currentTarget }) => setText(currentTarget.value)}
+            onChange={setText}
           />
           <Select
             flex="0 1 15rem"

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../../ui/AddButton.tsx';
 import type { GroupPerson } from '../../../../src-main/contract/timebank/activity-values.ts';
 import { useCommand } from '../../../bridge/commands.ts';
 import { useRoute } from '../../../bridge/queries.ts';
@@ -46,12 +46,7 @@ function People({ groupId }: { groupId: string }) {
       title={t('group.title')}
       actions={
         may('timebank.saveGroupMember') && (
-          <Button
-            leftSection={<IconPlus size="1.125rem" aria-hidden />}
-            onClick={() => setDialog({ kind: 'add' })}
-          >
-            {t('group.add')}
-          </Button>
+          <AddButton onClick={() => setDialog({ kind: 'add' })}>{t('group.add')}</AddButton>
         )
       }
     >

@@ -13,6 +13,7 @@ import { Section } from '../../../ui/Section.tsx';
 import { EmptyState, Loaded } from '../../../ui/states.tsx';
 import { CommandDialog } from '../../../ui/form/CommandDialog.tsx';
 import { EligibilityFacts } from './EligibilityFacts.tsx';
+import { ProofFiles } from './ProofFiles.tsx';
 import { TermFields } from './TermFields.tsx';
 import { useCircleText } from './use-circle-text.ts';
 
@@ -65,7 +66,7 @@ export function EligibilitySection({ memberId }: { memberId: string }) {
 function AssessmentLine({ assessment }: { assessment: Assessment }) {
   const { t } = useTranslation('timebankCircle');
   const { classesText } = useCircleText();
-  const { classes, from, until, reviewOn, decidedBy, evidence, current } = assessment;
+  const { id, seq, classes, from, until, reviewOn, decidedBy, evidence, current } = assessment;
   const parts = [
     t('eligibility.line', { from: dateText(from), decidedBy, evidence }),
     ...(until === null ? [] : [t('eligibility.until', { on: dateText(until) })]),
@@ -84,6 +85,7 @@ function AssessmentLine({ assessment }: { assessment: Assessment }) {
         )}
       </Group>
       <Text size="sm">{parts.join(' · ')}</Text>
+      <ProofFiles kind="assessment" recordId={id} what={t('files.assessment', { seq })} />
     </>
   );
 }

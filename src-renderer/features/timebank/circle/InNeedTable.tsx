@@ -13,12 +13,17 @@ export function InNeedTable({
   label,
   choose,
   choice,
+  amount,
+  amountOf,
 }: {
   rows: readonly InNeedRow[];
   label: string;
   /** Head of the column in which a row is chosen, and what stands in it. */
   choose: string;
   choice(row: InNeedRow): ReactNode;
+  /** Head of the column in which each gets his amount, and what stands in it. */
+  amount?: string;
+  amountOf?(row: InNeedRow): ReactNode;
 }) {
   const { t } = useTranslation('timebankCircle');
   const { classesText } = useCircleText();
@@ -30,6 +35,7 @@ export function InNeedTable({
             <Table.Th>{choose}</Table.Th>
             <Table.Th>{t('need.who')}</Table.Th>
             <Table.Th>{t('need.classes')}</Table.Th>
+            {amount !== undefined && <Table.Th>{amount}</Table.Th>}
             <Table.Th ta="end">{t('need.waiting')}</Table.Th>
             <Table.Th ta="end">{t('need.year')}</Table.Th>
             <Table.Th ta="end">{t('need.all')}</Table.Th>
@@ -54,6 +60,7 @@ export function InNeedTable({
                   </Badge>
                 )}
               </Table.Td>
+              {amount !== undefined && <Table.Td>{amountOf?.(row)}</Table.Td>}
               <Table.Td ta="end" className="tabular">
                 {t('need.days', { n: row.waitingDays })}
               </Table.Td>

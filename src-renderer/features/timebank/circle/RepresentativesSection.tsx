@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Badge, Button, Group, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { representationScopes } from '../../../../src-main/contract/timebank/circle.ts';
 import type { RouteOutput } from '../../../../src-main/contract/index.ts';
@@ -8,8 +8,9 @@ import { useMay } from '../../../bridge/session.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { EmptyState } from '../../../ui/states.tsx';
 import { EndDialog } from './EndDialog.tsx';
+import { ProofFiles } from './ProofFiles.tsx';
 import { RepresentativeDialog } from './RepresentativeDialog.tsx';
-import { useCircleText } from './use-circle-text.ts';
+import { TermTable } from './TermTable.tsx';
 
 type Circle = RouteOutput<'timebank.readCircle'>;
 type Representative = Circle['representatives'][number];
@@ -66,68 +67,35 @@ function Representatives({
   onEnd(row: Representative): void;
 }) {
   const { t } = useTranslation('timebankCircle');
-  const { termText } = useCircleText();
   const may = useMay();
   return (
-    <Table.ScrollContainer minWidth={640}>
-      <Table aria-label={t('representatives.table')}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('representatives.who')}</Table.Th>
-            <Table.Th>{t('representatives.scopes')}</Table.Th>
-            <Table.Th>{t('representatives.phone')}</Table.Th>
-            <Table.Th>{t('circle.term')}</Table.Th>
-            <Table.Th>{t('circle.state')}</Table.Th>
-            <Table.Th>{t('circle.actions')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row) => (
-            <Table.Tr key={row.id}>
-              <Table.Td>
-                {row.name}
-                <Text size="sm" c="dimmed">
-                  {[t(`representative.${row.kind}`), row.member?.volunteerNumber, t(`proof.${row.proofKind}`)]
-                    .filter(Boolean)
-                    .join(' · ')}
-                </Text>
-                {row.proofNote === '' ? null : <Text size="sm">{row.proofNote}</Text>}
-              </Table.Td>
-              <Table.Td>
-                {row.scopes.length === representationScopes.length
-                  ? t('representatives.everything')
-                  : row.scopes.map((scope) => t(`scope.${scope}`)).join('、')}
-              </Table.Td>
-              <Table.Td>
-                <Phone row={row} />
-              </Table.Td>
-              <Table.Td>{termText(row)}</Table.Td>
-              <Table.Td>
-                <Badge
-                  variant="outline"
-                  color={row.state === 'running' ? 'green' : 'gray'}
-                  c="var(--mantine-color-text)"
-                >
-                  {t(`term.${row.state}`)}
-                </Badge>
-              </Table.Td>
-              <Table.Td>
-                {row.endedOn === null && row.state !== 'over' && may('timebank.endRepresentative') && (
-                  <Button
-                    size="compact-sm"
-                    variant="default"
-                    aria-label={t('representatives.endOf', { name: row.name })}
-                    onClick={() => onEnd(row)}
-                  >
-                    {t('circle.end')}
-                  </Button>
-                )}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <TermTable
+      label={t('representatives.table')}
+      heads={[t('representatives.who'), t('representatives.scopes'), t('representatives.phone')]}
+      rows={rows}
+      cells={(row) => [
+        <>
+          {row.name}
+          <Text size="sm" c="dimmed">
+            {[t(`representative.${row.kind}`), row.member?.volunteerNumber, t(`proof.${row.proofKind}`)]
+              .filter(Boolean)
+              .join(' · ')}
+          </Text>
+          {row.proofNote === '' ? null : <Text size="sm">{row.proofNote}</Text>}
+          <ProofFiles
+            kind="representation"
+            recordId={row.id}
+            what={t('files.representation', { name: row.name })}
+          />
+        </>,
+        row.scopes.length === representationScopes.length
+          ? t('representatives.everything')
+          : row.scopes.map((scope) => t(`scope.${scope}`)).join('、'),
+        <Phone key="phone" row={row} />,
+      ]}
+      endOf={(row) => t('representatives.endOf', { name: row.name })}
+      onEnd={may('timebank.endRepresentative') ? onEnd : undefined}
+    />
   );
 }
 

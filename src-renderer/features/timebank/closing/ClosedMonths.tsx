@@ -8,6 +8,7 @@ import { instantText, monthText } from '../../../i18n/format.ts';
 import { notifyDone } from '../../../ui/notify.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { ReasonDialog } from '../ReasonDialog.tsx';
+import { BoardListDialog } from './BoardListDialog.tsx';
 import styles from '../TableBox.module.css';
 
 /** The months with their locks: who closed, the report, the board list, and the withdrawal of the last first closing. */
@@ -28,12 +29,7 @@ export function ClosedMonths({
     },
   });
   const open = useCommand('documents.open');
-  const post = useCommand('timebank.issueBoardList', {
-    onDone: ({ documentId, number }) => {
-      notifyDone(t('months.posted', { number }));
-      void open.run({ id: documentId });
-    },
-  });
+  const [posting, setPosting] = useState<string>();
   return (
     <Section title={t('months.title')}>
       <div className={styles.box} tabIndex={0} role="region" aria-label={t('months.title')}>
@@ -87,9 +83,8 @@ export function ClosedMonths({
                       <Button
                         size="xs"
                         variant="default"
-                        loading={post.pending}
                         aria-label={t('months.boardOf', { month: monthText(row.month) })}
-                        onClick={() => void post.run({ month: row.month })}
+                        onClick={() => setPosting(row.month)}
                       >
                         {t('months.board')}
                       </Button>
@@ -111,6 +106,7 @@ export function ClosedMonths({
           </Table.Tbody>
         </Table>
       </div>
+      {posting !== undefined && <BoardListDialog month={posting} onClose={() => setPosting(undefined)} />}
       <ReasonDialog
         opened={withdrawing !== undefined}
         about={`withdraw:${withdrawing ?? ''}`}

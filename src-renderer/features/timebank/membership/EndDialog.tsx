@@ -34,7 +34,7 @@ function EndForm({ member, membership, onClose }: Props) {
   const { t } = useTranslation('timebankMembership');
   const { ways, version } = membership;
   const form = useAppForm(endingFields, {
-    ...{ kind: 'left', onDay: todayText(), disposal: ways.left[0] ?? 'keep', heirId: null, relation: 'none' },
+    ...{ kind: 'left', onDay: todayText(), disposal: ways.left[0] ?? 'keep', heirId: null },
     ...{ proof: '', reason: '' },
   });
   const draft = useDraft(`ending:${member.id}`, form, { version });

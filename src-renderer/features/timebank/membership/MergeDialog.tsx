@@ -66,7 +66,7 @@ function Comparison({ pair, onSwap, onClose }: ComparisonProps) {
   });
   return (
     <Loaded result={preview}>
-      {({ survivor, merged, reasons, blockers, services }) => (
+      {({ survivor, merged, reasons, blockers, services, belongings }) => (
         <Stack>
           <Sides survivor={survivor} merged={merged} />
           <Text>
@@ -84,6 +84,7 @@ function Comparison({ pair, onSwap, onClose }: ComparisonProps) {
             </Alert>
           )}
           <Text size="sm">{t('merge.consequence', { n: services })}</Text>
+          {belongings > 0 && <Text size="sm">{t('merge.belongings', { n: belongings })}</Text>}
           <Text size="sm">{t('merge.undo')}</Text>
           <Group justify="flex-end">
             <Button variant="default" onClick={onSwap}>

@@ -1,18 +1,27 @@
 import { Alert, List, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useWatch } from 'react-hook-form';
+import type { RouteOutput } from '../../../../src-main/contract/index.ts';
 import type { RestWay } from '../../../../src-main/contract/timebank/rule-bodies.ts';
-import { relations } from '../../../../src-main/contract/timebank/spending.ts';
+import { civilDate } from '../../../../src-main/contract/values.ts';
 import { useRoute } from '../../../bridge/queries.ts';
 import { minutesText } from '../../../i18n/format.ts';
-import { RadioGroupField, SelectField, TextField } from '../../../ui/form/fields.tsx';
+import { RadioGroupField } from '../../../ui/form/fields.tsx';
 import { ErrorNotice } from '../../../ui/states.tsx';
-import { MemberField } from '../MemberField.tsx';
+import { HeirField } from './HeirField.tsx';
 
-/** What becomes of the rest of an account, and what that will do; over a form with `disposal`, `heirId`, `relation`, `proof`. */
+/** What becomes of the rest of an account, and what that will do; over a form with `disposal`, `heirId`, `proof` and, for an ending, `onDay`. */
 export function RestFields({ memberId, ways }: { memberId: string; ways: readonly RestWay[] }) {
   const { t } = useTranslation('timebankMembership');
   const disposal = useWatch({ name: 'disposal' }) as RestWay;
+  const heir = useWatch({ name: 'heirId' }) as string | null | undefined;
+  const onDay = useWatch({ name: 'onDay' }) as string | undefined;
+  const heirId = disposal === 'heir' && heir ? heir : null;
+  const preview = useRoute(
+    'timebank.previewEnding',
+    { id: memberId, disposal, heirId, onDay: civilDate.safeParse(onDay).data ?? null },
+    { keepPrevious: true },
+  );
   return (
     <Stack gap="sm">
       <RadioGroupField
@@ -20,35 +29,22 @@ export function RestFields({ memberId, ways }: { memberId: string; ways: readonl
         label={t('form.disposal')}
         choices={ways.map((value) => ({ value, label: t(`way.${value}`) }))}
       />
-      {disposal === 'heir' && (
-        <>
-          <MemberField name="heirId" label={t('form.heir')} required />
-          <SelectField
-            name="relation"
-            label={t('form.relation')}
-            choices={relations.map((value) => ({ value, label: t(`relation.${value}`) }))}
-            required
-          />
-          <TextField name="proof" label={t('form.proof')} placeholder={t('form.proofHint')} required />
-        </>
-      )}
-      <Preview memberId={memberId} disposal={disposal} />
+      {disposal === 'heir' && preview.data && <HeirField memberId={memberId} preview={preview.data} />}
+      {preview.error && <ErrorNotice error={preview.error.error} />}
+      {preview.data && <Preview preview={preview.data} disposal={disposal} />}
     </Stack>
   );
 }
 
-function Preview({ memberId, disposal }: { memberId: string; disposal: RestWay }) {
+function Preview({
+  preview,
+  disposal,
+}: {
+  preview: RouteOutput<'timebank.previewEnding'>;
+  disposal: RestWay;
+}) {
   const { t } = useTranslation('timebankMembership');
-  const heir = useWatch({ name: 'heirId' }) as string | null | undefined;
-  const heirId = disposal === 'heir' && heir ? heir : null;
-  const preview = useRoute(
-    'timebank.previewEnding',
-    { id: memberId, disposal, heirId },
-    { keepPrevious: true },
-  );
-  if (preview.error) return <ErrorNotice error={preview.error.error} />;
-  if (!preview.data) return null;
-  const { rest, blockers, serviceMinutes, to } = preview.data;
+  const { rest, blockers, serviceMinutes, to, excessMinutes } = preview;
   const values = {
     coins: minutesText(rest.coinMinutes),
     points: rest.points - rest.expiredPoints,
@@ -78,6 +74,7 @@ function Preview({ memberId, disposal }: { memberId: string; disposal: RestWay }
         {rest.expiredPoints > 0 && disposal !== 'keep' && (
           <Text>{t('preview.expired', { n: rest.expiredPoints })}</Text>
         )}
+        {excessMinutes > 0 && <Text>{t('preview.excess', { time: minutesText(excessMinutes) })}</Text>}
         <Text>{t('preview.hours', { time: minutesText(serviceMinutes) })}</Text>
       </Stack>
     </Alert>

@@ -37,7 +37,7 @@ function SettleForm({ member, membership, onClose }: Props) {
   const { version } = membership;
   const ways = membership.ways[membership.ending ?? 'left'].filter((way) => way !== 'keep');
   const form = useAppForm(settlingFields, {
-    ...{ disposal: ways[0] ?? 'donate', heirId: null, relation: 'none', proof: '', reason: '' },
+    ...{ disposal: ways[0] ?? 'donate', heirId: null, proof: '', reason: '' },
   });
   const draft = useDraft(`settling:${member.id}`, form, { version });
   const settle = useCommand('timebank.settleRest', { form, fieldsUnder: 'settling' });

@@ -13,10 +13,11 @@ import { DataGrid, type GridColumn } from '../../../ui/DataGrid.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { EmptyState, Loaded } from '../../../ui/states.tsx';
+import { findingText } from '../finding-text.ts';
 import { ReasonDialog } from '../ReasonDialog.tsx';
 import { useRuleWords } from './rule-text.ts';
 
-const shows = ['all', 'good', 'bad', 'known'] as const;
+const shows = ['all', 'good', 'doubtful', 'bad', 'known'] as const;
 
 /** The dry run: what each row would give or what is wrong with it, and the button that books the good ones at once. */
 export function ImportHoursReport({ fileId, mapping }: { fileId: string; mapping: (HoursField | null)[] }) {
@@ -60,7 +61,11 @@ export function ImportHoursReport({ fileId, mapping }: { fileId: string; mapping
       render: (row) =>
         row.problems.length > 0
           ? row.problems.map(({ code, params }) => say(`import.problem.${code}`, params)).join('；')
-          : [t(`import.show.${row.state}`), ...(row.late ? [t('import.lateLine')] : [])].join(' · '),
+          : [
+              t(`import.show.${row.state}`),
+              ...(row.late ? [t('import.lateLine')] : []),
+              ...row.doubts.map(findingText),
+            ].join(' · '),
     },
   ];
   return (
@@ -101,6 +106,7 @@ export function ImportHoursReport({ fileId, mapping }: { fileId: string; mapping
                 empty={<EmptyState text={t('import.empty')} />}
               />
             </Box>
+            {counts.doubtful > 0 ? <Text>{t('import.doubtful', { n: counts.doubtful })}</Text> : null}
             {counts.late > 0 ? <Text>{t('import.late', { n: counts.late })}</Text> : null}
             <ConfirmDialog
               opened={asking && counts.late === 0}

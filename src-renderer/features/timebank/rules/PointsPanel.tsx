@@ -5,6 +5,7 @@ import { useRoute } from '../../../bridge/queries.ts';
 import { dateText } from '../../../i18n/format.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { EmptyState, Loaded } from '../../../ui/states.tsx';
+import { MemberEntries } from '../MemberEntries.tsx';
 
 type Points = RouteOutput<'timebank.readPoints'>;
 
@@ -25,7 +26,7 @@ export function PointsPanel({ memberId }: { memberId: string }) {
             {data.lots.length === 0 ? <EmptyState text={t('points.noLots')} /> : <Lots lots={data.lots} />}
           </Section>
           <Section title={t('points.entries')}>
-            <Entries memberId={memberId} />
+            <MemberEntries memberId={memberId} unit="point" />
           </Section>
         </Stack>
       )}
@@ -70,51 +71,5 @@ function Lots({ lots }: { lots: Points['lots'] }) {
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
-  );
-}
-
-function Entries({ memberId }: { memberId: string }) {
-  const { t } = useTranslation('timebankRules');
-  const { t: words } = useTranslation('timebank');
-  const entries = useRoute('timebank.listEntries', {
-    memberId,
-    unit: 'point',
-    page: { offset: 0, limit: 500 },
-  });
-  return (
-    <Loaded result={entries}>
-      {({ rows }) =>
-        rows.length === 0 ? (
-          <EmptyState text={t('points.noEntries')} />
-        ) : (
-          <Table.ScrollContainer minWidth={480}>
-            <Table aria-label={t('points.entries')}>
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>{words('entries.servedOn')}</Table.Th>
-                  <Table.Th>{words('entries.text')}</Table.Th>
-                  <Table.Th ta="end">{t('points.change')}</Table.Th>
-                  <Table.Th ta="end">{t('points.balanceAfter')}</Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {rows.map((row) => (
-                  <Table.Tr key={row.transactionId}>
-                    <Table.Td>{dateText(row.servedOn)}</Table.Td>
-                    <Table.Td>{row.text}</Table.Td>
-                    <Table.Td ta="end" className="tabular">
-                      {row.minutes > 0 ? `+${row.minutes}` : row.minutes}
-                    </Table.Td>
-                    <Table.Td ta="end" className="tabular">
-                      {row.balance}
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
-        )
-      }
-    </Loaded>
   );
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { Box, Button, Group, Select, Stack, Tabs, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { reviewRules, reviewStates, type ReviewItem } from '../../../../src-main/contract/timebank/rules.ts';
+import { reviewRules } from '../../../../src-main/contract/timebank/rule-bodies.ts';
+import { reviewStates, type ReviewItem } from '../../../../src-main/contract/timebank/rules.ts';
 import { navigate, type PageProps } from '../../../app/navigation.ts';
 import { call } from '../../../bridge/api.ts';
 import { useCommand } from '../../../bridge/commands.ts';

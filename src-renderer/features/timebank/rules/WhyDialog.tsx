@@ -65,7 +65,7 @@ function Why({ transactionId, onClose }: { transactionId: string; onClose(): voi
 
 function Course({ data }: { data: Explanation }) {
   const { t } = useTranslation('timebankRules');
-  const { already, booked, recomputed } = data;
+  const { already, booked, deed, recomputed } = data;
   const figures = (of: Explanation['booked']) => ({
     coins: minutesText(of.coinMinutes),
     donated: minutesText(of.donatedMinutes),
@@ -76,6 +76,7 @@ function Course({ data }: { data: Explanation }) {
       {data.servedMinutes === null ? null : (
         <Text>{t('why.served', { time: minutesText(data.servedMinutes) })}</Text>
       )}
+      {deed === null ? null : <Text>{t('why.deed', { name: deed.name, n: deed.times })}</Text>}
       {already === null ? null : (
         <Text size="sm" c="dimmed">
           {t('why.already', {
@@ -85,17 +86,37 @@ function Course({ data }: { data: Explanation }) {
           })}
         </Text>
       )}
+      {already?.lifetimeMinutes === undefined ? null : (
+        <Text size="sm" c="dimmed">
+          {t('why.lifetime', { time: minutesText(already.lifetimeMinutes) })}
+        </Text>
+      )}
       <ol className={styles.steps}>
         {[...data.steps, ...data.pointSteps].map((step, index) => (
           <li key={index}>
             <StepText step={step} coefficient={data.coefficient} />
           </li>
         ))}
+        {deed && <DeedSteps deed={deed} />}
       </ol>
       <Text>{t('why.booked', figures(booked))}</Text>
       {recomputed === null ? null : <Text>{t('why.recomputed', figures(recomputed))}</Text>}
     </Stack>
   );
+}
+
+function DeedSteps({ deed }: { deed: NonNullable<Explanation['deed']> }) {
+  const { t } = useTranslation('timebankSpending');
+  const { per, unit } = deed;
+  return deed.steps.map(({ kind, limit, ...step }) => (
+    <li key={kind}>
+      {t(`deeds.step.${kind}`, {
+        ...{ ...step, per, unit },
+        limit: limit ?? '',
+        more: step.after - step.before,
+      })}
+    </li>
+  ));
 }
 
 function StepText({ step, coefficient }: { step: Step; coefficient: Explanation['coefficient'] }) {

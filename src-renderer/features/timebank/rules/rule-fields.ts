@@ -2,6 +2,7 @@ import {
   hardshipClasses,
   redemptionWays,
   restWays,
+  reviewRules,
   transferCircles,
   type RuleCode,
 } from '../../../../src-main/contract/timebank/rule-bodies.ts';
@@ -74,6 +75,7 @@ export const ruleFields: Record<RuleCode, readonly RuleField[]> = {
     { path: 'perEventMinutes', kind: 'duration', optional: true },
     { path: 'perDayMinutes', kind: 'duration', optional: true },
     { path: 'storedMinutes', kind: 'duration', optional: true },
+    { path: 'lifetimeMinutes', kind: 'duration', optional: true },
     { path: 'groups', kind: { choice: ['keep', 'donateOnly'] } },
     { path: 'earners.fromAge', kind: 'integer', optional: true },
     { path: 'earners.womenFromAge', kind: 'integer', optional: true },
@@ -178,6 +180,7 @@ export const ruleFields: Record<RuleCode, readonly RuleField[]> = {
     { path: 'roundLines', kind: 'integer' },
     { path: 'peakMinutes', kind: 'duration' },
     { path: 'peakFactor', kind: 'integer' },
+    { path: 'off', kind: { choices: reviewRules } },
   ],
   stars: [{ path: 'minutes', label: 'starMinutes', kind: 'durations' }],
   sourceNames: sourceClasses.map((source) => ({ path: `names.${source}`, kind: 'text' as const })),

@@ -16,6 +16,7 @@ export function choiceWord(say: Say, path: string, value: string): string {
   if (path === 'ways' && value === 'service') return say('choice.services');
   if (path === 'expiry.kind' && value === 'none') return say('choice.forever');
   if (path.startsWith('on') && value === 'keep') return say('choice.frozen');
+  if (path === 'off') return say(`review.rule.${value}`);
   if (path === 'heirs' && value === 'none') return say('choice.nobody');
   return say(`choice.${value}`);
 }

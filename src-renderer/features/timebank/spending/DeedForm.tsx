@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
@@ -9,7 +9,7 @@ import { useRoute } from '../../../bridge/queries.ts';
 import { todayText } from '../../../i18n/format.ts';
 import { AppForm } from '../../../ui/form/AppForm.tsx';
 import { DateField } from '../../../ui/form/DateField.tsx';
-import { IntegerField, SelectField, TextField } from '../../../ui/form/fields.tsx';
+import { CheckboxField, IntegerField, SelectField, TextField } from '../../../ui/form/fields.tsx';
 import { useAppForm } from '../../../ui/form/use-app-form.ts';
 import { useDraft } from '../../../ui/form/use-draft.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
@@ -26,6 +26,7 @@ const schema = z.strictObject({
   doneOn: civilDate,
   words: text(200),
   lateReason: optionalText(200),
+  again: z.boolean(),
 });
 /** What a preview needs; words and reasons change nothing. */
 const asked = schema.pick({ memberId: true, action: true, times: true, measured: true, doneOn: true });
@@ -35,7 +36,7 @@ export function DeedForm({ actions }: { actions: Actions }) {
   const { t } = useTranslation('timebankSpending');
   const empty = {
     ...{ memberId: '', action: '', times: 1, measured: null },
-    ...{ doneOn: todayText(), words: '', lateReason: '' },
+    ...{ doneOn: todayText(), words: '', lateReason: '', again: false },
   };
   const form = useAppForm(schema, empty);
   const draft = useDraft('deed:new', form);
@@ -93,6 +94,14 @@ export function DeedForm({ actions }: { actions: Actions }) {
           />
         )}
         <TextField name="words" label={t('deeds.words')} required />
+        {preview?.sameDay && (
+          <Alert role="status" color="yellow" c="var(--mantine-color-text)" title={t('deeds.same')}>
+            <Stack gap="xs">
+              <Text>{t('deeds.sameText', preview.sameDay)}</Text>
+              <CheckboxField name="again" label={t('deeds.again')} />
+            </Stack>
+          </Alert>
+        )}
         <PreviewText preview={preview} unit={action?.extra?.unit ?? ''} per={action?.per ?? ''} />
         <Group justify="flex-end">
           <Button type="submit" loading={record.pending}>

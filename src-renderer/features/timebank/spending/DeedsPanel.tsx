@@ -1,8 +1,9 @@
-import { Stack, Text } from '@mantine/core';
+import { Alert, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RouteOutput } from '../../../../src-main/contract/index.ts';
 import { useRoute } from '../../../bridge/queries.ts';
 import { useMay } from '../../../bridge/session.tsx';
+import { moneyText } from '../../../i18n/format.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { EmptyState, Loaded } from '../../../ui/states.tsx';
 import { DeedForm } from './DeedForm.tsx';
@@ -26,6 +27,11 @@ export function DeedsPanel() {
               <Text size="sm">
                 {t('deeds.limits', { day: limitText(data.dayPoints), month: limitText(monthLimit(data)) })}
               </Text>
+              {data.monthFen !== null && data.moneyPoints === null && (
+                <Alert role="status" color="yellow" c="var(--mantine-color-text)">
+                  {t('deeds.worthMissing', { money: moneyText(data.monthFen) })}
+                </Alert>
+              )}
               <Text size="sm" c="dimmed">
                 {t('deeds.rule', { rule: data.rule })}
               </Text>

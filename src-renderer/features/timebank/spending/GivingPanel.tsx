@@ -5,6 +5,7 @@ import type { RouteOutput } from '../../../../src-main/contract/index.ts';
 import { useRoute } from '../../../bridge/queries.ts';
 import { useMay } from '../../../bridge/session.tsx';
 import { instantText, minutesText } from '../../../i18n/format.ts';
+import { Pager } from '../../../ui/Pager.tsx';
 import { Section } from '../../../ui/Section.tsx';
 import { Loaded } from '../../../ui/states.tsx';
 import { FundListSection } from '../circle/FundListSection.tsx';
@@ -14,11 +15,14 @@ import { DonateForm, FundForm, GrantForm, TransferForm } from './GivingForms.tsx
 
 type Gift = RouteOutput<'timebank.readPools'>['rows'][number];
 
+const PAGE = 25;
+
 /** Coins that change hands without a service: between relatives and friends, into the pools, and out of them. */
 export function GivingPanel() {
   const { t } = useTranslation('timebankSpending');
   const may = useMay();
-  const pools = useRoute('timebank.readPools', {});
+  const [offset, setOffset] = useState(0);
+  const pools = useRoute('timebank.readPools', { page: { offset, limit: PAGE } }, { keepPrevious: true });
   const [taken, setTaken] = useState<{ memberId: string; nth: number }>();
   const take = (memberId: string) => setTaken((last) => ({ memberId, nth: (last?.nth ?? 0) + 1 }));
   return (
@@ -64,14 +68,17 @@ export function GivingPanel() {
       <FundListSection />
       <Section title={t('giving.history')}>
         <Loaded result={pools}>
-          {({ rows }) =>
-            rows.length === 0 ? (
+          {({ rows, total }) =>
+            total === 0 ? (
               <Text c="dimmed">{t('giving.none')}</Text>
             ) : (
-              <Stack gap={4} component="ul" m={0} pl="md">
-                {rows.map((row) => (
-                  <li key={row.transactionId}>{giftText(row)}</li>
-                ))}
+              <Stack gap="sm">
+                <Stack gap={4} component="ul" m={0} pl="md">
+                  {rows.map((row) => (
+                    <li key={row.transactionId}>{giftText(row)}</li>
+                  ))}
+                </Stack>
+                <Pager label={t('giving.history')} {...{ offset, limit: PAGE, total }} onMove={setOffset} />
               </Stack>
             )
           }

@@ -8,8 +8,8 @@ import { useRoute } from '../../../bridge/queries.ts';
 import { useMay } from '../../../bridge/session.tsx';
 import { dateText, instantText } from '../../../i18n/format.ts';
 import { notifyDone } from '../../../ui/notify.ts';
+import { Pager } from '../../../ui/Pager.tsx';
 import { Loaded } from '../../../ui/states.tsx';
-import { Pager } from '../Pager.tsx';
 import { ReasonDialog } from '../ReasonDialog.tsx';
 import { useAmountText } from './use-amount-text.ts';
 

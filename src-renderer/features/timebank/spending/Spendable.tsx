@@ -29,3 +29,15 @@ export function Spendable({ memberId }: { memberId: string }) {
     </Stack>
   );
 }
+
+/** Beside a form that asks for a service: why these coins cannot pay for one. */
+export function ServiceRefusal({ memberId }: { memberId: string }) {
+  const { t } = useTranslation('errors');
+  const { data } = useRoute('timebank.readSpendable', { memberId }, { enabled: memberId !== '' });
+  if (!data?.serviceRefusal || memberId === '') return null;
+  return (
+    <Alert color="yellow" c="var(--mantine-color-text)" role="status">
+      {t(data.serviceRefusal)}
+    </Alert>
+  );
+}

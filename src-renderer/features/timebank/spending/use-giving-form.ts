@@ -21,6 +21,17 @@ export function useGivingForm<S extends z.ZodType<FieldValues, FieldValues>>(
 ): GivingForm<S> {
   const form = useAppForm(schema, empty);
   const draft = useDraft(`giving:${key}`, form);
+  // Several such forms stand on one page: one that was only passed through on the way to another says nothing.
+  useEffect(
+    () =>
+      form.subscribe({
+        formState: { errors: true, isDirty: true },
+        callback: ({ errors = {}, isDirty, isSubmitted, isSubmitting }) => {
+          if (!isDirty && !isSubmitted && !isSubmitting && Object.keys(errors).length > 0) form.clearErrors();
+        },
+      }),
+    [form],
+  );
   return {
     form,
     notice: draft.notice,

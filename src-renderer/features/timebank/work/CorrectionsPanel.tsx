@@ -7,8 +7,8 @@ import { useRoute } from '../../../bridge/queries.ts';
 import { useMay } from '../../../bridge/session.tsx';
 import { dateText, minutesText } from '../../../i18n/format.ts';
 import { notifyDone } from '../../../ui/notify.ts';
+import { Pager } from '../../../ui/Pager.tsx';
 import { EmptyState, Loaded } from '../../../ui/states.tsx';
-import { Pager } from '../Pager.tsx';
 import { ReasonDialog } from '../ReasonDialog.tsx';
 import { CorrectionDialog } from './CorrectionDialog.tsx';
 

@@ -9,6 +9,7 @@ import { minutesText } from '../../../i18n/format.ts';
 import { FormDialog } from '../../../ui/FormDialog.tsx';
 import { notifyDone } from '../../../ui/notify.ts';
 import { Loaded } from '../../../ui/states.tsx';
+import { findingText } from '../finding-text.ts';
 
 type Step = 'take' | 'offer' | 'choose';
 
@@ -98,6 +99,11 @@ function Helpers({ request, step, onClose }: { request: RequestView; step: Step;
                         </Badge>
                       )}
                     </Group>
+                    {helper.doubts.map((doubt) => (
+                      <Text key={doubt.code} size="sm" c="orange.9">
+                        {findingText(doubt)}
+                      </Text>
+                    ))}
                   </div>
                   <Button
                     size="sm"

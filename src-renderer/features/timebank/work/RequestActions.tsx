@@ -25,6 +25,7 @@ const buttons: readonly (readonly [RequestStep, CommandName])[] = [
   ['confirmHelper', 'timebank.confirmRequest'],
   ['complete', 'timebank.completeRequest'],
   ['reserveMore', 'timebank.reserveMore'],
+  ['withdraw', 'timebank.withdrawConfirmations'],
   ['enter', 'timebank.enterService'],
   ['evaluate', 'timebank.evaluateRequest'],
   ['edit', 'timebank.saveRequest'],
@@ -52,6 +53,7 @@ export function RequestActions({ request }: { request: RequestView }) {
   const reserve = useCommand('timebank.reserveMore', {
     onDone: ({ reservedMinutes }) => done(t('done.reserveMore', { time: minutesText(reservedMinutes) })),
   });
+  const withdraw = useCommand('timebank.withdrawConfirmations', { onDone: () => done(t('done.withdraw')) });
   const open = buttons.filter(([step, route]) => request.steps.includes(step) && may(route));
   const main = open[0]?.[0];
 
@@ -126,6 +128,17 @@ export function RequestActions({ request }: { request: RequestView }) {
         pending={reserve.pending}
         max={200}
         onConfirm={(reason) => reserve.run({ ...at, reason })}
+        onClose={close}
+      />
+      <ReasonDialog
+        opened={asking === 'withdraw'}
+        about={`withdraw:${request.id}`}
+        title={t('ask.withdrawTitle', { number: request.number })}
+        consequence={t('ask.withdrawText')}
+        confirmLabel={t('step.withdraw')}
+        pending={withdraw.pending}
+        max={200}
+        onConfirm={(reason) => withdraw.run({ ...at, reason })}
         onClose={close}
       />
     </>

@@ -1,8 +1,9 @@
 import { useState, type KeyboardEvent } from 'react';
-import { Badge, Box, Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Badge, Box, Button, Group, Select, Stack, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { AddButton } from '../../../ui/AddButton.tsx';
+import { SearchInput } from '../../../ui/SearchInput.tsx';
 import type { RouteOutput } from '../../../../src-main/contract/index.ts';
 import { navigate } from '../../../app/navigation.ts';
 import { useCommand } from '../../../bridge/commands.ts';
@@ -46,13 +47,12 @@ export function RequestBoard({ openId }: { openId: string | undefined }) {
   return (
     <Stack h="100%" gap="sm">
       <Group gap="sm" align="flex-end">
-        <TextInput
+        <SearchInput
           flex="1 1 14rem"
           label={t('page.search')}
           placeholder={t('page.searchHint')}
-          leftSection={<IconSearch size="1.125rem" aria-hidden />}
           value={text}
-          onChange={({ currentTarget }) => setText(currentTarget.value)}
+          onChange={setText}
         />
         <Select
           flex="0 1 12rem"
@@ -78,9 +78,7 @@ export function RequestBoard({ openId }: { openId: string | undefined }) {
           </Button>
         )}
         {may('timebank.saveRequest') && (
-          <Button leftSection={<IconPlus size="1.125rem" aria-hidden />} onClick={() => setWriting(true)}>
-            {t('page.new')}
-          </Button>
+          <AddButton onClick={() => setWriting(true)}>{t('page.new')}</AddButton>
         )}
       </Group>
       <Text size="sm" c="dimmed">

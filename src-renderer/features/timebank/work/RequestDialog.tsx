@@ -19,6 +19,7 @@ import { notifyDone } from '../../../ui/notify.ts';
 import { EligibilityNotice } from '../circle/EligibilityFacts.tsx';
 import { RepresentationField } from '../circle/RepresentationField.tsx';
 import { MemberField } from '../MemberField.tsx';
+import { ServiceRefusal } from '../spending/Spendable.tsx';
 import { useServiceTypes } from './use-service-types.ts';
 import styles from './work.module.css';
 
@@ -84,6 +85,7 @@ function RequestForm({ request, label, onClose, onSaved }: RequestDialogProps & 
           onChosen={() => form.setValue('representationId', null)}
         />
         <EligibilityNotice memberId={recipientId} />
+        <ServiceRefusal memberId={recipientId} />
         <RepresentationField name="representationId" memberId={recipientId} scope="requests" />
         <div className={styles.fields}>
           <SelectField

@@ -10,8 +10,8 @@ import { dateText, minutesText } from '../../../i18n/format.ts';
 import { DateField } from '../../../ui/form/DateField.tsx';
 import { useField } from '../../../ui/form/field.ts';
 import { TextField } from '../../../ui/form/fields.tsx';
+import { Pager } from '../../../ui/Pager.tsx';
 import { Loaded } from '../../../ui/states.tsx';
-import { Pager } from '../Pager.tsx';
 
 const PAGE = 8;
 

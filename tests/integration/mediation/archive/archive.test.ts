@@ -18,6 +18,50 @@ const refusal = async (work: Promise<unknown>): Promise<string> => {
 
 const readArchiving = (caseId: string) => desk.call('mediation.readArchiving', { caseId });
 
+describe('the place of a dossier and a list that is given up', () => {
+  it('moves a dossier on the shelf, seen by its version; nothing else of it changes', async () => {
+    const { file, archiveId, version } = await archived(desk);
+    const location = { room: '新库房', cabinet: '9', box: '1' };
+    const moved = await desk.call('mediation.relocateDossier', { archiveId, version, location });
+    expect((await readArchiving(file.id)).archive).toMatchObject({ ...location, state: 'archived' });
+    expect(await refusal(desk.call('mediation.relocateDossier', { archiveId, version, location }))).toBe(
+      'record.stale',
+    );
+    expect(moved.version).toBe(version + 1);
+    const clerk = await desk.as(['clerk']);
+    const input = { archiveId, version: moved.version, location };
+    const asClerk = await clerk.ask('mediation.relocateDossier', input);
+    expect(asClerk).toMatchObject({ ok: true });
+    const auditor = await desk.as(['auditor']);
+    expect(await auditor.ask('mediation.relocateDossier', input)).toMatchObject({
+      error: { code: 'session.roleMissing' },
+    });
+  });
+
+  it('gives up a destruction list with the reason; its dossiers can be put on another', async () => {
+    const { archiveId, version } = await archived(desk);
+    desk.clock.set('2057-02-01T01:30:00.000Z');
+    await desk.call('mediation.appraiseDossier', {
+      archiveId,
+      version,
+      decision: 'destroy',
+      decidedOn: '2057-02-01',
+      reason: '期满',
+      firstAppraiser: '甲',
+      secondAppraiser: '乙',
+    });
+    const draft = (title: string) =>
+      desk.call('mediation.draftDestructionList', { title, archiveIds: [archiveId] });
+    const list = await draft('2057');
+    const cancel = { id: list.id, version: list.version, reason: '名称写错' };
+    await desk.call('mediation.cancelDestructionList', cancel);
+    const { rows } = await desk.call('mediation.listDestructionLists', {});
+    expect(rows).toMatchObject([{ id: list.id, state: 'cancelled' }]);
+    expect(await refusal(desk.call('mediation.cancelDestructionList', cancel))).not.toBe('done');
+    expect((await draft('2057 二')).id).not.toBe(list.id);
+  });
+});
+
 describe('archiving', () => {
   it('names what stands in the way, and archives when nothing does', async () => {
     const file = await closedCase(desk);
@@ -167,6 +211,7 @@ describe('lending', () => {
     desk.clock.set('2026-09-11T01:30:00.000Z');
     const overdue = await desk.call('mediation.listLoans', { show: 'overdue' });
     expect(overdue).toMatchObject({ total: 1, overdue: 1, rows: [{ person: '李科长', overdue: true }] });
+    expect((await desk.call('mediation.readWorkbench', {})).elsewhere.loans).toBe(1);
     const out = await desk.call('mediation.listArchive', { onlyOut: true });
     expect(out.rows).toMatchObject([{ id: archiveId, outWith: '李科长', outDueOn: '2026-09-10' }]);
     await desk.call('mediation.returnDossier', {
@@ -196,6 +241,7 @@ describe('appraisal and destruction', () => {
     desk.clock.set('2057-02-01T01:30:00.000Z');
     const due = await desk.call('mediation.listDueForAppraisal', {});
     expect(due.rows.map((row) => row.id)).toEqual([archiveId]);
+    expect((await desk.call('mediation.readWorkbench', {})).elsewhere.appraisals).toBe(1);
     expect(
       await refusal(desk.call('mediation.draftDestructionList', { title: '2057', archiveIds: [archiveId] })),
     ).toBe('archive.notAppraised');

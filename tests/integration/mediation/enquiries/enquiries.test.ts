@@ -112,6 +112,7 @@ describe('the register of enquiries', () => {
     expect(await total({ results: ['referred', 'watched'] })).toBe(2);
     expect(await total({ from: '2026-06-01' })).toBe(2);
     expect(await total({ onlyDue: true })).toBe(1);
+    expect((await desk.call('mediation.readWorkbench', {})).elsewhere.enquiries).toBe(1);
     expect(await desk.call('mediation.countEnquiries', { from: '2026-01-01', to: '2026-12-31' })).toEqual({
       rows: [
         { month: '2026-06', kind: 'consultation', result: 'answered', count: 1 },

@@ -212,6 +212,25 @@ describe('importing an old register', () => {
     expect(one.rows.map((row) => row.problems[0]!.value)).toEqual(['胡说']);
   });
 
+  it('counts the lines in which the usual value is taken for what they do not say', async () => {
+    const file = await open(
+      csv([
+        line(1),
+        line(2, { 纠纷类型: '' }),
+        line(3, { 案件来源: '' }),
+        line(4, { 纠纷类型: '', 案件来源: '' }),
+      ]),
+    );
+    const { assumed, counts } = await check(file);
+    expect(counts).toMatchObject({ good: 4, bad: 0 });
+    expect(assumed).toEqual([
+      { field: 'disputeType', count: 2 },
+      { field: 'source', count: 2 },
+    ]);
+    const whole = await open(csv([line(5)]));
+    expect((await check(whole)).assumed).toEqual([]);
+  });
+
   it('writes nothing before acceptance, nothing at all when one line cannot be written, and bad lines never silently', async () => {
     const empty = await written();
     const file = await open(csv([line(1), line(2, { 纠纷类型: '胡说' }), line(3)]));

@@ -1,3 +1,4 @@
+import { readSheet } from 'read-excel-file/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDesk, Refused, type TestDesk } from '../../../support/desk.ts';
 import { solidTextOf } from '../../../pdf/pdf-tools.ts';
@@ -175,6 +176,73 @@ describe('a correction of an approved sheet', () => {
     const made = await give(second.userId);
     const decide = desk.call('mediation.decideSubsidyCorrection', { id: made.id, version: 1, approve: true });
     expect(await refusal(decide)).toBe('subsidy.notMediator');
+  });
+});
+
+describe('the spreadsheet of a corrected sheet', () => {
+  const cells = (sheet: string) => readSheet(Buffer.from(desk.saved.at(-1)!.bytes), sheet);
+
+  it('holds the counter-entries and comes to the sums of the papers; what is not approved is not in it', async () => {
+    const { id, lineId, file } = await approved();
+    await clerk.call('mediation.exportSubsidySheet', { id });
+    expect(await cells('补贴明细')).toHaveLength(3);
+    await expect(cells('更正明细')).rejects.toThrow();
+
+    const made = await clerk.call('mediation.saveSubsidyCorrection', {
+      sheetId: id,
+      reason: '分配写错了人',
+      entries: [
+        { lineId, userId: lead.userId, amountFen: 8_000 },
+        { lineId, userId: second.userId, amountFen: 1_000 },
+      ],
+    });
+    await clerk.call('mediation.exportSubsidySheet', { id });
+    await expect(cells('更正明细')).rejects.toThrow();
+    const decided = await desk.call('mediation.decideSubsidyCorrection', {
+      id: made.id,
+      version: 1,
+      approve: true,
+    });
+    await clerk.call('mediation.exportSubsidySheet', { id });
+
+    const entries = await cells('更正明细');
+    expect(entries.slice(1, 3).map((row) => [row[1], row[3], row[6], row[7], row[8], row[9]])).toEqual([
+      [made.number, file.number, 50, 80, 30, '分配写错了人'],
+      [made.number, file.number, 50, 10, -40, '分配写错了人'],
+    ]);
+    expect(entries.slice(3).map((row) => [row[1], row[8]])).toEqual([
+      ['差额合计', -10],
+      ['原审批表合计', 100],
+      ['更正后合计', 90],
+    ]);
+    const lines = await cells('补贴明细');
+    expect(lines.slice(2).map((row) => [row[1], row[9]])).toEqual([
+      ['合计', 100],
+      ['更正差额', -10],
+      ['更正后合计', 90],
+    ]);
+    const people = await cells('按调解员汇总');
+    expect(
+      people
+        .slice(1, 3)
+        .map((row) => row.slice(3))
+        .sort((a, b) => Number(a[1]) - Number(b[1])),
+    ).toEqual([
+      [50, -40, 10],
+      [50, 30, 80],
+    ]);
+    expect(people.at(-1)!.slice(3)).toEqual([100, -10, 90]);
+    // The same sums stand on the two papers.
+    const texts = await Promise.all(
+      [(await desk.call('mediation.readSubsidySheet', { id })).documentId!, decided.documentId!].map(
+        async (documentId) =>
+          solidTextOf(
+            Buffer.from((await desk.call('documents.read', { id: documentId })).pdf.base64, 'base64'),
+          ),
+      ),
+    );
+    expect(texts[0]).toContain('¥100.00');
+    expect(texts[1]).toContain('¥90.00');
   });
 });
 

@@ -152,6 +152,30 @@ describe('a service of a closed month', () => {
   });
 });
 
+describe('the self-audit as a job', () => {
+  it('finds in its worker what it finds here, says how far it is, and leaves nothing when it is cancelled', async () => {
+    const progress: [number, number][] = [];
+    desk.connection.onEvent((event) => {
+      if (event.name === 'job.progress' && event.payload.kind === 'timebank.selfAudit')
+        progress.push([event.payload.done, event.payload.total]);
+    });
+    await desk.sql('DROP TRIGGER ledger_transactions_no_update');
+    await desk.sql(`UPDATE ledger_transactions SET text = '别的活动' WHERE seq = 1`);
+    const { jobId } = await desk.call('timebank.startSelfAudit', {});
+    const { resultId } = await ended(desk, jobId);
+    const { problems } = await desk.call('timebank.readAuditReport', { documentId: resultId! });
+    expect(problems).toEqual((await desk.call('timebank.verifyLedger', {})).problems);
+    expect(problems).toEqual(['ledger_transactions seq 1: hash does not match the row']);
+    expect(progress).toContainEqual([3, 3]);
+
+    const again = await desk.call('timebank.startSelfAudit', {});
+    await desk.call('platform.cancelJob', { id: again.jobId });
+    expect((await ended(desk, again.jobId)).state).toBe('cancelled');
+    const reports = await desk.sql(`SELECT id FROM documents WHERE kind = 'timebank.auditReport'`);
+    expect(reports).toHaveLength(1);
+  });
+});
+
 describe('balances as of a date of service, as known on a day', () => {
   it('count a late entry for the day it was about, but not before it was known', async () => {
     await close(desk, '2026-05');

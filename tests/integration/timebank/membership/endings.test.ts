@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDesk, type TestDesk } from '../../../support/desk.ts';
+import { relate } from '../circle-kit.ts';
 import { addMember, book, coins, line, sheet } from '../play.ts';
 import { published } from '../work-kit.ts';
 import { balance, end, givePoints, leaving, membership, problems, sums } from './kit.ts';
@@ -69,16 +70,26 @@ describe('the end of a membership', () => {
         version,
         settling: { disposal: 'heir', reason: '亲属来领', ...more },
       });
-    expect(await settle({ heirId: other, relation: 'friend', proof: '身份证' })).toMatchObject({
-      error: { code: 'spending.outsideCircle', fields: { 'settling.relation': {} } },
+    expect(await settle({ heirId: other, proof: '他说是儿子' })).toMatchObject({
+      error: { code: 'member.heirNotRecorded', fields: { 'settling.heirId': {} } },
     });
-    expect(await settle({ heirId: other, relation: 'spouse' })).toMatchObject({
-      error: { fields: { 'settling.proof': { code: 'field.required' } } },
+    // A relation that began after the day of leaving does not count, and a friend is not among those of the rule.
+    await relate(desk, id, other, { kind: 'spouse', from: '2026-06-26', until: '2026-06-28' });
+    expect(await settle({ heirId: other })).toMatchObject({ error: { code: 'member.heirNotRecorded' } });
+    const friend = await member('老友', 0);
+    await relate(desk, id, friend, { kind: 'friend', proofKind: 'statement', from: '2020-01-01' });
+    expect(await settle({ heirId: friend, proof: '遗嘱' })).toMatchObject({
+      error: { code: 'member.heirOutside', fields: { 'settling.heirId': { code: 'field.heirOutside' } } },
     });
-    expect(await settle({ relation: 'spouse', proof: '结婚证' })).toMatchObject({
+    expect(await settle({})).toMatchObject({
       error: { fields: { 'settling.heirId': { code: 'field.required' } } },
     });
-    expect(await settle({ heirId: other, relation: 'spouse', proof: '结婚证' })).toMatchObject({ ok: true });
+    await relate(desk, id, other, { kind: 'spouse', from: '2010-05-01', until: '2026-06-25' });
+    expect((await desk.call('timebank.previewEnding', { id, disposal: 'heir' })).heirs).toMatchObject([
+      { id: other, relation: 'spouse', refusal: null },
+      { id: friend, relation: 'friend', refusal: 'member.heirOutside' },
+    ]);
+    expect(await settle({ heirId: other })).toMatchObject({ ok: true });
     expect([await coins(desk, id), await coins(desk, other)]).toEqual([0, 240]);
     expect((await membership(desk, id)).steps).not.toContain('settle');
   });
@@ -105,16 +116,68 @@ describe('the end of a membership', () => {
     ).toMatchObject({
       ...{ coinMinutes: 360, points: 6, expiredPoints: 2 },
     });
-    await end(desk, id, {
-      ...{ kind: 'died', onDay: '2026-12-30', disposal: 'heir', heirId: heir, relation: 'lineal' },
-      ...{ proof: '户口簿', reason: '家属告知' },
+    const { id: relationId } = await relate(desk, heir, id, {
+      kind: 'spouse',
+      proofKind: 'marriageCertificate',
     });
+    // The marriage is written off with the death itself: on its last day it still held.
+    await desk.call('timebank.endRelation', { id: relationId, endedOn: '2026-12-30', reason: '一方去世' });
+    const ending = {
+      kind: 'died',
+      onDay: '2026-12-30',
+      disposal: 'heir',
+      heirId: heir,
+      reason: '家属告知',
+    } as const;
+    const asked = { id, disposal: 'heir', heirId: heir, onDay: ending.onDay } as const;
+    expect(await desk.call('timebank.previewEnding', asked)).toMatchObject({
+      ...{
+        anybody: false,
+        heirs: [{ id: heir, relationId, proofKind: 'marriageCertificate', refusal: null }],
+      },
+    });
+    expect((await desk.call('timebank.previewEnding', { ...asked, onDay: '2026-12-31' })).heirs).toEqual([]);
+    await end(desk, id, ending);
+    const [event] = await desk.sql<{ inputs: string }>(
+      `SELECT inputs FROM member_events WHERE member_id = ? AND kind = 'died'`,
+      [id],
+    );
+    expect(JSON.parse(event!.inputs)).toEqual({ relation: 'spouse', relationId, proof: '' });
     expect([await points(id), await lots(id)]).toEqual([0, []]);
     expect(await lots(heir)).toEqual(before.filter((lot) => !lot.endsWith('2026-12-31')));
     expect(await balance(desk, 'points:expired')).toBe(2);
     expect([await coins(desk, heir), await points(heir)]).toEqual([360, 4]);
     expect(await sums(desk)).toEqual([0, 0]);
     expect(await problems(desk)).toEqual([]);
+  });
+
+  it('goes outside the circle only where the rule lets anybody inherit, and then with a proof there and then', async () => {
+    const id = await member('无亲属的', 1);
+    const neighbour = await member('照料的邻居', 0);
+    const { version } = await membership(desk, id);
+    const ending = {
+      kind: 'died',
+      onDay: '2027-01-02',
+      disposal: 'heir',
+      reason: '社区告知',
+      heirId: neighbour,
+    };
+    const ask = (proof: string) =>
+      desk.ask('timebank.endMember', { id, version, ending: { ...ending, proof } as never });
+    expect(await ask('遗赠扶养协议')).toMatchObject({ error: { code: 'member.heirNotRecorded' } });
+    const { inForce } = await desk.call('timebank.readRules', {});
+    const { body } = inForce.find(({ rule }) => rule.code === 'membership')!.rule;
+    const adopt = (heirs: string) =>
+      desk.call('timebank.saveRule', {
+        rule: { code: 'membership', body: { ...body, heirs } as never },
+        ...{ validFrom: '2027-01-02', source: '测试', verified: false, reason: '测试' },
+      });
+    await adopt('anyone');
+    expect(await ask('')).toMatchObject({
+      error: { fields: { 'ending.proof': { code: 'field.required' } } },
+    });
+    expect(await ask('遗赠扶养协议')).toMatchObject({ ok: true });
+    await adopt('relatives');
   });
 
   it('is refused while something is open, and names it', async () => {

@@ -86,7 +86,14 @@ describe('doubles', () => {
     const { one, two } = await twins('重复乙');
     const [first, second] = [await numberOf(one), await numberOf(two)];
     const certificate = await desk.call('timebank.issueCertificate', {
-      ...{ memberId: two, from: '2026-06-01', to: '2026-06-30', purpose: '', remarks: '' },
+      ...{
+        memberId: two,
+        from: '2026-06-01',
+        to: '2026-06-30',
+        purpose: '',
+        remarks: '',
+        withoutIdNumber: true,
+      },
     });
     const { services } = await merge(desk, one, two);
     expect(services).toBe(1);
@@ -125,7 +132,14 @@ describe('doubles', () => {
       error: { code: 'member.numberTaken' },
     });
     const whole = await desk.call('timebank.issueCertificate', {
-      ...{ memberId: one, from: '2026-06-01', to: '2026-06-30', purpose: '', remarks: '' },
+      ...{
+        memberId: one,
+        from: '2026-06-01',
+        to: '2026-06-30',
+        purpose: '',
+        remarks: '',
+        withoutIdNumber: true,
+      },
     });
     const register = (await desk.call('timebank.listCertificates', {})).rows;
     expect(register.find(({ number }) => number === whole.number)).toMatchObject({

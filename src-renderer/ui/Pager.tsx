@@ -12,7 +12,7 @@ interface PagerProps {
 
 /** Where one stands in a list of many, of how many, and the way on; the total alone when all are shown. */
 export function Pager({ label, offset, limit, total, onMove }: PagerProps) {
-  const { t } = useTranslation('timebankWork');
+  const { t } = useTranslation('common');
   if (total === 0) return null;
   const whole = total <= limit && offset === 0;
   return (
