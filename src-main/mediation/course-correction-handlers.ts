@@ -34,8 +34,8 @@ export const courseCorrectionHandlers: Pick<HandlersOf<'mediation'>, CorrectionR
       number = await caseNumber(context, id, input);
     }
     const before = { on: row.accepted_on, number: row.number };
-    const accepted = await noteStep(context, id, 'accepted', acceptedOn, { reason, before });
-    const notified = await noteStep(context, id, 'rightsNotified', rightsNotifiedOn, {
+    const accepted = await noteStep(context, row, 'accepted', acceptedOn, { reason, before });
+    const notified = await noteStep(context, row, 'rightsNotified', rightsNotifiedOn, {
       reason,
       before: { on: row.rights_notified_on },
     });
@@ -58,7 +58,7 @@ export const courseCorrectionHandlers: Pick<HandlersOf<'mediation'>, CorrectionR
     stageAfter(row, 'correctEnding');
     requirePast('on', input.on, context.today);
     const { step, before, changes } = await correctionOf(context, row, input);
-    const { late } = await noteStep(context, row.id, step, input.on, { reason: input.reason, before });
+    const { late } = await noteStep(context, row, step, input.on, { reason: input.reason, before });
     context.audit(`case:${row.id}`, { corrected: step, on: input.on, before, late });
     return keepCase(context, row, changes);
   },

@@ -34,8 +34,8 @@ export const courseHandlers: Pick<HandlersOf<'mediation'>, CourseRoutes> = {
     await recordConsents(context, row.id, await partiesOf(context.tx, row.id), input);
     await replaceMediators(context, row.id, input.mediators);
     const number = await caseNumber(context, row.id, input);
-    const accepted = await noteStep(context, row.id, 'accepted', input.acceptedOn);
-    const notified = await noteStep(context, row.id, 'rightsNotified', input.rightsNotifiedOn);
+    const accepted = await noteStep(context, row, 'accepted', input.acceptedOn);
+    const notified = await noteStep(context, row, 'rightsNotified', input.rightsNotifiedOn);
     context.audit(`case:${row.id}`, {
       number,
       late: accepted.late || notified.late,
@@ -57,7 +57,7 @@ export const courseHandlers: Pick<HandlersOf<'mediation'>, CourseRoutes> = {
     const stage = stageAfter(row, 'decline');
     requirePast('on', on, context.today);
     requireNotBefore('on', on, row.applied_on);
-    const { late } = await noteStep(context, id, 'declined', on);
+    const { late } = await noteStep(context, row, 'declined', on);
     context.audit(`case:${id}`, { declined: true, on, late });
     return keepCase(context, row, { stage, declined_on: on, decline_kind: kind, decline_reason: reason });
   },
@@ -78,7 +78,7 @@ export const courseHandlers: Pick<HandlersOf<'mediation'>, CourseRoutes> = {
     requirePast('on', on, context.today);
     const { openItems } = await requireClosable(context, id, outcome, on);
     await keepPrevention(context, id, prevention);
-    const { late } = await noteStep(context, id, 'closed', on);
+    const { late } = await noteStep(context, row, 'closed', on);
     context.audit(`case:${id}`, { outcome, on, late, openItems, prevention: prevention.length });
     return keepCase(context, row, { stage, outcome, outcome_note: note, closed_on: on });
   },
@@ -105,7 +105,7 @@ export const courseHandlers: Pick<HandlersOf<'mediation'>, CourseRoutes> = {
       await voidNumber(context, record.id, `terminated: ${reason}`, record.number);
     }
     await keepTermination(context, id, input);
-    const { late } = await noteStep(context, id, 'terminated', on);
+    const { late } = await noteStep(context, row, 'terminated', on);
     context.audit(`case:${id}`, { reason, on, late, routesNotified: true, complexity: input.complexity });
     return keepCase(context, row, {
       stage,

@@ -2,13 +2,11 @@ import type { CommandContext, HandlersOf } from '../platform/router/handlers.ts'
 import { fieldError, notFound, requireVersion } from '../platform/app-error.ts';
 import { caseById, keepCase, stageAfter } from './case-store.ts';
 import { requireNotBefore, requirePast } from './dates-check.ts';
-import { termsOf } from './deadlines/terms-store.ts';
 import { MediationSessions } from './entities.ts';
 import { mediatorsOf } from './mediator-store.ts';
-import { nextNumber } from './proceedings/course-store.ts';
+import { isLate, nextNumber } from './proceedings/course-store.ts';
 import { replaceSessionMediators, sessionsOf } from './session-store.ts';
 import { endPlan, openPlan } from './sessions/plan-store.ts';
-import { isOpen } from './stage.ts';
 
 export const sessionHandlers: Pick<HandlersOf<'mediation'>, 'mediation.recordSession'> = {
   async 'mediation.recordSession'(context, { caseId, sessionId, version, session, planId }) {
@@ -51,8 +49,7 @@ export const sessionHandlers: Pick<HandlersOf<'mediation'>, 'mediation.recordSes
 
     const id = services.ids.next();
     const number = await nextNumber(tx, 'mediation_sessions', caseId);
-    const inTime = (await termsOf(context, row))('sessionEntry', session.heldOn);
-    const late = !isOpen(row.stage) || (inTime !== null && today > inTime);
+    const late = await isLate(context, row, session.heldOn);
     await tx.insert(MediationSessions, {
       id,
       case_id: caseId,

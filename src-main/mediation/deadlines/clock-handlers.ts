@@ -84,7 +84,7 @@ export const clockHandlers: Pick<HandlersOf<'mediation'>, ClockRoutes> = {
     requirePast('extension.agreedOn', extension.agreedOn, today);
     requireNotBefore('extension.agreedOn', extension.agreedOn, row.accepted_on);
     // What has run out cannot be prolonged: mediation has failed, or begins anew.
-    requireNotAfter('extension.agreedOn', extension.agreedOn, term.dueOn);
+    requireNotAfter('extension.agreedOn', extension.agreedOn, await lastDayOfMediation(context, row, term));
     requireNotBefore('extension.toOn', extension.toOn, addDays(term.dueOn, 1));
     if (term.record.extensionMax) {
       const plain = countDue(term.record, term.fromOn, await calendarFor(context));
@@ -174,7 +174,7 @@ async function checkSuspension(
       .filter((one) => one.cancel_reason === '')
       .map((one) => ({ toOn: one.to_on, agreedOn: one.agreed_on })),
   });
-  requireNotAfter('suspension.fromOn', fromOn, running.dueOn);
+  requireNotAfter('suspension.fromOn', fromOn, await lastDayOfMediation(context, row, running));
   await requireOwnDocument(context, 'suspension.documentId', row.id, suspension.documentId);
 }
 
@@ -183,6 +183,19 @@ async function termOfMediation(context: CommandContext, row: CaseRecord): Promis
   const term = row.accepted_on === null ? null : terms('mediate', row.accepted_on);
   if (!term) throw new AppError('term.notRunning');
   return term;
+}
+
+/** Entered late, once the agreement has been issued, it must have been agreed while there was something to mediate. */
+async function lastDayOfMediation(
+  { tx }: CommandContext,
+  row: CaseRecord,
+  term: CountedDue,
+): Promise<string> {
+  const made = await tx.get<{ concluded_on: string }>(
+    'SELECT concluded_on FROM agreements WHERE case_id = ? AND issued_document_id IS NOT NULL',
+    [row.id],
+  );
+  return made && made.concluded_on < term.dueOn ? made.concluded_on : term.dueOn;
 }
 
 /** A paper that goes with it is one of this case’s. */

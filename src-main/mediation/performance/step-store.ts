@@ -1,5 +1,7 @@
 import type { CourseStep } from '../../contract/mediation/case-values.ts';
 import type { CommandContext } from '../../platform/router/handlers.ts';
+import type { CaseRecord } from '../entities.ts';
+import { isLate } from '../proceedings/course-store.ts';
 import { CourseSteps } from './entities.ts';
 
 /** A correction of a step: why, and what stood before. */
@@ -9,20 +11,21 @@ interface StepCorrection {
 }
 
 /**
- * Notes that a step of the course was entered, and whether on a later day than it happened. Answers the mark, for the audit
- * row of the command.
+ * Notes that a step of the course was entered, and whether long after it happened. Answers the mark, for the audit row of
+ * the command.
  */
 export async function noteStep(
-  { tx, services, actor, now, today }: CommandContext,
-  caseId: string,
+  context: CommandContext,
+  row: CaseRecord,
   step: CourseStep,
   happenedOn: string,
   correction?: StepCorrection,
 ): Promise<{ late: boolean }> {
-  const late = happenedOn < today;
+  const { tx, services, actor, now } = context;
+  const late = await isLate(context, row, happenedOn);
   await tx.insert(CourseSteps, {
     id: services.ids.next(),
-    case_id: caseId,
+    case_id: row.id,
     step,
     happened_on: happenedOn,
     late: late ? 1 : 0,

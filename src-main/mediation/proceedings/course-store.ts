@@ -16,8 +16,7 @@ export interface Course {
 }
 
 /**
- * Begins a command on the course of a case. `heldOn`: the day that the row tells of; entered long after it
- * (`sessionEntry`, a term of the reference data) or after the end of the case, the row is marked late.
+ * Begins a command on the course of a case. `heldOn`: the day that the row tells of.
  * Errors: `record.notFound`, `case.stageForbids`.
  */
 export async function courseOf(
@@ -28,13 +27,18 @@ export async function courseOf(
 ): Promise<Course> {
   const row = await caseById(context, caseId);
   const stage = stageAfter(row, event);
-  const inTime = heldOn === undefined ? null : (await termsOf(context, row))('sessionEntry', heldOn);
-  const late = !isOpen(row.stage) || (inTime !== null && context.today > inTime);
+  const late = heldOn === undefined ? !isOpen(row.stage) : await isLate(context, row, heldOn);
   return {
     row,
     stage,
     recorded: { late: late ? 1 : 0, recorded_by: context.actor.userId, recorded_at: context.now },
   };
+}
+
+/** Whether what happened on a day is entered long after it (`sessionEntry`, a term of the reference data), or after the end of the case. */
+export async function isLate(context: CommandContext, row: CaseRecord, happenedOn: string): Promise<boolean> {
+  const inTime = (await termsOf(context, row))('sessionEntry', happenedOn);
+  return !isOpen(row.stage) || (inTime !== null && context.today > inTime);
 }
 
 /** A talk of one day: it has happened, not before the case began, and ends after its start. */

@@ -32,7 +32,9 @@ export function startExport(context: CommandContext, wanted: Wanted): JobView {
   const { filter, sort, descending, columns, format } = wanted;
   const types = services.reference.inForce('disputeTypes', actor.committee.region, today);
   const job = services.jobs.start('mediation.exportCases', async (run) => {
-    const seqs = await run.read((tx) => listedCases({ actor, services, today, tx }, { ...filter, sort, descending }));
+    const seqs = await run.read((tx) =>
+      listedCases({ actor, services, today, tx }, { ...filter, sort, descending }),
+    );
     if (format === 'xlsx' && seqs.length > MOST_ROWS) throw new AppError('export.tooLarge');
     const pieces: Uint8Array<ArrayBuffer>[] = [];
     let count = 0;

@@ -97,7 +97,7 @@ export const ruleHandlers: Pick<HandlersOf<'timebank'>, RuleRoutes> = {
           }
         : null,
       already: inputs?.already ?? null,
-      steps: (recomputed?.steps ?? stored.steps ?? startSteps(start)).map(step),
+      steps: deed ? [] : (recomputed?.steps ?? stored.steps ?? startSteps(start)).map(step),
       pointSteps: (recomputed?.pointSteps ?? stored.pointSteps ?? []).map(step),
       deed: deed?.view ?? null,
       recomputed: recomputed

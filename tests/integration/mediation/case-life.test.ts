@@ -133,9 +133,6 @@ describe('the life of a case', () => {
       'paperIssued',
       'paperIssued',
       'paperIssued',
-      // Accepted and told of their rights the day before it was entered.
-      'enteredLate',
-      'enteredLate',
       'agreementEffective',
       'receipt',
       'closed',

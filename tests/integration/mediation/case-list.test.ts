@@ -328,7 +328,7 @@ describe('previews', () => {
     const alone = await register(desk, caseForm({ parties: [partyForm()] }));
     expect(await desk.ask('mediation.previewPaper', { caseId: alone.id, paper: 'agreement' })).toMatchObject({
       ok: false,
-      error: { fields: { parties: { code: 'field.tooFew' } } },
+      error: { fields: { parties: { code: 'field.twoSides' } } },
     });
   });
 });

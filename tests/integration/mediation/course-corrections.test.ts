@@ -241,6 +241,7 @@ describe('what was entered late or wrongly', () => {
   it('a declined case has the day on which it was declined, not of the entry', async () => {
     const file = await register(desk);
     const { id, version } = file;
+    desk.clock.set('2026-07-20T01:30:00.000Z');
     await desk.call('mediation.declineCase', { id, version, reason: '不属受理范围', on: '2026-07-03' });
     const declined = await read(id);
     expect(declined.timeline).toContainEqual(expect.objectContaining({ on: '2026-07-03', what: 'declined' }));

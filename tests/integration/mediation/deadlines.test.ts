@@ -111,14 +111,15 @@ describe('extending the term', () => {
     expect((await read(file.id)).dueOn).toBe('2026-08-11');
   });
 
-  it('is no longer possible once an agreement is issued', async () => {
+  it('once an agreement is issued can only be entered late: it was agreed while there was something to mediate', async () => {
     const file = await agreed(desk);
-    expect(
-      await refused('mediation.recordExtension', {
-        caseId: file.id,
-        extension: extension({ agreedOn: '2026-07-01' }),
-      }),
-    ).toMatchObject({ code: 'case.stageForbids', params: { reason: 'agreementIssued' } });
+    at('2026-07-10');
+    const extend = (agreedOn: string) =>
+      refused('mediation.recordExtension', { caseId: file.id, extension: extension({ agreedOn }) });
+    expect(await extend('2026-07-02')).toMatchObject({
+      fields: { 'extension.agreedOn': { code: 'field.dateTooLate' } },
+    });
+    expect(await extend('2026-07-01')).toBeNull();
   });
 });
 

@@ -135,6 +135,7 @@ it('why this number: a deed is decided once more from what stood before it, and 
   const { transactionId } = await desk.call('timebank.recordDeed', { ...report, times: 2, again: true });
   expect(await desk.call('timebank.explainCredit', { transactionId: transactionId! })).toMatchObject({
     result: 'same',
+    steps: [],
     deed: {
       times: 2,
       steps: [
