@@ -92,7 +92,7 @@ test('hours and their why → a deed twice → its reversal → certificate', as
   await pressButton(page, why.getByRole('button', { name: '关闭' }).last());
   await points.getByRole('gridcell', { name: '路灯损坏' }).last().click();
   await pressButton(page, entry.getByRole('button', { name: '冲正' }));
-  await fill(page, box(entry, '理由'), '两人重复登记');
+  await fill(page, box(entry, '原因'), '两人重复登记');
   await pressButton(page, entry.getByRole('button', { name: '冲正' }));
   await expect(points.getByText(/已被第 \d+ 笔冲正/)).toBeVisible();
   await picture('points-reversed');

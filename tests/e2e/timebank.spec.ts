@@ -97,7 +97,7 @@ test('sign-in sheet of 40 lines → approval → statement PDF saved, by keyboar
   await expect(page.getByRole('heading', { level: 1 })).toContainText(names[0]!);
   await picture('member');
   await pressButton(page, page.getByRole('tab', { name: '账目' }));
-  for (const next of ['积分', '对账单']) {
+  for (const next of ['服务时长', '积分', '对账单']) {
     await page.keyboard.press('ArrowRight');
     await expect(page.getByRole('tab', { name: next })).toHaveAttribute('aria-selected', 'true');
   }

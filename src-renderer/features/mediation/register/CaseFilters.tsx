@@ -89,7 +89,7 @@ export function CaseFilters({ filter, onChange }: Props) {
           clearable
           openOnFocus={false}
           clearButtonProps={{ 'aria-label': t('common:action.clear') }}
-          w="11rem"
+          w="9rem"
         />
         <Checkbox
           label={t('list.onlyMine')}
