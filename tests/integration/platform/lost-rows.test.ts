@@ -60,19 +60,30 @@ async function ourIdsAfterReopening(ours: Database): Promise<number[]> {
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const failing = new Error('changed my mind');
 
+/** Lets the other side go on when this one has come so far: an order that no load can change. */
+function gate(): { open: () => void; passed: Promise<void> } {
+  let open = () => {};
+  const passed = new Promise<void>((resolve) => (open = resolve));
+  return { open: () => open(), passed };
+}
+
 describe('two overlapping transactions, the second of which fails', () => {
   it('stock TypeORM reports the first as saved and loses it', async () => {
     const stock = await openStock();
+    const [begun, overlapping, committed] = [gate(), gate(), gate()];
     const first = stock.transaction(async (manager) => {
       await manager.insert(Rows, { id: 1, body: 'acknowledged' });
-      await pause(15);
+      begun.open();
+      await overlapping.passed;
     });
-    await pause(5);
+    await begun.passed;
     const second = stock.transaction(async (manager) => {
       await manager.insert(Rows, { id: 2, body: 'given up' });
-      await pause(40);
+      overlapping.open();
+      await committed.passed;
       throw failing;
     });
+    void first.finally(committed.open);
     const [one, two] = await Promise.allSettled([first, second]);
     expect([one.status, two.status]).toEqual(['fulfilled', 'rejected']);
     expect(await idsAfterReopening(stock)).not.toContain(1);
@@ -99,13 +110,16 @@ describe('two overlapping transactions, the second of which fails', () => {
 describe('a plain save while another transaction is open that will fail', () => {
   it('stock TypeORM reports the save and rolls it back with the stranger', async () => {
     const stock = await openStock();
+    const [begun, saved] = [gate(), gate()];
     const stranger = stock.transaction(async (manager) => {
       await manager.insert(Rows, { id: 1, body: 'given up' });
-      await pause(20);
+      begun.open();
+      await saved.passed;
       throw failing;
     });
-    await pause(5);
+    await begun.passed;
     await stock.getRepository(Rows).save({ id: 2, body: 'acknowledged' });
+    saved.open();
     await expect(stranger).rejects.toBe(failing);
     expect(await idsAfterReopening(stock)).toEqual([]);
   });
