@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { civilDateValue, fenValue, textValue } from '../../platform/documents/values.ts';
+import { correctionEntries } from './subsidy-correction-data.ts';
 import { subsidySheetSchema } from './subsidy-sheet-data.ts';
 
 /** An approved correction with its entries, as its own paper (补贴更正单) tells them. */
@@ -7,17 +8,7 @@ const correction = z.object({
   number: textValue,
   approvedOn: civilDateValue,
   reason: textValue,
-  entries: z
-    .array(
-      z.object({
-        caseNumber: textValue,
-        disputeType: textValue,
-        mediator: textValue,
-        beforeFen: fenValue,
-        afterFen: fenValue,
-      }),
-    )
-    .min(1),
+  entries: correctionEntries,
 });
 
 /**
